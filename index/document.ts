@@ -1,0 +1,45 @@
+/** What an owner, or the text itself, says of a document. `null` is "not known". */
+export type DocumentDescription = {
+  readonly title: string;
+  readonly issuer: string | null;
+  readonly jurisdiction: string | null;
+  readonly topic: string | null;
+  /** ISO 8601 date, `yyyy-mm-dd`, or less (`yyyy-mm`, `yyyy`) where no more is known. */
+  readonly publishedOn: string | null;
+  /** Address the document was taken from. */
+  readonly source: string | null;
+  /** BCP 47 tag, e.g. `en` or `zh`. */
+  readonly language: string;
+  /** `internal` documents are not for public channels. */
+  readonly audience: 'public' | 'internal';
+  /** Other names people use for the document. */
+  readonly aliases: readonly string[];
+};
+
+/** A half-open range of UTF-16 code units, `[start, end)`, of a document's text. */
+export type Span = { readonly start: number; readonly end: number };
+
+/**
+ * `furniture` is what a page carries around its text: site names, time stamps, share bars, captions,
+ * credits. It can be cited, but is no part of what the document says.
+ */
+export type BlockKind = 'title' | 'heading' | 'body' | 'furniture';
+
+/** A paragraph as it is laid out: a run of lines without a blank line. Blocks come in order and never overlap. */
+export type Block = Span & { readonly kind: BlockKind };
+
+/** One seed file, whole. */
+export type Document = DocumentDescription & {
+  /** Path below the seeds folder, `/` separated; it identifies the document. */
+  readonly path: string;
+  /** Decoded file, otherwise unchanged, without byte order mark. Offsets count its UTF-16 code units. */
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  /** Character encoding of the file; `null` where the text was extracted and has no byte offsets. */
+  readonly encoding: string | null;
+  /** Bytes of the file before the first character of `text`. */
+  readonly byteOrderMarkBytes: number;
+  readonly sizeBytes: number;
+  /** Hex digest of the file's bytes. */
+  readonly sha256: string;
+};

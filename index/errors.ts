@@ -1,0 +1,13 @@
+/**
+ * What stops the work, with a stable `code` to branch on and a message a maintainer can act on.
+ * Expected outcomes (nothing found, a refused file) are values, never this.
+ */
+export class PlanciteError extends Error {
+  readonly code: 'CONFIG_INVALID' | 'SEEDS_UNREADABLE' | 'CATALOG_INVALID' | 'GLOSSARY_INVALID' | 'GOLD_INVALID';
+
+  constructor(code: PlanciteError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'PlanciteError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,48 @@
+import { findDates } from '../dates.ts';
+
+/**
+ * What web pages carry around an article, told by the conventions of publishing, not by any one site. All
+ * patterns ask for a whole line of a small size: a sentence that only mentions such words is never furniture.
+ */
+const MAX_LABEL_CHARS = 80;
+const MAX_CAPTION_CHARS = 300;
+
+const STAMP_LABEL =
+  /^(?:last\s+|page\s+)?(?:updated|modified|reviewed|published|posted|released|created|date|time|更新|发布|發布|发表|發表|时间|時間|日期|更新时间|发布时间|更新時間|發布時間)(?:\s+(?:on|at|date|time))?\s*[:：]/iu;
+/** What may stand beside the date in a stamp: times, weekdays, time zones, view counts, separators. */
+const STAMP_REMAINDER = /^(?:[\d\s:：,.|/()（）+-]|[ap]m|utc|gmt|cst|bst|est|views?|阅读|閱讀|浏览|瀏覽|次|星期[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)*$/iu;
+const CREDIT =
+  /^(?:translat(?:or|ed by)|edit(?:or|ed by)|proofread(?:er)?|reporters?|photo(?:grapher)?s?(?: by)?|sources?|web editor|责任编辑|責任編輯|责编|编辑|編輯|来源|來源|记者|記者|译者|譯者|翻译|翻譯|摄影|攝影|供稿|审核|校对)\s*[:：]\s*\S.*$/iu;
+const BYLINE = /^by (?:\p{Lu}[\p{L}.'’-]*(?:,? and )? ?){1,6}$/u;
+const BREADCRUMB = /^[^>»›→.。!?！？]{1,40}(?:\s*[>»›→]\s*[^>»›→.。!?！？]{1,60}){1,6}$/u;
+const MENU = /^[^|.。]{1,25}(?:\s*[|｜]\s*[^|.。]{1,25}){2,}$/u;
+const CAPTION = /[[(（【][^\])）】]*\b(?:photos?|images?|pictures?|courtesy|credit)\b[^\])）】]*[\])）】]\s*\.?$|[[(（【][^\])）】]*(?:摄|攝|供图|供圖|图片|圖片|图\/)[^\])）】]*[\])）】]$/iu;
+
+const PROMPTS: readonly RegExp[] = [
+  /^(?:post|leave|add|write|view|show|read|hide)(?: (?:a|an|your|all|the|more|\d+))* (?:comments?|reply|replies|review)$/i,
+  /^(?:\d+|no) (?:comments?|replies|likes?|shares?|views?)$/i,
+  /^(?:(?:share|tweet|retweet|print|e-?mail|like|pin|save|copy link|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|this|page|article|on|to|via|x)[\s|,/·•:]*){1,12}$/i,
+  /^(?:follow us|subscribe|sign in|sign up|log ?in|register|read more|learn more|back to top|skip to (?:main )?content|advertisement|sponsored|loading|please wait|menu|search|home|next|previous|close)(?: .{0,30})?[.…]*$/i,
+  /^(?:related|recommended|most read|trending|popular)(?: (?:articles?|news|stories|posts?|topics?|reading|links?))?:?$/i,
+  /^(?:copyright\b|©|\(c\) ).*|^.*\ball rights reserved\.?$/i,
+  /^.{0,40}\bpowered by\b.{0,30}$/i,
+  /^click (?:on |here|the |to ).*(?:video|audio|picture|photo|image|link|above|below|here|play|more|share|print).*$/i,
+  /(?:我来说两句|我來說兩句|条评论|條評論|人参与|人參與|发表评论|分享到|分享至|扫一扫|掃一掃|返回顶部|返回首页|关闭窗口|打印本页|相关阅读|相关新闻|点击(?:上方|下方|查看|播放|观看)|字号)/u,
+];
+
+/** Whether `line` (trimmed) is page furniture rather than something the document says. */
+export function isFurniture(line: string): boolean {
+  if (line.length <= MAX_CAPTION_CHARS && CAPTION.test(line)) return true;
+  if (line.length > MAX_LABEL_CHARS) return false;
+  if (!/[\p{L}\p{N}]/u.test(line)) return true;
+  return isStamp(line) || [CREDIT, BYLINE, BREADCRUMB, MENU, ...PROMPTS].some((pattern) => pattern.test(line));
+}
+
+/** Whether `line` says when its page was published or changed, and nothing else. */
+export function isStamp(line: string): boolean {
+  if (STAMP_LABEL.test(line) && findDates(line).length > 0) return line.length <= MAX_LABEL_CHARS;
+  const dates = findDates(line).filter((date) => date.day !== null);
+  if (dates.length === 0) return false;
+  const remainder = dates.reduceRight((rest, date) => rest.slice(0, date.start) + rest.slice(date.end), line);
+  return STAMP_REMAINDER.test(remainder);
+}

@@ -1,0 +1,108 @@
+import type { Block, Span } from '../document.ts';
+import { isFurniture, isStamp } from './furniture.ts';
+
+const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g;
+const MAX_HEADING_CHARS = 100;
+const MAX_HEADING_WORDS = 14;
+/** So many heading-like lines in a row are a list, not headings. */
+const MAX_HEADINGS_IN_A_ROW = 4;
+const ENDS_SENTENCE = /[.。;；,，:：!！?？…"”'’」』]$/u;
+const LIST_MARKER = /^(?:[-*•·‣▪◦–—]\s|[(（]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[a-z])\.\s|[一二三四五六七八九十]{1,3}、)/iu;
+
+/** Lines of `text` that hold more than white space, trimmed, grouped into paragraphs by the blank lines between. */
+export function findParagraphs(text: string): Span[][] {
+  const paragraphs: Span[][] = [];
+  let current: Span[] = [];
+  let lineStart = 0;
+  const endLine = (lineEnd: number): void => {
+    const line = trim(text, { start: lineStart, end: lineEnd });
+    if (line.start < line.end) current.push(line);
+    else if (current.length > 0) {
+      paragraphs.push(current);
+      current = [];
+    }
+  };
+  for (const { index, 0: lineBreak } of text.matchAll(LINE_BREAK)) {
+    endLine(index);
+    lineStart = index + lineBreak.length;
+  }
+  endLine(text.length);
+  if (current.length > 0) paragraphs.push(current);
+  return paragraphs;
+}
+
+/** The span without white space at its ends. */
+export function trim(text: string, { start, end }: Span): Span {
+  while (start < end && /\s/.test(text.charAt(start))) start += 1;
+  while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
+  return { start, end };
+}
+
+/** Whether the line opens an item of a list, such as `- `, `(a)`, `2.` or `三、`. */
+export function startsListItem(line: string): boolean {
+  return LIST_MARKER.test(line);
+}
+
+/**
+ * How a plain text is laid out: what is its title, what are headings, what is furniture. Lines in front of the
+ * title (a site's name, a breadcrumb) are furniture. Without a line that could be a title there is none.
+ */
+export function findBlocks(text: string): Block[] {
+  const units = findParagraphs(text).flatMap((lines) => splitOffHeadings(text, lines));
+  const kinds = units.map((unit) => classify(text, unit));
+  const firstBody = kinds.indexOf('body');
+  const head = kinds.slice(0, firstBody < 0 ? kinds.length : firstBody);
+  const title = findTitle(text, units, head);
+  if (title >= 0) kinds[title] = 'title';
+  demoteLists(kinds);
+  return units.map((unit, i) => {
+    const kind = kinds[i] ?? 'body';
+    return { ...unit, kind: i < title ? 'furniture' : kind };
+  });
+}
+
+/** Headings and furniture that stand in the same run of lines as the text below them are split off. */
+function splitOffHeadings(text: string, lines: readonly Span[]): Span[] {
+  const isText = lines.findIndex((line, i) => !standsAlone(text, line, lines[i + 1]));
+  const first = lines[isText];
+  if (first === undefined) return [...lines];
+  return [...lines.slice(0, isText), { start: first.start, end: lines.at(-1)?.end ?? first.end }];
+}
+
+function standsAlone(text: string, { start, end }: Span, following: Span | undefined): boolean {
+  if (following === undefined) return true;
+  const line = text.slice(start, end);
+  const next = text.slice(following.start, following.end);
+  if (startsListItem(next)) return false;
+  return isFurniture(line) || (looksLikeHeading(line) && !looksLikeHeading(next) && next.length > line.length);
+}
+
+function classify(text: string, { start, end }: Span): Block['kind'] {
+  const line = text.slice(start, end);
+  if (isFurniture(line)) return 'furniture';
+  return looksLikeHeading(line) ? 'heading' : 'body';
+}
+
+function looksLikeHeading(line: string): boolean {
+  if (line.length > MAX_HEADING_CHARS || /[\n\r]/.test(line) || ENDS_SENTENCE.test(line)) return false;
+  if (!/\p{L}/u.test(line) || /^\p{Ll}/u.test(line)) return false;
+  return line.split(/\s+/).length <= MAX_HEADING_WORDS && !/^[-*•·‣▪◦]\s/u.test(line);
+}
+
+/** The line above the time stamp, where a page has one below a heading; else the first heading in front of the text. */
+function findTitle(text: string, units: readonly Span[], head: readonly Block['kind'][]): number {
+  const stamp = units.findIndex(({ start, end }, i) => i < head.length && isStamp(text.slice(start, end)));
+  const aboveStamp = stamp < 0 ? -1 : head.lastIndexOf('heading', stamp);
+  return aboveStamp >= 0 ? aboveStamp : head.indexOf('heading');
+}
+
+/** Headings stand above text. A run of short lines, or one that nothing follows, is a list or a closing line. */
+function demoteLists(kinds: Block['kind'][]): void {
+  for (let start = 0; start < kinds.length; start += 1) {
+    if (kinds[start] !== 'heading') continue;
+    let end = start;
+    while (kinds[end] === 'heading') end += 1;
+    if (end - start > MAX_HEADINGS_IN_A_ROW || kinds[end] !== 'body') kinds.fill('body', start, end);
+    start = end;
+  }
+}

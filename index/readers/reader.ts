@@ -1,0 +1,31 @@
+import type { Block } from '../document.ts';
+import { readText } from './text.ts';
+
+/** What a format's reader makes of a file: its text, how that is laid out, and what it says of itself. */
+export type Reading = {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  /** As in `Document`. */
+  readonly encoding: string | null;
+  readonly byteOrderMarkBytes: number;
+  readonly title: string | null;
+  readonly publishedOn: string | null;
+};
+
+/** A file that cannot be used, and why, in words its owner can act on. */
+export type Refusal = { readonly refused: string };
+
+/** Reads one format. Never throws for what a file holds: a file it cannot use is a {@link Refusal}. */
+export type Reader = (bytes: Uint8Array) => Reading | Refusal;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  '.txt': readText,
+};
+
+/** The reader for a file name's extension, `null` if the format is not supported. */
+export function readerFor(extension: string): Reader | null {
+  return READERS[extension.toLowerCase()] ?? null;
+}
+
+/** Extensions that have a reader, for messages. */
+export const READABLE_EXTENSIONS: readonly string[] = Object.keys(READERS);

@@ -1,0 +1,93 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DocumentIndex, restoreIndex, type StoredIndex, storeIndex } from './document-index.ts';
+import { FORMAT_VERSION, sha256 } from './manifest.ts';
+
+const FILE = 'index.snapshot';
+
+/** First line of the file; the rest is the stored index as JSON, `sha256` its digest. */
+type Header = { readonly formatVersion: number; readonly icu: string; readonly sha256: string };
+
+export type ReadSnapshot =
+  | { readonly outcome: 'read'; readonly index: DocumentIndex; readonly sizeBytes: number }
+  | { readonly outcome: 'missing' }
+  /** `reason` says what is wrong with the file; it must not be used. */
+  | { readonly outcome: 'unusable'; readonly reason: string };
+
+/**
+ * Reads the snapshot in `dataDir`. One that is damaged, cut short or written by another version is told apart
+ * from a good one by its checksum and header, and never loaded.
+ */
+export async function readSnapshot(dataDir: string): Promise<ReadSnapshot> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(dataDir, FILE));
+  } catch (err) {
+    if (isNodeError(err) && err.code === 'ENOENT') return { outcome: 'missing' };
+    return { outcome: 'unusable', reason: `it cannot be read (${describe(err)})` };
+  }
+  try {
+    const headerEnd = bytes.indexOf('\n');
+    const header = JSON.parse(bytes.toString('utf8', 0, headerEnd)) as Header;
+    if (header.formatVersion !== FORMAT_VERSION) return { outcome: 'unusable', reason: 'another version of plancite wrote it' };
+    // Chinese is cut into words by ICU's dictionary: terms of one version are not those of another.
+    if (header.icu !== process.versions.icu) return { outcome: 'unusable', reason: 'it was written under another version of ICU' };
+    const payload = bytes.subarray(headerEnd + 1);
+    if (header.sha256 !== sha256(payload)) return { outcome: 'unusable', reason: 'its checksum does not match' };
+    // The checksum vouches that this is what writeSnapshot stored.
+    const stored = JSON.parse(payload.toString('utf8')) as StoredIndex;
+    return { outcome: 'read', index: restoreIndex(stored), sizeBytes: bytes.byteLength };
+  } catch (err) {
+    return { outcome: 'unusable', reason: `it is damaged (${describe(err)})` };
+  }
+}
+
+/**
+ * Replaces the snapshot in `dataDir`, whole or not at all: written beside it, synced to disk, then renamed.
+ * @returns its size in bytes
+ * @throws {Error} from the file system; the old snapshot is still in place then
+ */
+export async function writeSnapshot(dataDir: string, index: DocumentIndex): Promise<number> {
+  const payload = JSON.stringify(storeIndex(index));
+  const header: Header = { formatVersion: FORMAT_VERSION, icu: process.versions.icu ?? '', sha256: sha256(payload) };
+  const content = Buffer.from(`${JSON.stringify(header)}\n${payload}`);
+  await mkdir(dataDir, { recursive: true });
+  await removeLeftovers(dataDir);
+  const temporary = join(dataDir, `${FILE}.${process.pid}.tmp`);
+  try {
+    await using file = await open(temporary, 'w');
+    await file.writeFile(content);
+    await file.sync();
+  } catch (err) {
+    await rm(temporary, { force: true });
+    throw err;
+  }
+  await rename(temporary, join(dataDir, FILE));
+  await using folder = await open(dataDir);
+  await folder.sync();
+  return content.byteLength;
+}
+
+/** Temporary files of processes that ended before they could rename or remove them. */
+async function removeLeftovers(dataDir: string): Promise<void> {
+  for (const name of await readdir(dataDir)) {
+    const pid = /^index\.snapshot\.(\d+)\.tmp$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(dataDir, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (err) {
+    return isNodeError(err) && err.code === 'EPERM';
+  }
+}
+
+function isNodeError(err: unknown): err is NodeJS.ErrnoException {
+  return err instanceof Error && 'code' in err;
+}
+
+function describe(err: unknown): string {
+  return isNodeError(err) ? (err.code ?? err.message) : String(err);
+}
