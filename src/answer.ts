@@ -1,0 +1,91 @@
+import type { DocumentIndex } from '../index/document-index.ts';
+import { type Citation, cite } from './citation.ts';
+import { cleanQuestion, languageOf, type Question } from './question.ts';
+import { makeQuery, type Query } from './ranking/query.ts';
+import { type RankedExcerpt, rankExcerpts } from './ranking/rank.ts';
+
+/** A word of the question that no document holds, and known words it may have meant. */
+export type UnknownWord = { readonly text: string; readonly suggestions: readonly string[] };
+
+type AnswerCommon = {
+  /** The question as it was read. */
+  readonly question: string;
+  /** Whether the end of the question was left out for its length. */
+  readonly questionWasCut: boolean;
+  /** Language for the bot's own words. */
+  readonly language: 'en' | 'zh';
+  /** The index the answer was made from. */
+  readonly indexId: string;
+  /** 0 to 1: how sure it is that the documents answer the question. */
+  readonly confidence: number;
+  /** Words of the question that no document holds. */
+  readonly unknownWords: readonly UnknownWord[];
+};
+
+/** The documents' own words, best first, or an honest none. The same question, index and day give the same answer. */
+export type Answer = AnswerCommon &
+  (
+    | { readonly kind: 'cited'; readonly citations: readonly [Citation, ...Citation[]] }
+    | {
+        readonly kind: 'none';
+        readonly reason: 'empty-question' | 'no-documents' | 'unknown-words' | 'weak-match';
+        /** What comes nearest, best first: no answer, to be shown only on request and labelled as such. */
+        readonly nearest: readonly Citation[];
+      }
+  );
+
+const DEFAULT_TOP = 3;
+/** An excerpt that scores less than this share of the best one's score is not shown unasked. */
+const MIN_SCORE_SHARE = 0.6;
+/** Below this share of the question said by the best excerpt and its surroundings, it is no answer. */
+const MIN_COVERAGE = 0.33;
+/** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
+const UNKNOWN_SHARE = 0.4;
+
+export function answerQuestion({ text, history, top }: Question, index: DocumentIndex, now: Date): Answer {
+  const cleaned = cleanQuestion(text);
+  const query = makeQuery(cleaned.text, history.map((earlier) => cleanQuestion(earlier).text), index);
+  const ranked = rankExcerpts(query, index);
+  const citations = choose(ranked, top).map((excerpt) => toCitation(excerpt, now));
+  const confidence = Math.round((ranked[0]?.coverage ?? 0) * 1_000) / 1_000;
+  const common: AnswerCommon = {
+    question: cleaned.text,
+    questionWasCut: cleaned.wasCut,
+    language: languageOf(cleaned.text),
+    indexId: index.id,
+    confidence,
+    unknownWords: query.terms.filter((term) => !term.known).map((term) => ({ text: term.text, suggestions: term.suggestions })),
+  };
+  const [first, ...others] = citations;
+  if (first !== undefined && confidence >= MIN_COVERAGE) return { ...common, kind: 'cited', citations: [first, ...others] };
+  return { ...common, kind: 'none', reason: reasonForNone(cleaned.text, query, index), nearest: citations };
+}
+
+function reasonForNone(text: string, { terms }: Query, { documents }: DocumentIndex): 'empty-question' | 'no-documents' | 'unknown-words' | 'weak-match' {
+  if (!/[\p{L}\p{N}]/u.test(text)) return 'empty-question';
+  if (documents.size === 0) return 'no-documents';
+  const weigh = (some: typeof terms): number => some.reduce((sum, { weight }) => sum + weight, 0);
+  const unknown = weigh(terms.filter((term) => !term.known));
+  return unknown > 0 && unknown >= UNKNOWN_SHARE * weigh(terms) ? 'unknown-words' : 'weak-match';
+}
+
+/** The best excerpts that do not overlap. */
+function choose(ranked: readonly RankedExcerpt[], top: number | undefined): RankedExcerpt[] {
+  const limit = top ?? DEFAULT_TOP;
+  const leastScore = top === undefined ? MIN_SCORE_SHARE * (ranked[0]?.score ?? 0) : Number.NEGATIVE_INFINITY;
+  const chosen: RankedExcerpt[] = [];
+  for (const excerpt of ranked) {
+    if (chosen.length >= limit || excerpt.score < leastScore) break;
+    const overlaps = chosen.some(
+      (other) => other.candidate.document === excerpt.candidate.document && excerpt.start < other.end && other.start < excerpt.end,
+    );
+    if (!overlaps) chosen.push(excerpt);
+  }
+  return chosen;
+}
+
+function toCitation({ candidate, start, end, score }: RankedExcerpt, now: Date): Citation {
+  const { document, passage, matches } = candidate;
+  const answering = matches.map((match) => ({ start: passage.start + match.start, end: passage.start + match.end }));
+  return cite({ document, passage, span: { start, end }, answering, score }, now);
+}

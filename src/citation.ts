@@ -1,0 +1,115 @@
+import { findClauses } from '../index/clauses.ts';
+import type { Document, Span } from '../index/document.ts';
+import { countLineBreaks, type Passage } from '../index/passages.ts';
+import { encodedLength } from '../index/readers/decode.ts';
+import { findPastTimes, type PastTime } from './periods.ts';
+import { MAX_EXCERPT_CHARS } from './ranking/candidates.ts';
+
+/** Joins the pieces of an excerpt between which something is left out. */
+export const ELLIPSIS = ' … ';
+
+/** An excerpt in the document's own words, and the exact place they stand at. */
+export type Citation = {
+  readonly document: Pick<Document, 'path' | 'title' | 'issuer' | 'publishedOn' | 'source' | 'language' | 'sha256'>;
+  /** Nearest heading above, if any. */
+  readonly heading: string | null;
+  /** 1-based, of the place the excerpt starts at. */
+  readonly paragraph: number;
+  readonly line: number;
+  /** UTF-16 offsets of the whole excerpt into the document's text. */
+  readonly start: number;
+  readonly end: number;
+  /** The same as bytes of the file; `null` for a document without byte offsets. */
+  readonly byteStart: number | null;
+  readonly byteEnd: number | null;
+  /** Exact slices of the document, in its order; more than one where something between them is left out. */
+  readonly pieces: readonly Span[];
+  /** The pieces' text, joined by {@link ELLIPSIS}. */
+  readonly excerpt: string;
+  /** Whether the excerpt starts or stops in the middle of a sentence. */
+  readonly startsMidSentence: boolean;
+  readonly endsMidSentence: boolean;
+  /** The words that answer, as offsets into `excerpt`, in order, without overlap. */
+  readonly highlights: readonly Span[];
+  /** Times in the excerpt that had passed when the question was asked; offsets into `excerpt`. */
+  readonly past: readonly PastTime[];
+  /** Compare within one answer only. */
+  readonly score: number;
+};
+
+/** What to cite: a span of a passage, and the words in it that answer (both as offsets into the document's text). */
+export type Finding = {
+  readonly document: Document;
+  readonly passage: Passage;
+  readonly span: Span;
+  readonly answering: readonly Span[];
+  readonly score: number;
+};
+
+export function cite({ document, passage, span, answering, score }: Finding, now: Date): Citation {
+  const { path, title, issuer, publishedOn, source, language, sha256, text } = document;
+  const sentence = passage.sentences.find((each) => each.start <= span.start && span.start < each.end) ?? span;
+  const pieces = withLead(text, sentence, span);
+  const start = pieces[0]?.start ?? span.start;
+  const excerpt = pieces.map((piece) => text.slice(piece.start, piece.end)).join(ELLIPSIS);
+  return {
+    document: { path, title, issuer, publishedOn, source, language, sha256 },
+    heading: passage.heading,
+    paragraph: passage.paragraph,
+    line: passage.line + countLineBreaks(text.slice(passage.start, start)),
+    start,
+    end: span.end,
+    byteStart: byteAt(document, passage, start),
+    byteEnd: byteAt(document, passage, span.end),
+    pieces,
+    excerpt,
+    startsMidSentence: start > sentence.start,
+    endsMidSentence: span.end < (passage.sentences.find((each) => each.end >= span.end)?.end ?? span.end),
+    highlights: joinNeighbours(answering.flatMap((word) => toExcerptOffsets(word, pieces)), excerpt),
+    // A page's own time stamp is always in the past; saying so would only distract.
+    past: passage.kind === 'furniture' ? [] : findPastTimes(excerpt, now),
+    score: Math.round(score * 10_000) / 10_000,
+  };
+}
+
+/**
+ * The span, with the first clause of its sentence in front where there is room: out of the middle of a long
+ * sentence, nobody could tell of what or whom it speaks.
+ */
+function withLead(text: string, sentence: Span, span: Span): Span[] {
+  const lead = findClauses(text, sentence, MAX_EXCERPT_CHARS)[0];
+  if (lead === undefined || span.start <= sentence.start) return [span];
+  if (text.slice(lead.end, span.start).trim() === '') {
+    return span.end - lead.start <= MAX_EXCERPT_CHARS ? [{ start: lead.start, end: span.end }] : [span];
+  }
+  const length = lead.end - lead.start + ELLIPSIS.length + (span.end - span.start);
+  return length <= MAX_EXCERPT_CHARS ? [lead, span] : [span];
+}
+
+function byteAt(document: Document, passage: Passage, offset: number): number | null {
+  if (passage.byteStart === null || document.encoding === null) return null;
+  return passage.byteStart + encodedLength(document.text.slice(passage.start, offset), document.encoding);
+}
+
+function toExcerptOffsets({ start, end }: Span, pieces: readonly Span[]): Span[] {
+  let before = 0;
+  for (const piece of pieces) {
+    if (piece.start <= start && end <= piece.end) {
+      return [{ start: before + start - piece.start, end: before + end - piece.start }];
+    }
+    before += piece.end - piece.start + ELLIPSIS.length;
+  }
+  return [];
+}
+
+/** Marks that overlap, or that only a space or a hyphen parts, become one. */
+function joinNeighbours(spans: readonly Span[], text: string): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = joined.at(-1);
+    if (last !== undefined && /^[ \u00a0-]?$/.test(text.slice(last.end, span.start))) {
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    } else joined.push(span);
+  }
+  return joined;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { PlanciteError } from '../../index/errors.ts';
+
+const Place = z.looseObject({
+  doc: z.string().min(1),
+  quote: z.string().min(1).optional(),
+  range: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).optional(),
+}).refine((place) => (place.quote === undefined) !== (place.range === undefined), 'expected either quote or range');
+
+const GoldLine = z.looseObject({
+  id: z.union([z.string(), z.number()]).transform(String),
+  category: z.string().default('all'),
+  lang: z.string().default('en'),
+  question: z.string(),
+  history: z.array(z.string()).default([]),
+  answerable: z.boolean(),
+  gold: z.array(Place).default([]),
+  need: z.enum(['any', 'all']).default('any'),
+  answer: z.string().optional(),
+  answers: z.array(z.string()).optional(),
+});
+
+/** Where an answer stands: a quote of the document, or a range of UTF-16 offsets into it. */
+export type GoldPlace = { readonly doc: string; readonly quote?: string | undefined; readonly range?: readonly [number, number] | undefined };
+
+/** A question with the passages that answer it. */
+export type GoldQuestion = {
+  readonly id: string;
+  readonly category: string;
+  readonly lang: string;
+  readonly question: string;
+  readonly history: readonly string[];
+  readonly answerable: boolean;
+  readonly gold: readonly GoldPlace[];
+  /** Whether one of the places is enough or every one has to be shown. */
+  readonly need: 'any' | 'all';
+  /** Strings of which a right excerpt holds one; empty where no single span fits. */
+  readonly answers: readonly string[];
+};
+
+/**
+ * Reads a gold file: one JSON object a line.
+ * @param name the file's name, for messages
+ * @throws {PlanciteError} `GOLD_INVALID`, naming each wrong line by its number
+ */
+export function parseGold(jsonl: string, name: string): GoldQuestion[] {
+  const faults: string[] = [];
+  const questions = jsonl.split(/\r?\n/).flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    const result = parseLine(line);
+    if ('question' in result) return [result];
+    faults.push(`${name}, line ${i + 1}: ${result.fault}`);
+    return [];
+  });
+  if (faults.length > 0) throw new PlanciteError('GOLD_INVALID', faults.join('\n'));
+  return questions;
+}
+
+function parseLine(line: string): GoldQuestion | { readonly fault: string } {
+  let content: unknown;
+  try {
+    content = JSON.parse(line);
+  } catch {
+    return { fault: 'this is not JSON' };
+  }
+  const parsed = GoldLine.safeParse(content);
+  if (!parsed.success) {
+    return { fault: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') };
+  }
+  const { answer, answers, ...rest } = parsed.data;
+  if (rest.answerable && rest.gold.length === 0) return { fault: 'gold: an answerable question needs at least one place' };
+  return { ...rest, answers: (answers ?? [answer ?? '']).filter((each) => each !== '') };
+}

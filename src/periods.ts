@@ -1,0 +1,74 @@
+import { findDates } from '../index/dates.ts';
+import type { Span } from '../index/document.ts';
+
+/** A time named in an excerpt that has passed. `start` and `end` count in the text that was searched. */
+export type PastTime = Span & {
+  /** `period`: from one time to another. `deadline`: something is due by then. `date`: any other. */
+  readonly kind: 'period' | 'deadline' | 'date';
+  /** As the text writes it. */
+  readonly text: string;
+  /** Last day of it, `yyyy-mm-dd`. */
+  readonly endedOn: string;
+  /** The same no more precisely than the text says it: `yyyy`, `yyyy-mm` or `yyyy-mm-dd`. */
+  readonly ended: string;
+};
+
+type Found = Span & { readonly kind: PastTime['kind']; readonly year: number; readonly month: number | null; readonly day: number | null };
+
+const YEAR = '(?:19|20|21)\\d\\d';
+const RANGE = new RegExp(`(?<!\\d)(?<from>${YEAR})\\s*年?\\s*(?:[-‐‑–—~～至到]|to|through|until)\\s*(?<to>${YEAR}|\\d\\d)(?![\\d-])\\s*年?`, 'giu');
+/** A bare year is a date only where the words around it say so: "2025" may also be a count. */
+const LONE_YEAR = new RegExp(
+  `\\b(?:in|by|of|during|since|from|until|till|before|after|through|end|early|mid|late|year|fy|for)[\\s-]+(?<year>${YEAR})(?![\\d,.]\\d|[\\d%-]|\\s*(?:people|persons|square|km|kilomet|met|yuan|dollars|units|items|days|schools))`,
+  'giu',
+);
+const DUE = /(?:\b(?:by|before|until|till|no later than|not later than|at the latest|due)(?:\s+the)?(?:\s+end)?(?:\s+of)?\s*|[至到截])$/iu;
+const DUE_AFTERWARDS = /^\s*(?:年?底|年?末)?(?:以)?前/u;
+
+/**
+ * Dates and periods in `text` that were over on the day of `now` (UTC), in reading order. Only what the text says
+ * counts: "this year" is not resolved.
+ */
+export function findPastTimes(text: string, now: Date): PastTime[] {
+  const today = now.toISOString().slice(0, 10);
+  return findTimes(text)
+    .map((time) => ({ time, endedOn: lastDayOf(time) }))
+    .filter(({ endedOn }) => endedOn < today)
+    .map(({ time, endedOn }) => ({
+      start: time.start,
+      end: time.end,
+      kind: time.kind,
+      text: text.slice(time.start, time.end),
+      endedOn,
+      ended: endedOn.slice(0, time.month === null ? 4 : time.day === null ? 7 : 10),
+    }));
+}
+
+function findTimes(text: string): Found[] {
+  const found: Found[] = [];
+  const add = (time: Found): void => {
+    if (!found.some((other) => time.start < other.end && other.start < time.end)) found.push(time);
+  };
+  for (const match of text.matchAll(RANGE)) {
+    const from = Number(match.groups?.from);
+    const to = match.groups?.to ?? '';
+    const year = to.length === 2 ? from - (from % 100) + Number(to) : Number(to);
+    if (year > from) add({ kind: 'period', start: match.index, end: match.index + match[0].trimEnd().length, year, month: null, day: null });
+  }
+  for (const date of findDates(text)) add({ ...date, kind: kindAt(text, date) });
+  for (const match of text.matchAll(LONE_YEAR)) {
+    const end = match.index + match[0].length;
+    const span = { start: end - 4, end };
+    add({ ...span, kind: kindAt(text, span), year: Number(match.groups?.year), month: null, day: null });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function kindAt(text: string, { start, end }: Span): 'deadline' | 'date' {
+  return DUE.test(text.slice(Math.max(0, start - 30), start)) || DUE_AFTERWARDS.test(text.slice(end, end + 6)) ? 'deadline' : 'date';
+}
+
+function lastDayOf({ year, month, day }: Found): string {
+  const last = day === null ? new Date(Date.UTC(year, month ?? 12, 0)) : new Date(Date.UTC(year, (month ?? 1) - 1, day));
+  return last.toISOString().slice(0, 10);
+}

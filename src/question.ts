@@ -1,0 +1,41 @@
+/** What a person asks. */
+export type Question = {
+  readonly text: string;
+  /** The person's earlier questions in the same conversation, oldest first. */
+  readonly history: readonly string[];
+  /** Number of excerpts wanted; without it, at most three, and only those that come close to the best. */
+  readonly top?: number | undefined;
+};
+
+/** A question made safe to work with. */
+export type CleanText = {
+  readonly text: string;
+  /** The end of it was left out: it had more than {@link MAX_QUESTION_CHARS}. */
+  readonly wasCut: boolean;
+};
+
+export const MAX_QUESTION_CHARS = 2_000;
+
+/** Far more than any question; the rest of a larger input is not even looked at. */
+const MAX_INPUT_CHARS = 100_000;
+
+/**
+ * The question without what people cannot see: control characters become spaces; zero-width and bidirectional
+ * ones go, so that they neither part words nor turn the text round where it is shown again.
+ */
+export function cleanQuestion(text: string): CleanText {
+  const visible = text
+    .slice(0, MAX_INPUT_CHARS)
+    .toWellFormed()
+    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+  const chars = [...visible];
+  if (chars.length <= MAX_QUESTION_CHARS) return { text: visible, wasCut: text.length > MAX_INPUT_CHARS };
+  return { text: chars.slice(0, MAX_QUESTION_CHARS).join('').trim(), wasCut: true };
+}
+
+/** Language the bot's own words should be in: that of the question. */
+export function languageOf(text: string): 'en' | 'zh' {
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+}

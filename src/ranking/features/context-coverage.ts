@@ -1,0 +1,6 @@
+import { coverageOf, weighCoverage } from '../matches.ts';
+import type { Feature } from './feature.ts';
+
+/** Share of the question that the heading above, or what the document is called, says. */
+export const contextCoverage: Feature = ({ headingMatches, nameMatches }, { query }) =>
+  weighCoverage(query, coverageOf(query, [...headingMatches, ...nameMatches]));

@@ -1,0 +1,29 @@
+import type { Feature } from './feature.ts';
+
+/**
+ * Share of the question's neighbouring words that stand close together in the excerpt too, in the same order;
+ * the other way round they count half.
+ */
+export const proximity: Feature = ({ matches }, { query }) => {
+  const positions = query.terms.map((_, term) => matches.filter((match) => match.term === term).map((match) => match.position));
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i + 1 < query.terms.length; i += 1) {
+    const weight = Math.min(query.terms[i]?.weight ?? 0, query.terms[i + 1]?.weight ?? 0);
+    total += weight;
+    sum += weight * closeness(positions[i] ?? [], positions[i + 1] ?? []);
+  }
+  return total === 0 ? 0 : sum / total;
+};
+
+/** 1 for neighbours, falling with the words between; halved where the second comes first. */
+function closeness(first: readonly number[], second: readonly number[]): number {
+  let best = 0;
+  for (const a of first) {
+    for (const b of second) {
+      if (a === b) continue;
+      best = Math.max(best, (b > a ? 1 : 0.5) / Math.abs(b - a));
+    }
+  }
+  return best;
+}

@@ -1,0 +1,85 @@
+import type { Token } from '../../index/analyzer.ts';
+import type { Span } from '../../index/document.ts';
+import type { Query, Variant } from './query.ts';
+
+/** A place that says a query term. `start` and `end` count like the tokens that were searched. */
+export type Match = Span & {
+  /** Position in `query.terms`. */
+  readonly term: number;
+  readonly via: Variant['via'];
+  /** How fully it says it, 0 to 1: a part of an expression, or a guessed spelling, says less. */
+  readonly strength: number;
+  /** Position of its first token, to measure distances in words. */
+  readonly position: number;
+};
+
+const STRENGTH: Readonly<Record<Variant['via'], number>> = { word: 1, glossary: 0.9, spelling: 0.8 };
+/** One word of an expression on its own says much less than the expression. */
+const PART_STRENGTH = 0.35;
+/** Other words that may stand between the words of an expression. */
+const MAX_GAP = 2;
+
+type Use = { readonly term: number; readonly variant: Variant };
+
+/** Where tokens say what a query asks, in reading order. */
+export type Matcher = (tokens: readonly Token[]) => Match[];
+
+export function createMatcher(query: Query): Matcher {
+  const byFirst = new Map<string, Use[]>();
+  const byPart = new Map<string, Use[]>();
+  query.terms.forEach(({ variants }, term) => {
+    for (const variant of variants) {
+      const [first = '', ...rest] = variant.terms;
+      add(byFirst, first, { term, variant });
+      if (rest.length > 0) for (const part of variant.terms) add(byPart, part, { term, variant });
+    }
+  });
+  return (tokens) => {
+    const content = tokens.filter((token) => !token.stop);
+    return content.flatMap((token, i) => [
+      ...(byFirst.get(token.term) ?? []).flatMap(({ term, variant }) => {
+        const last = matchRest(content, i, variant.terms);
+        if (last === null) return [];
+        return [toMatch(term, variant, token, content[last] ?? token, i, STRENGTH[variant.via])];
+      }),
+      ...(byPart.get(token.term) ?? []).map(({ term, variant }) =>
+        toMatch(term, variant, token, token, i, PART_STRENGTH * STRENGTH[variant.via]),
+      ),
+    ]);
+  };
+}
+
+/** Position of the token that completes the expression begun at `from`; `null` if it is not completed. */
+function matchRest(tokens: readonly Token[], from: number, terms: readonly string[]): number | null {
+  let position = from;
+  for (const term of terms.slice(1)) {
+    const next = tokens.slice(position + 1, position + 2 + MAX_GAP).findIndex((token) => token.term === term);
+    if (next < 0) return null;
+    position += 1 + next;
+  }
+  return position;
+}
+
+function toMatch(term: number, variant: Variant, first: Token, last: Token, position: number, strength: number): Match {
+  return { term, via: variant.via, strength, position, start: first.start, end: last.end };
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}
+
+/** For each query term, how fully the best of the matches says it. */
+export function coverageOf(query: Query, matches: readonly Match[]): number[] {
+  const coverage = query.terms.map(() => 0);
+  for (const { term, strength } of matches) coverage[term] = Math.max(coverage[term] ?? 0, strength);
+  return coverage;
+}
+
+/** Share of the question's weight that is covered, 0 to 1. */
+export function weighCoverage(query: Query, coverage: readonly number[]): number {
+  const total = query.terms.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return 0;
+  return query.terms.reduce((sum, { weight }, i) => sum + weight * (coverage[i] ?? 0), 0) / total;
+}

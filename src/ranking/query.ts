@@ -1,0 +1,123 @@
+import { analyze, type Token, toTerm } from '../../index/analyzer.ts';
+import type { DocumentIndex } from '../../index/document-index.ts';
+import type { Span } from '../../index/document.ts';
+import { correct } from '../../index/spelling.ts';
+
+/** One way the documents may say what was asked: one term, or several that follow each other. */
+export type Variant = {
+  readonly terms: readonly string[];
+  readonly via: 'word' | 'glossary' | 'spelling';
+};
+
+/** A word or expression of the question that carries meaning. `start` and `end` count in the question's text. */
+export type QueryTerm = Span & {
+  readonly text: string;
+  readonly variants: readonly Variant[];
+  /** How much of the question's meaning it carries: its inverse document frequency, less for what only the history says. */
+  readonly weight: number;
+  /** Whether the documents hold it in any variant. */
+  readonly known: boolean;
+  /** Known words equally close in spelling, where it cannot be told which was meant. */
+  readonly suggestions: readonly string[];
+};
+
+export type Query = {
+  readonly text: string;
+  /** In the order of the question; those of the history follow. */
+  readonly terms: readonly QueryTerm[];
+};
+
+/** How much an earlier question's words weigh against the question's own, for the last and the one before it. */
+const HISTORY_WEIGHTS = [0.4, 0.2];
+/** A question with no more words of meaning than this leans on the conversation. */
+const MAX_DEPENDENT_TERMS = 2;
+const REFERS_BACK = /\b(?:it|its|that|this|they|them|their|those|these|he|she|there|one|same|else)\b|^(?:and|what about|how about|ok|so)\b|[那它这其]/iu;
+/** Words the documents do not hold are mostly other ways to say what they do hold; names are not. */
+const UNKNOWN_WORD_FACTOR = 0.3;
+/** A typo is read as the commoner of two words if that is this much commoner. */
+const CLEARLY_COMMONER = 5;
+
+export function makeQuery(text: string, history: readonly string[], index: DocumentIndex): Query {
+  const own = termsOf(text, index, 1);
+  const leans = own.length <= MAX_DEPENDENT_TERMS || REFERS_BACK.test(text);
+  const recent = leans ? history.slice(-HISTORY_WEIGHTS.length).reverse() : [];
+  const earlier = recent.flatMap((question, i) => termsOf(question, index, HISTORY_WEIGHTS[i] ?? 0));
+  const seen = new Set<string>();
+  const terms = [...own, ...earlier.filter((term) => term.known)].filter((term) => {
+    const key = (term.variants[0]?.terms ?? [term.text]).join(' ');
+    return !seen.has(key) && seen.add(key);
+  });
+  return { text, terms };
+}
+
+/** Inverse document frequency as in BM25 (Robertson & Spärck Jones), over passages; never negative. */
+export function inverseDocumentFrequency(term: string, { search }: DocumentIndex): number {
+  const n = search.passageCount(term);
+  return Math.log(1 + (search.passages.length - n + 0.5) / (n + 0.5));
+}
+
+function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[] {
+  const synonyms = index.glossary.findSynonyms(text);
+  const tokens = analyze(text).filter((token) => !token.stop);
+  const inSynonym = (token: Token) => synonyms.find(({ start, end }) => start <= token.start && token.end <= end);
+  const expressions = synonyms.map(({ start, end, alternatives }) => {
+    const own = tokens.filter((token) => start <= token.start && token.end <= end).map((token) => token.term);
+    const variants: Variant[] = [
+      { terms: own, via: 'word' },
+      ...alternatives.map((terms) => ({ terms, via: 'glossary' as const })),
+    ];
+    return toQueryTerm(text, { start, end }, variants, [], index, factor);
+  });
+  const words = tokens
+    .filter((token) => inSynonym(token) === undefined)
+    .map((token) => {
+      const { variants, suggestions } = variantsOf(token, index);
+      return toQueryTerm(text, token, variants, suggestions, index, factor);
+    });
+  return [...expressions, ...words].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function toQueryTerm(
+  text: string,
+  { start, end }: Span,
+  variants: readonly Variant[],
+  suggestions: readonly string[],
+  index: DocumentIndex,
+  factor: number,
+): QueryTerm {
+  const known = variants.filter(({ terms }) => terms.length > 0 && terms.every((term) => index.search.passageCount(term) > 0));
+  const weights = (known.length > 0 ? known : variants).map(({ terms }) => weigh(terms, index));
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    variants: known,
+    weight: factor * Math.max(...weights) * (known.length > 0 || isNamed(text, start) ? 1 : UNKNOWN_WORD_FACTOR),
+    known: known.length > 0,
+    suggestions,
+  };
+}
+
+/** A capitalised word inside the question, or a number: a thing the documents either mention or do not. */
+function isNamed(text: string, start: number): boolean {
+  return /^\p{Nd}/u.test(text.slice(start)) || (start > 0 && /^\p{Lu}/u.test(text.slice(start)));
+}
+
+/** An expression says as much as its rarest word, and half of what the others say. */
+function weigh(terms: readonly string[], index: DocumentIndex): number {
+  const each = terms.map((term) => inverseDocumentFrequency(term, index));
+  const most = Math.max(0, ...each);
+  return most + 0.5 * (each.reduce((sum, weight) => sum + weight, 0) - most);
+}
+
+function variantsOf(token: Token, { search }: DocumentIndex): { variants: Variant[]; suggestions: string[] } {
+  const asWritten: Variant = { terms: [token.term], via: 'word' };
+  if (search.passageCount(token.term) > 0) return { variants: [asWritten], suggestions: [] };
+  const { alternatives } = correct(token.word, search.wordCounts);
+  const counts = alternatives.map((words) => Math.min(...words.map((word) => search.passageCount(toTerm(word)))));
+  const [first = 0, second = 0] = counts.toSorted((a, b) => b - a);
+  const settled = alternatives.length === 1 || first >= CLEARLY_COMMONER * second;
+  const meant = settled ? alternatives[counts.indexOf(first)] : undefined;
+  if (meant === undefined) return { variants: [asWritten], suggestions: alternatives.map((words) => words.join(' ')) };
+  return { variants: [asWritten, { terms: meant.map(toTerm), via: 'spelling' }], suggestions: [] };
+}
