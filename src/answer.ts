@@ -16,6 +16,8 @@ type AnswerCommon = {
   readonly language: 'en' | 'zh';
   /** The index the answer was made from. */
   readonly indexId: string;
+  /** Number of documents in it. */
+  readonly documents: number;
   /** 0 to 1: how sure it is that the documents answer the question. */
   readonly confidence: number;
   /** Words of the question that no document holds. */
@@ -53,6 +55,7 @@ export function answerQuestion({ text, history, top }: Question, index: Document
     questionWasCut: cleaned.wasCut,
     language: languageOf(cleaned.text),
     indexId: index.id,
+    documents: index.documents.size,
     confidence,
     unknownWords: query.terms.filter((term) => !term.known).map((term) => ({ text: term.text, suggestions: term.suggestions })),
   };

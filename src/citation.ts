@@ -72,6 +72,9 @@ export function cite({ document, passage, span, answering, score }: Finding, now
   };
 }
 
+/** A clause that states something, so that what is left out behind it can be imagined; a list item does not. */
+const STATES = /\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|may|might|can|could|do|does|did)\b|\p{Script=Han}/iu;
+
 /**
  * The span, with the first clause of its sentence in front where there is room: out of the middle of a long
  * sentence, nobody could tell of what or whom it speaks.
@@ -82,6 +85,7 @@ function withLead(text: string, sentence: Span, span: Span): Span[] {
   if (text.slice(lead.end, span.start).trim() === '') {
     return span.end - lead.start <= MAX_EXCERPT_CHARS ? [{ start: lead.start, end: span.end }] : [span];
   }
+  if (!STATES.test(text.slice(lead.start, lead.end))) return [span];
   const length = lead.end - lead.start + ELLIPSIS.length + (span.end - span.start);
   return length <= MAX_EXCERPT_CHARS ? [lead, span] : [span];
 }

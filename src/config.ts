@@ -15,15 +15,14 @@ const Settings = z.object({
   MAX_DOCUMENT_BYTES: unlessEmpty(
     z.coerce.number('expected a number of bytes').int('expected a whole number of bytes').positive('expected more than 0').default(20_000_000),
   ),
-  LOG_LEVEL: unlessEmpty(z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).optional()),
+  LOG_LEVEL: unlessEmpty(z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('warn')),
 });
 
 export type Config = {
   readonly seedsDir: string;
   readonly dataDir: string;
   readonly maxDocumentBytes: number;
-  /** `null`: each command's own default. */
-  readonly logLevel: (typeof LOG_LEVELS)[number] | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
 /**
@@ -36,5 +35,5 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new PlanciteError('CONFIG_INVALID', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   }
   const { SEEDS_DIR, DATA_DIR, MAX_DOCUMENT_BYTES, LOG_LEVEL } = parsed.data;
-  return { seedsDir: SEEDS_DIR, dataDir: DATA_DIR, maxDocumentBytes: MAX_DOCUMENT_BYTES, logLevel: LOG_LEVEL ?? null };
+  return { seedsDir: SEEDS_DIR, dataDir: DATA_DIR, maxDocumentBytes: MAX_DOCUMENT_BYTES, logLevel: LOG_LEVEL };
 }

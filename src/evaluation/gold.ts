@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { PlanciteError } from '../../index/errors.ts';
 
@@ -38,8 +39,19 @@ export type GoldQuestion = {
   readonly answers: readonly string[];
 };
 
+/** @throws {PlanciteError} `GOLD_INVALID` if the file cannot be read, and as {@link parseGold} */
+export async function readGoldFile(file: string): Promise<GoldQuestion[]> {
+  let jsonl: string;
+  try {
+    jsonl = await readFile(file, 'utf8');
+  } catch (err) {
+    throw new PlanciteError('GOLD_INVALID', `${file} cannot be read (${err instanceof Error ? err.message : String(err)})`, { cause: err });
+  }
+  return parseGold(jsonl, file);
+}
+
 /**
- * Reads a gold file: one JSON object a line.
+ * Reads gold questions: one JSON object a line.
  * @param name the file's name, for messages
  * @throws {PlanciteError} `GOLD_INVALID`, naming each wrong line by its number
  */

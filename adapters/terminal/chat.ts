@@ -1,0 +1,99 @@
+import { createInterface } from 'node:readline/promises';
+import type { Adapter } from '../../src/adapter.ts';
+import type { Bot } from '../../src/bot.ts';
+import type { Logger } from '../../src/logger.ts';
+import { renderAnswer, renderSources, renderStatus } from './render.ts';
+import { type Output, styleFor } from './style.ts';
+
+/** Where the conversation takes place. */
+export type Terminal = {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: Output;
+};
+
+const HELP = `Ask a question, or follow up on the last one.
+  /sources  the documents answers come from
+  /status   the index in use
+  /nearest  passages nearest to a question that was not answered
+  /new      forget this conversation
+  /help     this list
+  /quit     leave (or Ctrl-D)`;
+
+/** Earlier questions that may matter to a new one. */
+const MAX_HISTORY = 20;
+
+/**
+ * A conversation on a terminal, with a prompt and the arrow keys for earlier lines; or, from a pipe, an answer for
+ * each line until the input ends.
+ */
+export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: Logger): Adapter {
+  const style = styleFor(stdout);
+  const interactive = stdin.isTTY && stdout.isTTY === true;
+  const stopping = new AbortController();
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  let history: string[] = [];
+  let unanswered: string | null = null;
+
+  const print = (text: string): void => void stdout.write(`${text}\n`);
+
+  const ask = async (text: string, nearest: boolean): Promise<void> => {
+    const answer = await bot.ask({ text, history });
+    unanswered = answer.kind === 'none' && answer.nearest.length > 0 ? text : null;
+    print(renderAnswer(answer, style, { nearest }));
+    if (interactive && !nearest && unanswered !== null) print(style.faint('(/nearest shows what comes closest)'));
+  };
+
+  const commands: Readonly<Record<string, () => void | Promise<void>>> = {
+    '/sources': () => print(renderSources(bot.sources(), style)),
+    '/status': () => print(renderStatus(bot.status(), style)),
+    '/help': () => print(HELP),
+    '/nearest': () => (unanswered === null ? print('The last question was answered.') : ask(unanswered, true)),
+    '/new': () => {
+      history = [];
+      print('A new conversation.');
+    },
+  };
+
+  const handle = async (line: string): Promise<void> => {
+    const command = commands[line];
+    if (command !== undefined) await command();
+    else if (/^\/\w+$/.test(line)) print(`There is no command ${line}. /help lists them.`);
+    else {
+      await ask(line, false);
+      history = [...history, line].slice(-MAX_HISTORY);
+    }
+    print('');
+  };
+
+  const converse = async (): Promise<void> => {
+    const lines = createInterface({ input: stdin, ...(interactive ? { output: stdout, prompt: '› ' } : {}), signal: stopping.signal });
+    lines.on('SIGINT', () => lines.close());
+    if (interactive) print(`${bot.status().documents} documents. Ask away; /help lists commands.`);
+    if (interactive) lines.prompt();
+    for await (const line of lines) {
+      const text = line.trim();
+      if (text === '/quit') break;
+      try {
+        if (text !== '') await handle(text);
+      } catch (err) {
+        log.error({ err }, 'question failed');
+        print('That question could not be answered; the log says why.');
+      }
+      if (interactive) lines.prompt();
+    }
+    lines.close();
+  };
+
+  return {
+    name: 'terminal',
+    async start() {
+      converse()
+        .catch((err: unknown) => log.error({ err }, 'terminal failed'))
+        .finally(end);
+    },
+    async stop() {
+      stopping.abort();
+    },
+    ended,
+  };
+}

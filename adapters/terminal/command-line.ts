@@ -1,0 +1,169 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { Bot } from '../../src/bot.ts';
+import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
+import type { Verdict } from '../../src/evaluation/judge.ts';
+import { renderReport, reportOf, runWithProgress } from './evaluation.ts';
+import { renderAnswer, renderSources, renderStatus } from './render.ts';
+import { type Output, styleFor } from './style.ts';
+
+/** Exit statuses of the command line. */
+export const EXIT = { ok: 0, noAnswer: 1, failed: 2 } as const;
+
+/** Folders named on the command line; they win over the settings. */
+export type Folders = { readonly seeds?: string; readonly data?: string };
+
+/** What the commands need of the product. */
+export type Product = {
+  readonly bot: Bot;
+  readonly evaluate: (questions: readonly GoldQuestion[], options: { top?: number | undefined; ignoreAbstention: boolean }) => Iterable<Verdict>;
+};
+
+/** What the composition root lends to the command line. */
+export type Host = {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Opens the index and makes a bot. */
+  readonly open: (folders: Folders) => Promise<Product>;
+  /** Serves every platform that is configured, else the terminal, until stopped. */
+  readonly serve: (folders: Folders) => Promise<void>;
+  /** Holds a conversation on the terminal, until left or stopped. */
+  readonly chat: (folders: Folders) => Promise<void>;
+  /** Whether a process serves from these folders. */
+  readonly isServing: (folders: Folders) => Promise<boolean>;
+};
+
+type AskOptions = Folders & { readonly json?: true; readonly nearest?: true; readonly top?: number; readonly history?: string[] };
+type EvalOptions = Folders & { readonly json?: true; readonly top?: number; readonly results?: string; readonly ranking?: true };
+type ReportOptions = Folders & { readonly json?: true };
+
+/**
+ * Runs one command.
+ * @returns the exit status
+ * @throws what the product throws; wrong usage is reported here
+ */
+export async function runCommandLine(args: readonly string[], host: Host): Promise<number> {
+  let status: number = EXIT.ok;
+  const program = createProgram(host, (code) => {
+    status = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (err) {
+    if (err instanceof CommanderError) return err.exitCode === 0 ? EXIT.ok : EXIT.failed;
+    throw err;
+  }
+}
+
+function createProgram(host: Host, exit: (code: number) => void): Command {
+  const { stdout, stderr } = host;
+  const style = styleFor(stdout);
+  const print = (text: string): void => void stdout.write(`${text}\n`);
+  const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+  const program = new Command('plancite')
+    .description("Answers questions about documents in the documents' own words, each excerpt with its citation.")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void stdout.write(text), writeErr: (text) => void stderr.write(text) })
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(--help shows how it is used)');
+
+  const command = (name: string, description: string): Command => program.command(name).description(description);
+  const documentCommand = (name: string, description: string): Command =>
+    command(name, description)
+      .option('--seeds <dir>', 'folder with the documents (setting SEEDS_DIR)')
+      .option('--data <dir>', 'folder for the stored index (setting DATA_DIR)');
+
+  documentCommand('ask', 'Answers one question; without one, the question is read from standard input.')
+    .argument('[question...]', 'the question, quoted or not')
+    .option('--json', 'print the whole answer as JSON')
+    .option('--top <n>', 'show up to this many excerpts', parseCount)
+    .option('--nearest', 'where there is no answer, show the nearest passages')
+    .option('--history <question>', 'an earlier question of the same conversation; may be repeated, oldest first', collect)
+    .addHelpText('after', '\nExit status: 0 answered, 1 the documents do not say, 2 wrong usage or configuration.')
+    .action(async (words: string[], options: AskOptions) => {
+      const text = words.length > 0 || host.stdin.isTTY ? words.join(' ') : await readAll(host.stdin);
+      if (words.length === 0 && host.stdin.isTTY) program.error('error: no question given');
+      const { bot } = await host.open(options);
+      const answer = await bot.ask({ text, history: options.history ?? [], top: options.top });
+      if (options.json) printJson(answer);
+      else print(renderAnswer(answer, style, { nearest: options.nearest === true }));
+      exit(answer.kind === 'cited' ? EXIT.ok : EXIT.noAnswer);
+    });
+
+  documentCommand('chat', 'Holds a conversation on the terminal; from a pipe, answers line by line.').action(host.chat);
+
+  documentCommand('serve', 'Answers on every platform that is configured; on the terminal if none is.').action(host.serve);
+
+  documentCommand('reindex', 'Brings the index up to date with the documents.')
+    .option('--force', 'build it anew even if no document has changed')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: ReportOptions & { force?: true }) => {
+      const { bot } = await host.open(options);
+      const report = await bot.reindex({ force: options.force === true });
+      if (options.json) printJson({ ...report, status: bot.status() });
+      else print(renderStatus(bot.status(), style));
+    });
+
+  documentCommand('status', 'Shows the index in use and the files that are not in it.')
+    .option('--json', 'print as JSON')
+    .action(async (options: ReportOptions) => {
+      const status = (await host.open(options)).bot.status();
+      if (options.json) printJson(status);
+      else print(renderStatus(status, style));
+    });
+
+  documentCommand('sources', 'Lists the documents that answers come from.')
+    .option('--json', 'print as JSON')
+    .action(async (options: ReportOptions) => {
+      const sources = (await host.open(options)).bot.sources();
+      if (options.json) printJson(sources);
+      else print(renderSources(sources, style));
+    });
+
+  documentCommand('eval', 'Measures answers against gold questions (JSON lines).')
+    .argument('<file...>', 'gold files')
+    .option('--top <n>', 'show up to this many excerpts for each question', parseCount)
+    .option('--results <file>', 'write what was shown for each question, as JSON lines')
+    .option('--ranking', 'judge the excerpts even where there was no answer')
+    .option('--json', 'print the measures as JSON')
+    .action(async (files: string[], options: EvalOptions) => {
+      const sets = await Promise.all(files.map(async (file) => ({ file, questions: await readGoldFile(file) })));
+      const { evaluate } = await host.open(options);
+      const evaluated = sets.map(({ file, questions }) => {
+        const verdicts = evaluate(questions, { top: options.top, ignoreAbstention: options.ranking === true });
+        return { file, verdicts: runWithProgress(verdicts, questions, stderr) };
+      });
+      if (options.results !== undefined) {
+        const lines = evaluated.flatMap(({ verdicts }) => verdicts.map(({ result }) => `${JSON.stringify(result)}\n`));
+        await writeFile(options.results, lines.join(''));
+      }
+      const reports = evaluated.map(({ file, verdicts }) => ({ file, ...reportOf(verdicts) }));
+      if (options.json) printJson(reports);
+      else print(reports.map(({ file, ...report }) => renderReport(file, report)).join('\n\n'));
+    });
+
+  documentCommand('health', 'Exits with 0 if a process serves from the data folder, else with 1.').action(async (options: Folders) => {
+    const serving = await host.isServing(options);
+    print(serving ? 'serving' : 'not serving');
+    if (!serving) exit(EXIT.noAnswer);
+  });
+
+  return program;
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 100) throw new InvalidArgumentError('expected a whole number from 1 to 100');
+  return count;
+}
+
+function collect(value: string, previous: string[] = []): string[] {
+  return [...previous, value];
+}
+
+async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+  return (await stream.setEncoding('utf8').toArray()).join('');
+}

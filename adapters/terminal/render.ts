@@ -1,0 +1,82 @@
+import type { Answer } from '../../src/answer.ts';
+import type { Source, Status } from '../../src/bot.ts';
+import type { Citation } from '../../src/citation.ts';
+import { type Messages, messagesFor } from '../../src/messages.ts';
+import { printable, type Style } from './style.ts';
+
+/** An answer as lines for a terminal. `nearest` shows the nearest passages where there is no answer. */
+export function renderAnswer(answer: Answer, style: Style, { nearest }: { readonly nearest: boolean }): string {
+  const messages = messagesFor(answer.language);
+  const notices = answer.questionWasCut ? [style.warn(messages.questionCut)] : [];
+  if (answer.kind === 'cited') {
+    return [...notices, ...renderCitations(answer.citations, messages, style)].join('\n');
+  }
+  const none = [...notices, printableLines(messages.noAnswer(answer))];
+  if (answer.nearest.length === 0) return none.join('\n');
+  if (!nearest) return none.join('\n');
+  return [...none, '', messages.nearestTitle, ...renderCitations(answer.nearest, messages, style)].join('\n');
+}
+
+function renderCitations(citations: readonly Citation[], messages: Messages, style: Style): string[] {
+  return citations.flatMap((citation, i) => {
+    const number = citations.length > 1 ? `${i + 1}. ` : '';
+    const indent = ' '.repeat(number.length || 2);
+    return [
+      ...(i > 0 ? [''] : []),
+      number + renderExcerpt(citation, style),
+      ...[renderSource(citation), renderPlace(citation, messages)].map((line) => indent + style.faint(line)),
+      ...citation.past.map((time) => indent + style.warn(`(${printable(messages.past(time))})`)),
+    ];
+  });
+}
+
+/** The excerpt with the answering words in bold, and marks where it starts or stops inside a sentence. */
+function renderExcerpt({ excerpt, highlights, startsMidSentence, endsMidSentence }: Citation, style: Style): string {
+  let text = '';
+  let reached = 0;
+  for (const { start, end } of highlights) {
+    text += printable(excerpt.slice(reached, start)) + style.strong(printable(excerpt.slice(start, end)));
+    reached = end;
+  }
+  return `${startsMidSentence ? '… ' : ''}${text}${printable(excerpt.slice(reached))}${endsMidSentence ? ' …' : ''}`;
+}
+
+function renderSource({ document: { title, issuer, publishedOn } }: Citation): string {
+  return printable(['— ' + title, issuer, publishedOn].filter((part) => part !== null).join(' · '));
+}
+
+function renderPlace({ document, heading, paragraph, line }: Citation, messages: Messages): string {
+  const section = heading === null ? [] : [messages.section(heading)];
+  const address = document.source === null ? [] : [document.source];
+  return printable(['  ' + document.path, ...section, messages.paragraph(paragraph, line), ...address].join(' · '));
+}
+
+export function renderSources(sources: readonly Source[], style: Style): string {
+  if (sources.length === 0) return 'There are no documents.';
+  return sources
+    .map(({ path, title, issuer, publishedOn, source, language, audience, passages, sha256 }) =>
+      [
+        style.strong(printable(title)),
+        ...[
+          [issuer, publishedOn, language, audience === 'internal' ? 'internal' : null, source].filter((part) => part !== null).join(' · '),
+          `${path} · ${passages} passages · sha256 ${sha256.slice(0, 12)}`,
+        ].map((line) => `  ${style.faint(printable(line))}`),
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+export function renderStatus(status: Status, style: Style): string {
+  const { indexId, documents, passages, index, indexTookMs, snapshotBytes, refused, problems } = status;
+  const stored = snapshotBytes === null ? 'not stored' : `snapshot of ${snapshotBytes} bytes`;
+  return [
+    `index ${style.strong(indexId)}: ${documents} documents, ${passages} passages`,
+    `${index === 'loaded' ? 'loaded from its snapshot' : 'built from the seeds'} in ${indexTookMs} ms, ${stored}`,
+    ...refused.map(({ path, reason }) => style.warn(printable(`not in the index: ${path}: ${reason}`))),
+    ...problems.map((problem) => style.warn(printable(problem))),
+  ].join('\n');
+}
+
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}

@@ -1,0 +1,95 @@
+import type { LiveIndex, RefreshReport } from '../index/live-index.ts';
+import type { RefusedFile } from '../index/seeds.ts';
+import { type Answer, answerQuestion } from './answer.ts';
+import type { Logger } from './logger.ts';
+import type { Question } from './question.ts';
+
+/** What the bot answers from, for maintainers. */
+export type Status = {
+  readonly indexId: string;
+  readonly documents: number;
+  readonly passages: number;
+  /** Whether the index was `loaded` from its snapshot or `built` from the seeds, and how long that took. */
+  readonly index: 'loaded' | 'built';
+  readonly indexTookMs: number;
+  readonly snapshotBytes: number | null;
+  /** Files that are not in the index, and why. */
+  readonly refused: readonly RefusedFile[];
+  /** What else a maintainer should know. */
+  readonly problems: readonly string[];
+};
+
+/** One document, for everybody. */
+export type Source = {
+  readonly path: string;
+  readonly title: string;
+  readonly issuer: string | null;
+  readonly publishedOn: string | null;
+  readonly source: string | null;
+  readonly language: string;
+  readonly audience: 'public' | 'internal';
+  readonly passages: number;
+  readonly sha256: string;
+};
+
+/** What every adapter talks to. */
+export type Bot = {
+  readonly ask: (question: Question) => Promise<Answer>;
+  /** @throws {PlanciteError} if the seeds cannot be used; the index in use stays */
+  readonly reindex: (options: { readonly force: boolean }) => Promise<RefreshReport>;
+  readonly status: () => Status;
+  readonly sources: () => readonly Source[];
+};
+
+export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; readonly log: Logger };
+
+export function createBot({ index, now, log }: BotParts): Bot {
+  return {
+    async ask(question) {
+      const started = performance.now();
+      const answer = answerQuestion(question, index.current, now());
+      const { indexId, kind, confidence } = answer;
+      // The words of the question are a person's own and stay out of the log.
+      log.info({ indexId, kind, confidence, tookMs: Math.round(performance.now() - started) }, 'question answered');
+      return answer;
+    },
+    async reindex(options) {
+      const report = await index.refresh(options);
+      const { outcome, oldIndexId, newIndexId, origin } = report;
+      log.info({ outcome, oldIndexId, newIndexId, tookMs: Math.round(origin.tookMs) }, 'index refreshed');
+      for (const problem of origin.problems) log.warn({ problem }, 'index problem');
+      return report;
+    },
+    status: () => statusOf(index),
+    sources: () => sourcesOf(index),
+  };
+}
+
+function statusOf({ current, origin }: LiveIndex): Status {
+  const { refused, strayCatalogEntries } = current.seeds;
+  return {
+    indexId: current.id,
+    documents: current.documents.size,
+    passages: current.search.passages.length,
+    index: origin.how,
+    indexTookMs: Math.round(origin.tookMs),
+    snapshotBytes: origin.snapshotBytes,
+    refused,
+    problems: [...origin.problems, ...strayCatalogEntries.map((path) => `catalog.yaml describes ${path}, which is no document`)],
+  };
+}
+
+function sourcesOf({ current }: LiveIndex): Source[] {
+  const passages = Map.groupBy(current.search.passages, (passage) => passage.documentPath);
+  return [...current.documents.values()].map(({ path, title, issuer, publishedOn, source, language, audience, sha256 }) => ({
+    path,
+    title,
+    issuer,
+    publishedOn,
+    source,
+    language,
+    audience,
+    passages: passages.get(path)?.length ?? 0,
+    sha256,
+  }));
+}

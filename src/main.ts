@@ -1,0 +1,102 @@
+import { fstatSync } from 'node:fs';
+import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
+import { createTerminalChat } from '../adapters/terminal/chat.ts';
+import { PlanciteError } from '../index/errors.ts';
+import { LiveIndex } from '../index/live-index.ts';
+import type { Adapter } from './adapter.ts';
+import { type Bot, createBot } from './bot.ts';
+import { type Config, readConfig } from './config.ts';
+import { evaluate } from './evaluation/evaluate.ts';
+import { isServing } from './heartbeat.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { serve } from './serve.ts';
+
+/** One command's run of the product: its settings, its log, and the bot over an open index. */
+type Run = { readonly config: Config; readonly log: Logger; readonly index: LiveIndex; readonly bot: Bot };
+
+const now = (): Date => new Date();
+const terminal = { stdin: process.stdin, stdout: process.stdout };
+
+const host: Host = {
+  ...terminal,
+  stderr: process.stderr,
+  async open(folders) {
+    const { bot, index } = await openRun(folders);
+    return { bot, evaluate: (questions, options) => evaluate(questions, index.current, { ...options, now: now() }) };
+  },
+  async serve(folders) {
+    const run = await openRun(folders);
+    await serveUntilStopped(createAdapters(run), run);
+  },
+  async chat(folders) {
+    const run = await openRun(folders);
+    await serveUntilStopped([createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))], run);
+  },
+  isServing: (folders) => isServing(configFor(folders).dataDir, now()),
+};
+
+function configFor({ seeds, data }: Folders): Config {
+  return readConfig({ ...process.env, ...(seeds !== undefined && { SEEDS_DIR: seeds }), ...(data !== undefined && { DATA_DIR: data }) });
+}
+
+async function openRun(folders: Folders): Promise<Run> {
+  const config = configFor(folders);
+  const log = createLogger(config.logLevel, process.stderr);
+  const index = await LiveIndex.open({ seedsDir: config.seedsDir, maxDocumentBytes: config.maxDocumentBytes }, config.dataDir);
+  const bot = createBot({ index, now, log: log.child({ part: 'bot' }) });
+  const { refused, problems, ...opened } = bot.status();
+  log.info(opened, 'index opened');
+  for (const { path, reason } of refused) log.warn({ path, reason }, 'file not in the index');
+  for (const problem of problems) log.warn({ problem }, 'index problem');
+  return { config, log, index, bot };
+}
+
+/**
+ * Every adapter that can run: the terminal, as long as no chat platform is configured.
+ * @throws {PlanciteError} `CONFIG_INVALID` if nobody could ask anything
+ */
+function createAdapters({ bot, log }: Run): Adapter[] {
+  if (!process.stdin.isTTY && !isPiped()) {
+    throw new PlanciteError('CONFIG_INVALID', 'nothing to serve: no chat platform is configured, and there is no terminal to talk on');
+  }
+  return [createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }))];
+}
+
+/** Whether somebody can send questions through standard input, unlike through `/dev/null`. */
+function isPiped(): boolean {
+  try {
+    return !fstatSync(process.stdin.fd).isCharacterDevice();
+  } catch {
+    return false; // It is closed.
+  }
+}
+
+async function serveUntilStopped(adapters: readonly Adapter[], { config, log }: Run): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  await serve(adapters, config.dataDir, stopping.signal, log);
+}
+
+function report(err: unknown): void {
+  if (err instanceof PlanciteError) process.stderr.write(`plancite: ${err.message}\n`);
+  else process.stderr.write(`plancite: ${err instanceof Error ? (err.stack ?? err.message) : String(err)}\n`);
+}
+
+// A reader that has seen enough (`plancite ask … | head -1`) closes the pipe; that is no failure.
+process.stdout.on('error', (err: NodeJS.ErrnoException) => {
+  if (err.code !== 'EPIPE') throw err;
+  process.exit(0);
+});
+
+try {
+  process.loadEnvFile();
+} catch (err) {
+  if (!(err instanceof Error && 'code' in err && err.code === 'ENOENT')) report(err);
+}
+
+try {
+  process.exitCode = await runCommandLine(process.argv.slice(2), host);
+} catch (err) {
+  report(err);
+  process.exitCode = 2;
+}

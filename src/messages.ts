@@ -1,0 +1,77 @@
+import type { Answer } from './answer.ts';
+import type { PastTime } from './periods.ts';
+import { MAX_QUESTION_CHARS } from './question.ts';
+
+type Language = Answer['language'];
+type None = Extract<Answer, { kind: 'none' }>;
+
+/** The bot's own words, in the language of the question. Adapters add nothing but layout. */
+export type Messages = {
+  readonly noAnswer: (answer: None) => string;
+  readonly questionCut: string;
+  readonly nearestTitle: string;
+  readonly nearestHint: string;
+  readonly past: (time: PastTime) => string;
+  readonly paragraph: (paragraph: number, line: number) => string;
+  readonly section: (heading: string) => string;
+};
+
+const EN: Messages = {
+  noAnswer: (answer) => {
+    const reasons: Record<None['reason'], string> = {
+      'empty-question': 'That question holds no words. Ask about something the documents may say.',
+      'no-documents': 'There are no documents to answer from yet.',
+      'unknown-words': 'The documents do not say.',
+      'weak-match': 'The documents do not say: nothing in them comes close enough to the question.',
+    };
+    return [reasons[answer.reason], ...(answer.reason === 'unknown-words' ? answer.unknownWords : []).map((word) => unknownEn(word, answer.documents))].join('\n');
+  },
+  questionCut: `Only the first ${MAX_QUESTION_CHARS.toLocaleString('en')} characters of the question were read.`,
+  nearestTitle: 'Nearest passages, which do not answer the question:',
+  nearestHint: 'The nearest passages can be shown, though they do not answer it.',
+  past: ({ kind, text, ended }) =>
+    ({
+      period: `the stated period, ${text}, ended in ${ended.slice(0, 4)}`,
+      deadline: `the stated time, ${text}, has passed`,
+      date: `the stated date, ${text}, has passed`,
+    })[kind],
+  paragraph: (paragraph, line) => `paragraph ${paragraph}, line ${line}`,
+  section: (heading) => `section “${heading}”`,
+};
+
+const ZH: Messages = {
+  noAnswer: (answer) => {
+    const reasons: Record<None['reason'], string> = {
+      'empty-question': '问题中没有文字。请就文件可能涉及的内容提问。',
+      'no-documents': '目前没有可供回答的文件。',
+      'unknown-words': '文件中没有说明。',
+      'weak-match': '文件中没有说明：没有内容与问题足够接近。',
+    };
+    return [reasons[answer.reason], ...(answer.reason === 'unknown-words' ? answer.unknownWords : []).map((word) => unknownZh(word, answer.documents))].join('\n');
+  },
+  questionCut: `只读取了问题的前 ${MAX_QUESTION_CHARS} 个字符。`,
+  nearestTitle: '最接近的段落（并不能回答问题）：',
+  nearestHint: '可以显示最接近的段落，但它们并不能回答问题。',
+  past: ({ kind, text, ended }) =>
+    ({
+      period: `所述期间（${text}）已于 ${ended.slice(0, 4)} 年结束`,
+      deadline: `所述时间（${text}）已过`,
+      date: `所述日期（${text}）已过`,
+    })[kind],
+  paragraph: (paragraph, line) => `第 ${paragraph} 段，第 ${line} 行`,
+  section: (heading) => `“${heading}”一节`,
+};
+
+export function messagesFor(language: Language): Messages {
+  return language === 'zh' ? ZH : EN;
+}
+
+function unknownEn({ text, suggestions }: None['unknownWords'][number], documents: number): string {
+  const hint = suggestions.length > 0 ? `; did you mean ${suggestions.map((word) => `“${word}”`).join(' or ')}?` : '';
+  return `“${text}”: in 0 of ${documents} documents${hint}`;
+}
+
+function unknownZh({ text, suggestions }: None['unknownWords'][number], documents: number): string {
+  const hint = suggestions.length > 0 ? `；您是否指${suggestions.map((word) => `“${word}”`).join('或')}？` : '';
+  return `“${text}”：${documents} 份文件中均未出现${hint}`;
+}
