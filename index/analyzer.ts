@@ -18,7 +18,8 @@ export type Token = {
 /** Characters that are invisible inside a word: soft hyphen, zero-width space and joiners, byte order mark. */
 const INVISIBLE = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff';
 /** Scripts written without spaces. */
-const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const RUN = new RegExp(
   [
     // A Chinese year, digit by digit.
@@ -132,7 +133,8 @@ function analyzeUnspaced(run: string, offset: number): Token[] {
     }
     closeSingles(index);
     push(index, index + segment.length);
-    if (segment.length > 2 && HAN.test(segment) && wordToDigits(segment) === null) pushPairs(index, index + segment.length);
+    if (segment.length > 2 && HAN.test(segment) && wordToDigits(segment) === null)
+      pushPairs(index, index + segment.length);
   }
   closeSingles(run.length);
   return tokens;

@@ -11,10 +11,16 @@ const Entry = z.strictObject({
   jurisdiction: text.optional(),
   topic: text.optional(),
   date: z
-    .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().regex(/^\d{4}(-\d\d){0,2}$/, 'expected yyyy-mm-dd, yyyy-mm or yyyy'))
+    .preprocess(
+      (value) => (typeof value === 'number' ? String(value) : value),
+      z.string().regex(/^\d{4}(-\d\d){0,2}$/, 'expected yyyy-mm-dd, yyyy-mm or yyyy'),
+    )
     .optional(),
   source: z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language tag such as en or zh').optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language tag such as en or zh')
+    .optional(),
   audience: z.enum(['public', 'internal']).optional(),
   aliases: z.array(text).optional(),
 });
@@ -33,11 +39,17 @@ export function parseCatalog(yaml: string): Catalog {
   try {
     content = parse(yaml);
   } catch (err) {
-    throw new PlanciteError('CATALOG_INVALID', `catalog.yaml: ${err instanceof Error ? err.message : String(err)}`, { cause: err });
+    throw new PlanciteError(
+      'CATALOG_INVALID',
+      `catalog.yaml: ${err instanceof Error ? err.message : String(err)}`,
+      { cause: err },
+    );
   }
   const parsed = CatalogFile.safeParse(content);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join(' → ') || 'file'}: ${issue.message}`);
+    const faults = parsed.error.issues.map(
+      (issue) => `${issue.path.join(' → ') || 'file'}: ${issue.message}`,
+    );
     throw new PlanciteError('CATALOG_INVALID', `catalog.yaml: ${faults.join('; ')}`);
   }
   const entries = Object.entries(parsed.data?.documents ?? {});

@@ -14,8 +14,14 @@ const YEAR = '(?<year>(?:19|20|21)\\d\\d)';
 const DAY = '(?<day>[0-3]?\\d)(?:st|nd|rd|th)?';
 
 const FORMS: readonly RegExp[] = [
-  new RegExp(`(?<![\\d./-])${YEAR}(?<separator>[-/.])(?<monthNumber>[01]?\\d)\\k<separator>(?<day>[0-3]?\\d)(?!\\d)`, 'giu'),
-  new RegExp(`${YEAR}\\s*年\\s*(?:(?<monthNumber>[01]?\\d)\\s*月\\s*(?:(?<day>[0-3]?\\d)\\s*[日号])?)?`, 'giu'),
+  new RegExp(
+    `(?<![\\d./-])${YEAR}(?<separator>[-/.])(?<monthNumber>[01]?\\d)\\k<separator>(?<day>[0-3]?\\d)(?!\\d)`,
+    'giu',
+  ),
+  new RegExp(
+    `${YEAR}\\s*年\\s*(?:(?<monthNumber>[01]?\\d)\\s*月\\s*(?:(?<day>[0-3]?\\d)\\s*[日号])?)?`,
+    'giu',
+  ),
   new RegExp(`\\b${DAY}\\s+(?:of\\s+)?${MONTH},?\\s+${YEAR}\\b`, 'giu'),
   new RegExp(`\\b${MONTH}\\s+${DAY},?\\s+${YEAR}\\b`, 'giu'),
   new RegExp(`\\b${MONTH},?\\s+${YEAR}\\b`, 'giu'),
@@ -29,9 +35,11 @@ export function findDates(text: string): FoundDate[] {
       const start = match.index;
       const end = start + match[0].length;
       const { year, month, monthNumber, day } = match.groups ?? {};
-      const monthValue = month === undefined ? Number(monthNumber) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+      const monthValue =
+        month === undefined ? Number(monthNumber) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
       const date = { start, end, year: Number(year), month: monthValue || null, day: Number(day) || null };
-      if (isOnCalendar(date) && !found.some((other) => start < other.end && other.start < end)) found.push(date);
+      if (isOnCalendar(date) && !found.some((other) => start < other.end && other.start < end))
+        found.push(date);
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -37,7 +37,10 @@ export function storeIndex({ seeds, search }: DocumentIndex): StoredIndex {
   return { seeds, passages: search.passages, search: search.toStored() };
 }
 
-function assemble(seeds: Seeds, makeSearch: (documents: ReadonlyMap<string, Document>) => SearchIndex): DocumentIndex {
+function assemble(
+  seeds: Seeds,
+  makeSearch: (documents: ReadonlyMap<string, Document>) => SearchIndex,
+): DocumentIndex {
   const glossary = parseGlossary(seeds.glossary);
   const documents = new Map(seeds.documents.map((document) => [document.path, document]));
   return { id: indexIdOf(seeds.manifest), seeds, documents, glossary, search: makeSearch(documents) };

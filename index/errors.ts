@@ -3,7 +3,12 @@
  * Expected outcomes (nothing found, a refused file) are values, never this.
  */
 export class PlanciteError extends Error {
-  readonly code: 'CONFIG_INVALID' | 'SEEDS_UNREADABLE' | 'CATALOG_INVALID' | 'GLOSSARY_INVALID' | 'GOLD_INVALID';
+  readonly code:
+    | 'CONFIG_INVALID'
+    | 'SEEDS_UNREADABLE'
+    | 'CATALOG_INVALID'
+    | 'GLOSSARY_INVALID'
+    | 'GOLD_INVALID';
 
   constructor(code: PlanciteError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -4,7 +4,11 @@ import { analyze } from './analyzer.ts';
 import type { Span } from './document.ts';
 import { PlanciteError } from './errors.ts';
 
-const GlossaryFile = z.array(z.array(z.union([z.string(), z.number()]).transform(String)).min(2, 'expected at least two expressions')).nullable();
+const GlossaryFile = z
+  .array(
+    z.array(z.union([z.string(), z.number()]).transform(String)).min(2, 'expected at least two expressions'),
+  )
+  .nullable();
 
 /** One way to say an idea, as the terms the index holds for it. */
 type Expression = { readonly text: string; readonly terms: readonly string[]; readonly idea: number };
@@ -30,18 +34,26 @@ export function parseGlossary(yaml: string): Glossary {
   try {
     content = parse(yaml);
   } catch (err) {
-    throw new PlanciteError('GLOSSARY_INVALID', `glossary.yaml: ${err instanceof Error ? err.message : String(err)}`, { cause: err });
+    throw new PlanciteError(
+      'GLOSSARY_INVALID',
+      `glossary.yaml: ${err instanceof Error ? err.message : String(err)}`,
+      { cause: err },
+    );
   }
   const parsed = GlossaryFile.safeParse(content);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join(' → ') || 'file'}: ${issue.message}`);
+    const faults = parsed.error.issues.map(
+      (issue) => `${issue.path.join(' → ') || 'file'}: ${issue.message}`,
+    );
     throw new PlanciteError('GLOSSARY_INVALID', `glossary.yaml: ${faults.join('; ')}`);
   }
   return createGlossary(parsed.data ?? []);
 }
 
 function createGlossary(ideas: readonly (readonly string[])[]): Glossary {
-  const expressions = ideas.flatMap((texts, idea) => texts.map((text) => ({ text, terms: termsOf(text), idea }))).filter(({ terms }) => terms.length > 0);
+  const expressions = ideas
+    .flatMap((texts, idea) => texts.map((text) => ({ text, terms: termsOf(text), idea })))
+    .filter(({ terms }) => terms.length > 0);
   const spaced = new Map<string, Expression[]>();
   const unspaced: Expression[] = [];
   for (const expression of expressions) {
@@ -54,7 +66,8 @@ function createGlossary(ideas: readonly (readonly string[])[]): Glossary {
       (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
     );
     const chosen: typeof uses = [];
-    for (const use of uses) if (!chosen.some((other) => use.start < other.end && other.start < use.end)) chosen.push(use);
+    for (const use of uses)
+      if (!chosen.some((other) => use.start < other.end && other.start < use.end)) chosen.push(use);
     return chosen
       .sort((a, b) => a.start - b.start)
       .map(({ start, end, used }) => ({
@@ -73,7 +86,9 @@ type Use = Span & { readonly used: readonly Expression[] };
 function findSpaced(text: string, byFirstTerm: ReadonlyMap<string, readonly Expression[]>): Use[] {
   const tokens = analyze(text).filter((token) => !token.stop);
   return tokens.flatMap((token, i) => {
-    const here = (byFirstTerm.get(token.term) ?? []).filter(({ terms }) => terms.every((term, n) => tokens[i + n]?.term === term));
+    const here = (byFirstTerm.get(token.term) ?? []).filter(({ terms }) =>
+      terms.every((term, n) => tokens[i + n]?.term === term),
+    );
     return here.map((expression) => ({
       start: token.start,
       end: tokens[i + expression.terms.length - 1]?.end ?? token.end,

@@ -50,7 +50,8 @@ export class LiveIndex {
       const origin: IndexOrigin = { how: 'loaded', tookMs, snapshotBytes: snapshot.sizeBytes, problems: [] };
       return new LiveIndex(source, dataDir, snapshot.index, origin);
     }
-    const problems = snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
+    const problems =
+      snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
     const { index, origin } = await build(source, dataDir, problems);
     return new LiveIndex(source, dataDir, index, origin);
   }

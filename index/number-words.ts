@@ -14,7 +14,9 @@ const ENGLISH: ReadonlyMap<string, string> = new Map([
   ...TENS.map((word, i) => [word, String(20 + 10 * i)] as const),
   ...ORDINAL_UNITS.map((word, n) => [word, ordinal(n)] as const),
   ...ORDINAL_TENS.map((word, i) => [word, ordinal(20 + 10 * i)] as const),
-  ...TENS.flatMap((tens, i) => UNITS.slice(1, 10).map((unit, n) => [`${tens}-${unit}`, String(21 + 10 * i + n)] as const)),
+  ...TENS.flatMap((tens, i) =>
+    UNITS.slice(1, 10).map((unit, n) => [`${tens}-${unit}`, String(21 + 10 * i + n)] as const),
+  ),
   ...TENS.flatMap((tens, i) =>
     ORDINAL_UNITS.slice(1, 10).map((unit, n) => [`${tens}-${unit}`, ordinal(21 + 10 * i + n)] as const),
   ),
@@ -23,7 +25,13 @@ const ENGLISH: ReadonlyMap<string, string> = new Map([
 ]);
 
 const CHINESE_DIGITS = '〇一二三四五六七八九';
-const CHINESE_SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000, 万: 10_000, 亿: 100_000_000 };
+const CHINESE_SCALES: Readonly<Record<string, number>> = {
+  十: 10,
+  百: 100,
+  千: 1_000,
+  万: 10_000,
+  亿: 100_000_000,
+};
 
 /**
  * The digits an English number word stands for ("seventeen" → "17", "twenty-first" → "21st"), or a Chinese one

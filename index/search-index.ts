@@ -17,7 +17,12 @@ export type StoredSearchIndex = {
   readonly wordCounts: readonly (readonly [string, number])[];
 };
 
-type IndexedPassage = { readonly id: string; readonly text: string; readonly heading: string; readonly title: string };
+type IndexedPassage = {
+  readonly id: string;
+  readonly text: string;
+  readonly heading: string;
+  readonly title: string;
+};
 
 /**
  * One set of options serves building and restoring: MiniSearch restores an index under other options without
@@ -69,21 +74,42 @@ export class SearchIndex {
     const miniSearch = new MiniSearch<IndexedPassage>(OPTIONS);
     const passageCounts = new Map<string, number>();
     const wordCounts = new Map<string, number>();
-    const titles = new Map([...documents.values()].map((document) => [document.path, analyze(namesOf(document))]));
+    const titles = new Map(
+      [...documents.values()].map((document) => [document.path, analyze(namesOf(document))]),
+    );
     for (const passage of passages) {
       const text = documents.get(passage.documentPath)?.text.slice(passage.start, passage.end) ?? '';
-      const fields = { text: analyze(text), heading: analyze(passage.heading ?? ''), title: titles.get(passage.documentPath) ?? [] };
+      const fields = {
+        text: analyze(text),
+        heading: analyze(passage.heading ?? ''),
+        title: titles.get(passage.documentPath) ?? [],
+      };
       const tokens = [...fields.text, ...fields.heading, ...fields.title].filter((token) => !token.stop);
       for (const term of new Set(tokens.map((token) => token.term))) count(passageCounts, term);
       for (const word of new Set(tokens.map((token) => token.word))) count(wordCounts, word);
-      miniSearch.add({ id: passage.id, text: terms(fields.text), heading: terms(fields.heading), title: terms(fields.title) });
+      miniSearch.add({
+        id: passage.id,
+        text: terms(fields.text),
+        heading: terms(fields.heading),
+        title: terms(fields.title),
+      });
     }
     return new SearchIndex(documents, passages, miniSearch, passageCounts, wordCounts);
   }
 
-  static restore(documents: ReadonlyMap<string, Document>, passages: readonly Passage[], stored: StoredSearchIndex): SearchIndex {
+  static restore(
+    documents: ReadonlyMap<string, Document>,
+    passages: readonly Passage[],
+    stored: StoredSearchIndex,
+  ): SearchIndex {
     const miniSearch = MiniSearch.loadJS(stored.miniSearch, OPTIONS);
-    return new SearchIndex(documents, passages, miniSearch, new Map(stored.passageCounts), new Map(stored.wordCounts));
+    return new SearchIndex(
+      documents,
+      passages,
+      miniSearch,
+      new Map(stored.passageCounts),
+      new Map(stored.wordCounts),
+    );
   }
 
   toStored(): StoredSearchIndex {
@@ -143,7 +169,9 @@ export class SearchIndex {
 
 /** All that a document is called by. */
 export function namesOf(document: Document): string {
-  return [document.title, ...document.aliases, document.issuer, document.jurisdiction, document.topic].filter((name) => name !== null).join('\n');
+  return [document.title, ...document.aliases, document.issuer, document.jurisdiction, document.topic]
+    .filter((name) => name !== null)
+    .join('\n');
 }
 
 function terms(tokens: readonly Token[]): string {

@@ -81,7 +81,10 @@ export async function readManifest(source: SeedSource): Promise<Manifest> {
 }
 
 /** The owner's files about the documents. One that is there but cannot be read stops the work: it may restrict who sees what. */
-async function readSettings(source: SeedSource, paths: readonly string[]): Promise<Map<string, { text: string; sha256: string }>> {
+async function readSettings(
+  source: SeedSource,
+  paths: readonly string[],
+): Promise<Map<string, { text: string; sha256: string }>> {
   const settings = new Map<string, { text: string; sha256: string }>();
   for (const name of SETTINGS_FILES) {
     if (!paths.includes(name)) continue;
@@ -97,7 +100,10 @@ async function openSeedFile({ seedsDir, maxDocumentBytes }: SeedSource, path: st
   const file = join(seedsDir, path);
   if (readerFor(extname(path)) === null && !SETTINGS_FILES.has(path)) {
     const readable = READABLE_EXTENSIONS.join(', ');
-    return { path, reason: `files of this kind are not read (${extname(path) || 'no extension'}; known: ${readable})` };
+    return {
+      path,
+      reason: `files of this kind are not read (${extname(path) || 'no extension'}; known: ${readable})`,
+    };
   }
   try {
     const { size } = await stat(file);
@@ -121,11 +127,16 @@ async function listFiles(seedsDir: string): Promise<string[]> {
       const full = join(entry.parentPath, entry.name);
       const path = relative(root, full).split(sep).join('/');
       if (path.split('/').some((part) => part.startsWith('.') || part === 'node_modules')) continue;
-      if (entry.isFile() || (entry.isSymbolicLink() && (await linksToFileInside(root, full)))) paths.push(path);
+      if (entry.isFile() || (entry.isSymbolicLink() && (await linksToFileInside(root, full))))
+        paths.push(path);
     }
     return paths.sort();
   } catch (err) {
-    throw new PlanciteError('SEEDS_UNREADABLE', `the seeds folder ${seedsDir} cannot be read (${errorCode(err)})`, { cause: err });
+    throw new PlanciteError(
+      'SEEDS_UNREADABLE',
+      `the seeds folder ${seedsDir} cannot be read (${errorCode(err)})`,
+      { cause: err },
+    );
   }
 }
 
@@ -138,7 +149,10 @@ async function linksToFileInside(root: string, link: string): Promise<boolean> {
   }
 }
 
-async function readDocument(file: { path: string; bytes: Uint8Array; sha256: string }, catalog: Catalog): Promise<Document | string> {
+async function readDocument(
+  file: { path: string; bytes: Uint8Array; sha256: string },
+  catalog: Catalog,
+): Promise<Document | string> {
   const read = readerFor(extname(file.path));
   if (read === null) return 'files of this kind are not read';
   const reading = read(file.bytes);
@@ -168,7 +182,12 @@ async function readDocument(file: { path: string; bytes: Uint8Array; sha256: str
 
 function titleFromPath(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.slice(0, name.length - extname(name).length).replace(/[_-]+/g, ' ').trim() || name;
+  return (
+    name
+      .slice(0, name.length - extname(name).length)
+      .replace(/[_-]+/g, ' ')
+      .trim() || name
+  );
 }
 
 function errorCode(err: unknown): string {

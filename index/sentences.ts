@@ -4,20 +4,23 @@ import { startsListItem, trim } from './readers/layout.ts';
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** A full stop after these ends no sentence, whatever follows. */
-const ABBREVIATION = /(?:^|[\s(“"'‘])(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|St|Messrs|vs|cf|e\.g|i\.e|viz|approx|al)\.\s*$/u;
+const ABBREVIATION =
+  /(?:^|[\s(“"'‘])(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|St|Messrs|vs|cf|e\.g|i\.e|viz|approx|al)\.\s*$/u;
 /** ... after these only in front of a number: "No. 5", "Art. 12", "Dec. 13". */
 const BEFORE_NUMBER =
   /(?:^|[\s(“"'‘])(?:Nos?|Arts?|Secs?|Figs?|Chs?|Vols?|paras?|pp?|pct|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$/iu;
 /** ... after initials ("George W. Bush", "the U.S. Government") unless a usual first word follows. */
 const INITIAL = /(?:^|\p{Lu}[\p{L}.]*\s|\p{Lu}\.)\p{Lu}\.\s*$/u;
-const FIRST_WORD = /^\s*[“"']?(?:The|This|That|These|Those|It|In|An?|He|She|They|We|You|I|But|And|However|For|At|On|By|If|When|There)\b/u;
+const FIRST_WORD =
+  /^\s*[“"']?(?:The|This|That|These|Those|It|In|An?|He|She|They|We|You|I|But|And|However|For|At|On|By|If|When|There)\b/u;
 /** A list number on its own: "1.", "(a).", "IV." */
 const ONLY_NUMBER = /^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,4})[)）]?\.\s*$/u;
 /** ICU leaves an opening bracket or quotation mark at the end of the sentence in front of it. */
 const TRAILING_OPENER = /[“‘「『（(《〈【[]\s*$/u;
 const CONTINUES = /^[\s”’"'」』）)\]]*\p{Ll}/u;
 /** A missing space behind a full stop, and the semicolon that ends a Chinese statement. */
-const UNMARKED_END = /(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}{2})|(?<=\p{Script=Han}[^；]{4,}；[”’」』）]?)(?=[^”’」』）\s])/gu;
+const UNMARKED_END =
+  /(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}{2})|(?<=\p{Script=Han}[^；]{4,}；[”’」』）]?)(?=[^”’」』）\s])/gu;
 
 /** How much of a sentence tells whether it has really ended. */
 const LOOK_BACK_CHARS = 40;

@@ -29,11 +29,14 @@ export async function readSnapshot(dataDir: string): Promise<ReadSnapshot> {
   try {
     const headerEnd = bytes.indexOf('\n');
     const header = JSON.parse(bytes.toString('utf8', 0, headerEnd)) as Header;
-    if (header.formatVersion !== FORMAT_VERSION) return { outcome: 'unusable', reason: 'another version of plancite wrote it' };
+    if (header.formatVersion !== FORMAT_VERSION)
+      return { outcome: 'unusable', reason: 'another version of plancite wrote it' };
     // Chinese is cut into words by ICU's dictionary: terms of one version are not those of another.
-    if (header.icu !== process.versions.icu) return { outcome: 'unusable', reason: 'it was written under another version of ICU' };
+    if (header.icu !== process.versions.icu)
+      return { outcome: 'unusable', reason: 'it was written under another version of ICU' };
     const payload = bytes.subarray(headerEnd + 1);
-    if (header.sha256 !== sha256(payload)) return { outcome: 'unusable', reason: 'its checksum does not match' };
+    if (header.sha256 !== sha256(payload))
+      return { outcome: 'unusable', reason: 'its checksum does not match' };
     // The checksum vouches that this is what writeSnapshot stored.
     const stored = JSON.parse(payload.toString('utf8')) as StoredIndex;
     return { outcome: 'read', index: restoreIndex(stored), sizeBytes: bytes.byteLength };
@@ -49,7 +52,11 @@ export async function readSnapshot(dataDir: string): Promise<ReadSnapshot> {
  */
 export async function writeSnapshot(dataDir: string, index: DocumentIndex): Promise<number> {
   const payload = JSON.stringify(storeIndex(index));
-  const header: Header = { formatVersion: FORMAT_VERSION, icu: process.versions.icu ?? '', sha256: sha256(payload) };
+  const header: Header = {
+    formatVersion: FORMAT_VERSION,
+    icu: process.versions.icu ?? '',
+    sha256: sha256(payload),
+  };
   const content = Buffer.from(`${JSON.stringify(header)}\n${payload}`);
   await mkdir(dataDir, { recursive: true });
   await removeLeftovers(dataDir);

@@ -21,7 +21,8 @@ export function correct(word: string, wordCounts: ReadonlyMap<string, number>): 
   let closest: string[] = [];
   const letters = signature(word);
   for (const known of wordCounts.keys()) {
-    if (known[0] !== word[0] || Math.abs(known.length - word.length) > slips || known.length < MIN_WORD_CHARS) continue;
+    if (known[0] !== word[0] || Math.abs(known.length - word.length) > slips || known.length < MIN_WORD_CHARS)
+      continue;
     if (bits(letters ^ signature(known)) > 2 * slips) continue;
     const { steps } = damerauLevenshtein(word, known);
     if (steps > slips) continue;

@@ -46,7 +46,11 @@ const UNKNOWN_SHARE = 0.4;
 
 export function answerQuestion({ text, history, top }: Question, index: DocumentIndex, now: Date): Answer {
   const cleaned = cleanQuestion(text);
-  const query = makeQuery(cleaned.text, history.map((earlier) => cleanQuestion(earlier).text), index);
+  const query = makeQuery(
+    cleaned.text,
+    history.map((earlier) => cleanQuestion(earlier).text),
+    index,
+  );
   const ranked = rankExcerpts(query, index);
   const citations = choose(ranked, top).map((excerpt) => toCitation(excerpt, now));
   const confidence = Math.round((ranked[0]?.coverage ?? 0) * 1_000) / 1_000;
@@ -57,14 +61,21 @@ export function answerQuestion({ text, history, top }: Question, index: Document
     indexId: index.id,
     documents: index.documents.size,
     confidence,
-    unknownWords: query.terms.filter((term) => !term.known).map((term) => ({ text: term.text, suggestions: term.suggestions })),
+    unknownWords: query.terms
+      .filter((term) => !term.known)
+      .map((term) => ({ text: term.text, suggestions: term.suggestions })),
   };
   const [first, ...others] = citations;
-  if (first !== undefined && confidence >= MIN_COVERAGE) return { ...common, kind: 'cited', citations: [first, ...others] };
+  if (first !== undefined && confidence >= MIN_COVERAGE)
+    return { ...common, kind: 'cited', citations: [first, ...others] };
   return { ...common, kind: 'none', reason: reasonForNone(cleaned.text, query, index), nearest: citations };
 }
 
-function reasonForNone(text: string, { terms }: Query, { documents }: DocumentIndex): 'empty-question' | 'no-documents' | 'unknown-words' | 'weak-match' {
+function reasonForNone(
+  text: string,
+  { terms }: Query,
+  { documents }: DocumentIndex,
+): 'empty-question' | 'no-documents' | 'unknown-words' | 'weak-match' {
   if (!/[\p{L}\p{N}]/u.test(text)) return 'empty-question';
   if (documents.size === 0) return 'no-documents';
   const weigh = (some: typeof terms): number => some.reduce((sum, { weight }) => sum + weight, 0);
@@ -80,7 +91,10 @@ function choose(ranked: readonly RankedExcerpt[], top: number | undefined): Rank
   for (const excerpt of ranked) {
     if (chosen.length >= limit || excerpt.score < leastScore) break;
     const overlaps = chosen.some(
-      (other) => other.candidate.document === excerpt.candidate.document && excerpt.start < other.end && other.start < excerpt.end,
+      (other) =>
+        other.candidate.document === excerpt.candidate.document &&
+        excerpt.start < other.end &&
+        other.start < excerpt.end,
     );
     if (!overlaps) chosen.push(excerpt);
   }
@@ -89,6 +103,9 @@ function choose(ranked: readonly RankedExcerpt[], top: number | undefined): Rank
 
 function toCitation({ candidate, start, end, score }: RankedExcerpt, now: Date): Citation {
   const { document, passage, matches } = candidate;
-  const answering = matches.map((match) => ({ start: passage.start + match.start, end: passage.start + match.end }));
+  const answering = matches.map((match) => ({
+    start: passage.start + match.start,
+    end: passage.start + match.end,
+  }));
   return cite({ document, passage, span: { start, end }, answering, score }, now);
 }

@@ -50,7 +50,10 @@ export function createBot({ index, now, log }: BotParts): Bot {
       const answer = answerQuestion(question, index.current, now());
       const { indexId, kind, confidence } = answer;
       // The words of the question are a person's own and stay out of the log.
-      log.info({ indexId, kind, confidence, tookMs: Math.round(performance.now() - started) }, 'question answered');
+      log.info(
+        { indexId, kind, confidence, tookMs: Math.round(performance.now() - started) },
+        'question answered',
+      );
       return answer;
     },
     async reindex(options) {
@@ -75,21 +78,26 @@ function statusOf({ current, origin }: LiveIndex): Status {
     indexTookMs: Math.round(origin.tookMs),
     snapshotBytes: origin.snapshotBytes,
     refused,
-    problems: [...origin.problems, ...strayCatalogEntries.map((path) => `catalog.yaml describes ${path}, which is no document`)],
+    problems: [
+      ...origin.problems,
+      ...strayCatalogEntries.map((path) => `catalog.yaml describes ${path}, which is no document`),
+    ],
   };
 }
 
 function sourcesOf({ current }: LiveIndex): Source[] {
   const passages = Map.groupBy(current.search.passages, (passage) => passage.documentPath);
-  return [...current.documents.values()].map(({ path, title, issuer, publishedOn, source, language, audience, sha256 }) => ({
-    path,
-    title,
-    issuer,
-    publishedOn,
-    source,
-    language,
-    audience,
-    passages: passages.get(path)?.length ?? 0,
-    sha256,
-  }));
+  return [...current.documents.values()].map(
+    ({ path, title, issuer, publishedOn, source, language, audience, sha256 }) => ({
+      path,
+      title,
+      issuer,
+      publishedOn,
+      source,
+      language,
+      audience,
+      passages: passages.get(path)?.length ?? 0,
+      sha256,
+    }),
+  );
 }

@@ -10,7 +10,10 @@ export const ELLIPSIS = ' … ';
 
 /** An excerpt in the document's own words, and the exact place they stand at. */
 export type Citation = {
-  readonly document: Pick<Document, 'path' | 'title' | 'issuer' | 'publishedOn' | 'source' | 'language' | 'sha256'>;
+  readonly document: Pick<
+    Document,
+    'path' | 'title' | 'issuer' | 'publishedOn' | 'source' | 'language' | 'sha256'
+  >;
   /** Nearest heading above, if any. */
   readonly heading: string | null;
   /** 1-based, of the place the excerpt starts at. */
@@ -48,7 +51,8 @@ export type Finding = {
 
 export function cite({ document, passage, span, answering, score }: Finding, now: Date): Citation {
   const { path, title, issuer, publishedOn, source, language, sha256, text } = document;
-  const sentence = passage.sentences.find((each) => each.start <= span.start && span.start < each.end) ?? span;
+  const sentence =
+    passage.sentences.find((each) => each.start <= span.start && span.start < each.end) ?? span;
   const pieces = withLead(text, sentence, span);
   const start = pieces[0]?.start ?? span.start;
   const excerpt = pieces.map((piece) => text.slice(piece.start, piece.end)).join(ELLIPSIS);
@@ -65,7 +69,10 @@ export function cite({ document, passage, span, answering, score }: Finding, now
     excerpt,
     startsMidSentence: start > sentence.start,
     endsMidSentence: span.end < (passage.sentences.find((each) => each.end >= span.end)?.end ?? span.end),
-    highlights: joinNeighbours(answering.flatMap((word) => toExcerptOffsets(word, pieces)), excerpt),
+    highlights: joinNeighbours(
+      answering.flatMap((word) => toExcerptOffsets(word, pieces)),
+      excerpt,
+    ),
     // A page's own time stamp is always in the past; saying so would only distract.
     past: passage.kind === 'furniture' ? [] : findPastTimes(excerpt, now),
     score: Math.round(score * 10_000) / 10_000,
@@ -73,7 +80,8 @@ export function cite({ document, passage, span, answering, score }: Finding, now
 }
 
 /** A clause that states something, so that what is left out behind it can be imagined; a list item does not. */
-const STATES = /\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|may|might|can|could|do|does|did)\b|\p{Script=Han}/iu;
+const STATES =
+  /\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|may|might|can|could|do|does|did)\b|\p{Script=Han}/iu;
 
 /**
  * The span, with the first clause of its sentence in front where there is room: out of the middle of a long

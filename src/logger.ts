@@ -13,7 +13,15 @@ const SECRETS = ['token', 'botToken', 'appToken', 'signingSecret', 'authorizatio
 export function createLogger(level: string, stream: LogStream): Logger {
   const options = { level, redact: [...SECRETS, ...SECRETS.map((key) => `*.${key}`)] };
   if (stream.isTTY === true) {
-    return pino(options, pretty({ destination: stream, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }));
+    return pino(
+      options,
+      pretty({
+        destination: stream,
+        ignore: 'pid,hostname',
+        translateTime: 'SYS:HH:MM:ss',
+        singleLine: true,
+      }),
+    );
   }
   return pino(options, stream);
 }

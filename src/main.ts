@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
-import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
+import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
 import { PlanciteError } from '../index/errors.ts';
 import { LiveIndex } from '../index/live-index.ts';
 import type { Adapter } from './adapter.ts';
@@ -22,7 +22,10 @@ const host: Host = {
   stderr: process.stderr,
   async open(folders) {
     const { bot, index } = await openRun(folders);
-    return { bot, evaluate: (questions, options) => evaluate(questions, index.current, { ...options, now: now() }) };
+    return {
+      bot,
+      evaluate: (questions, options) => evaluate(questions, index.current, { ...options, now: now() }),
+    };
   },
   async serve(folders) {
     const run = await openRun(folders);
@@ -30,19 +33,29 @@ const host: Host = {
   },
   async chat(folders) {
     const run = await openRun(folders);
-    await serveUntilStopped([createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))], run);
+    await serveUntilStopped(
+      [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
+      run,
+    );
   },
   isServing: (folders) => isServing(configFor(folders).dataDir, now()),
 };
 
 function configFor({ seeds, data }: Folders): Config {
-  return readConfig({ ...process.env, ...(seeds !== undefined && { SEEDS_DIR: seeds }), ...(data !== undefined && { DATA_DIR: data }) });
+  return readConfig({
+    ...process.env,
+    ...(seeds !== undefined && { SEEDS_DIR: seeds }),
+    ...(data !== undefined && { DATA_DIR: data }),
+  });
 }
 
 async function openRun(folders: Folders): Promise<Run> {
   const config = configFor(folders);
   const log = createLogger(config.logLevel, process.stderr);
-  const index = await LiveIndex.open({ seedsDir: config.seedsDir, maxDocumentBytes: config.maxDocumentBytes }, config.dataDir);
+  const index = await LiveIndex.open(
+    { seedsDir: config.seedsDir, maxDocumentBytes: config.maxDocumentBytes },
+    config.dataDir,
+  );
   const bot = createBot({ index, now, log: log.child({ part: 'bot' }) });
   const { refused, problems, ...opened } = bot.status();
   log.info(opened, 'index opened');
@@ -57,7 +70,10 @@ async function openRun(folders: Folders): Promise<Run> {
  */
 function createAdapters({ bot, log }: Run): Adapter[] {
   if (!process.stdin.isTTY && !isPiped()) {
-    throw new PlanciteError('CONFIG_INVALID', 'nothing to serve: no chat platform is configured, and there is no terminal to talk on');
+    throw new PlanciteError(
+      'CONFIG_INVALID',
+      'nothing to serve: no chat platform is configured, and there is no terminal to talk on',
+    );
   }
   return [createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }))];
 }

@@ -24,7 +24,12 @@ const EN: Messages = {
       'unknown-words': 'The documents do not say.',
       'weak-match': 'The documents do not say: nothing in them comes close enough to the question.',
     };
-    return [reasons[answer.reason], ...(answer.reason === 'unknown-words' ? answer.unknownWords : []).map((word) => unknownEn(word, answer.documents))].join('\n');
+    return [
+      reasons[answer.reason],
+      ...(answer.reason === 'unknown-words' ? answer.unknownWords : []).map((word) =>
+        unknownEn(word, answer.documents),
+      ),
+    ].join('\n');
   },
   questionCut: `Only the first ${MAX_QUESTION_CHARS.toLocaleString('en')} characters of the question were read.`,
   nearestTitle: 'Nearest passages, which do not answer the question:',
@@ -47,7 +52,12 @@ const ZH: Messages = {
       'unknown-words': '文件中没有说明。',
       'weak-match': '文件中没有说明：没有内容与问题足够接近。',
     };
-    return [reasons[answer.reason], ...(answer.reason === 'unknown-words' ? answer.unknownWords : []).map((word) => unknownZh(word, answer.documents))].join('\n');
+    return [
+      reasons[answer.reason],
+      ...(answer.reason === 'unknown-words' ? answer.unknownWords : []).map((word) =>
+        unknownZh(word, answer.documents),
+      ),
+    ].join('\n');
   },
   questionCut: `只读取了问题的前 ${MAX_QUESTION_CHARS} 个字符。`,
   nearestTitle: '最接近的段落（并不能回答问题）：',
@@ -67,11 +77,13 @@ export function messagesFor(language: Language): Messages {
 }
 
 function unknownEn({ text, suggestions }: None['unknownWords'][number], documents: number): string {
-  const hint = suggestions.length > 0 ? `; did you mean ${suggestions.map((word) => `“${word}”`).join(' or ')}?` : '';
+  const hint =
+    suggestions.length > 0 ? `; did you mean ${suggestions.map((word) => `“${word}”`).join(' or ')}?` : '';
   return `“${text}”: in 0 of ${documents} documents${hint}`;
 }
 
 function unknownZh({ text, suggestions }: None['unknownWords'][number], documents: number): string {
-  const hint = suggestions.length > 0 ? `；您是否指${suggestions.map((word) => `“${word}”`).join('或')}？` : '';
+  const hint =
+    suggestions.length > 0 ? `；您是否指${suggestions.map((word) => `“${word}”`).join('或')}？` : '';
   return `“${text}”：${documents} 份文件中均未出现${hint}`;
 }

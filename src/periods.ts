@@ -13,16 +13,25 @@ export type PastTime = Span & {
   readonly ended: string;
 };
 
-type Found = Span & { readonly kind: PastTime['kind']; readonly year: number; readonly month: number | null; readonly day: number | null };
+type Found = Span & {
+  readonly kind: PastTime['kind'];
+  readonly year: number;
+  readonly month: number | null;
+  readonly day: number | null;
+};
 
 const YEAR = '(?:19|20|21)\\d\\d';
-const RANGE = new RegExp(`(?<!\\d)(?<from>${YEAR})\\s*年?\\s*(?:[-‐‑–—~～至到]|to|through|until)\\s*(?<to>${YEAR}|\\d\\d)(?![\\d-])\\s*年?`, 'giu');
+const RANGE = new RegExp(
+  `(?<!\\d)(?<from>${YEAR})\\s*年?\\s*(?:[-‐‑–—~～至到]|to|through|until)\\s*(?<to>${YEAR}|\\d\\d)(?![\\d-])\\s*年?`,
+  'giu',
+);
 /** A bare year is a date only where the words around it say so: "2025" may also be a count. */
 const LONE_YEAR = new RegExp(
   `\\b(?:in|by|of|during|since|from|until|till|before|after|through|end|early|mid|late|year|fy|for)[\\s-]+(?<year>${YEAR})(?![\\d,.]\\d|[\\d%-]|\\s*(?:people|persons|square|km|kilomet|met|yuan|dollars|units|items|days|schools))`,
   'giu',
 );
-const DUE = /(?:\b(?:by|before|until|till|no later than|not later than|at the latest|due)(?:\s+the)?(?:\s+end)?(?:\s+of)?\s*|[至到截])$/iu;
+const DUE =
+  /(?:\b(?:by|before|until|till|no later than|not later than|at the latest|due)(?:\s+the)?(?:\s+end)?(?:\s+of)?\s*|[至到截])$/iu;
 const DUE_AFTERWARDS = /^\s*(?:年?底|年?末)?(?:以)?前/u;
 
 /**
@@ -53,7 +62,15 @@ function findTimes(text: string): Found[] {
     const from = Number(match.groups?.from);
     const to = match.groups?.to ?? '';
     const year = to.length === 2 ? from - (from % 100) + Number(to) : Number(to);
-    if (year > from) add({ kind: 'period', start: match.index, end: match.index + match[0].trimEnd().length, year, month: null, day: null });
+    if (year > from)
+      add({
+        kind: 'period',
+        start: match.index,
+        end: match.index + match[0].trimEnd().length,
+        year,
+        month: null,
+        day: null,
+      });
   }
   for (const date of findDates(text)) add({ ...date, kind: kindAt(text, date) });
   for (const match of text.matchAll(LONE_YEAR)) {
@@ -65,10 +82,13 @@ function findTimes(text: string): Found[] {
 }
 
 function kindAt(text: string, { start, end }: Span): 'deadline' | 'date' {
-  return DUE.test(text.slice(Math.max(0, start - 30), start)) || DUE_AFTERWARDS.test(text.slice(end, end + 6)) ? 'deadline' : 'date';
+  return DUE.test(text.slice(Math.max(0, start - 30), start)) || DUE_AFTERWARDS.test(text.slice(end, end + 6))
+    ? 'deadline'
+    : 'date';
 }
 
 function lastDayOf({ year, month, day }: Found): string {
-  const last = day === null ? new Date(Date.UTC(year, month ?? 12, 0)) : new Date(Date.UTC(year, (month ?? 1) - 1, day));
+  const last =
+    day === null ? new Date(Date.UTC(year, month ?? 12, 0)) : new Date(Date.UTC(year, (month ?? 1) - 1, day));
   return last.toISOString().slice(0, 10);
 }

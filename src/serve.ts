@@ -7,7 +7,12 @@ import type { Logger } from './logger.ts';
  * letting replies under way finish.
  * @throws what an adapter's start throws, with the others stopped
  */
-export async function serve(adapters: readonly Adapter[], dataDir: string, signal: AbortSignal, log: Logger): Promise<void> {
+export async function serve(
+  adapters: readonly Adapter[],
+  dataDir: string,
+  signal: AbortSignal,
+  log: Logger,
+): Promise<void> {
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });

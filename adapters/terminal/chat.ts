@@ -40,14 +40,16 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
     const answer = await bot.ask({ text, history });
     unanswered = answer.kind === 'none' && answer.nearest.length > 0 ? text : null;
     print(renderAnswer(answer, style, { nearest }));
-    if (interactive && !nearest && unanswered !== null) print(style.faint('(/nearest shows what comes closest)'));
+    if (interactive && !nearest && unanswered !== null)
+      print(style.faint('(/nearest shows what comes closest)'));
   };
 
   const commands: Readonly<Record<string, () => void | Promise<void>>> = {
     '/sources': () => print(renderSources(bot.sources(), style)),
     '/status': () => print(renderStatus(bot.status(), style)),
     '/help': () => print(HELP),
-    '/nearest': () => (unanswered === null ? print('The last question was answered.') : ask(unanswered, true)),
+    '/nearest': () =>
+      unanswered === null ? print('The last question was answered.') : ask(unanswered, true),
     '/new': () => {
       history = [];
       print('A new conversation.');
@@ -66,7 +68,11 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   };
 
   const converse = async (): Promise<void> => {
-    const lines = createInterface({ input: stdin, ...(interactive ? { output: stdout, prompt: '› ' } : {}), signal: stopping.signal });
+    const lines = createInterface({
+      input: stdin,
+      ...(interactive ? { output: stdout, prompt: '› ' } : {}),
+      signal: stopping.signal,
+    });
     lines.on('SIGINT', () => lines.close());
     if (interactive) print(`${bot.status().documents} documents. Ask away; /help lists commands.`);
     if (interactive) lines.prompt();

@@ -16,7 +16,10 @@ export type Folders = { readonly seeds?: string; readonly data?: string };
 /** What the commands need of the product. */
 export type Product = {
   readonly bot: Bot;
-  readonly evaluate: (questions: readonly GoldQuestion[], options: { top?: number | undefined; ignoreAbstention: boolean }) => Iterable<Verdict>;
+  readonly evaluate: (
+    questions: readonly GoldQuestion[],
+    options: { top?: number | undefined; ignoreAbstention: boolean },
+  ) => Iterable<Verdict>;
 };
 
 /** What the composition root lends to the command line. */
@@ -34,8 +37,18 @@ export type Host = {
   readonly isServing: (folders: Folders) => Promise<boolean>;
 };
 
-type AskOptions = Folders & { readonly json?: true; readonly nearest?: true; readonly top?: number; readonly history?: string[] };
-type EvalOptions = Folders & { readonly json?: true; readonly top?: number; readonly results?: string; readonly ranking?: true };
+type AskOptions = Folders & {
+  readonly json?: true;
+  readonly nearest?: true;
+  readonly top?: number;
+  readonly history?: string[];
+};
+type EvalOptions = Folders & {
+  readonly json?: true;
+  readonly top?: number;
+  readonly results?: string;
+  readonly ranking?: true;
+};
 type ReportOptions = Folders & { readonly json?: true };
 
 /**
@@ -64,13 +77,19 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
   const program = new Command('plancite')
-    .description("Answers questions about documents in the documents' own words, each excerpt with its citation.")
+    .description(
+      "Answers questions about documents in the documents' own words, each excerpt with its citation.",
+    )
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void stdout.write(text), writeErr: (text) => void stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+    })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help shows how it is used)');
 
-  const command = (name: string, description: string): Command => program.command(name).description(description);
+  const command = (name: string, description: string): Command =>
+    program.command(name).description(description);
   const documentCommand = (name: string, description: string): Command =>
     command(name, description)
       .option('--seeds <dir>', 'folder with the documents (setting SEEDS_DIR)')
@@ -81,8 +100,15 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--json', 'print the whole answer as JSON')
     .option('--top <n>', 'show up to this many excerpts', parseCount)
     .option('--nearest', 'where there is no answer, show the nearest passages')
-    .option('--history <question>', 'an earlier question of the same conversation; may be repeated, oldest first', collect)
-    .addHelpText('after', '\nExit status: 0 answered, 1 the documents do not say, 2 wrong usage or configuration.')
+    .option(
+      '--history <question>',
+      'an earlier question of the same conversation; may be repeated, oldest first',
+      collect,
+    )
+    .addHelpText(
+      'after',
+      '\nExit status: 0 answered, 1 the documents do not say, 2 wrong usage or configuration.',
+    )
     .action(async (words: string[], options: AskOptions) => {
       const text = words.length > 0 || host.stdin.isTTY ? words.join(' ') : await readAll(host.stdin);
       if (words.length === 0 && host.stdin.isTTY) program.error('error: no question given');
@@ -93,9 +119,14 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       exit(answer.kind === 'cited' ? EXIT.ok : EXIT.noAnswer);
     });
 
-  documentCommand('chat', 'Holds a conversation on the terminal; from a pipe, answers line by line.').action(host.chat);
+  documentCommand('chat', 'Holds a conversation on the terminal; from a pipe, answers line by line.').action(
+    host.chat,
+  );
 
-  documentCommand('serve', 'Answers on every platform that is configured; on the terminal if none is.').action(host.serve);
+  documentCommand(
+    'serve',
+    'Answers on every platform that is configured; on the terminal if none is.',
+  ).action(host.serve);
 
   documentCommand('reindex', 'Brings the index up to date with the documents.')
     .option('--force', 'build it anew even if no document has changed')
@@ -130,14 +161,21 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--ranking', 'judge the excerpts even where there was no answer')
     .option('--json', 'print the measures as JSON')
     .action(async (files: string[], options: EvalOptions) => {
-      const sets = await Promise.all(files.map(async (file) => ({ file, questions: await readGoldFile(file) })));
+      const sets = await Promise.all(
+        files.map(async (file) => ({ file, questions: await readGoldFile(file) })),
+      );
       const { evaluate } = await host.open(options);
       const evaluated = sets.map(({ file, questions }) => {
-        const verdicts = evaluate(questions, { top: options.top, ignoreAbstention: options.ranking === true });
+        const verdicts = evaluate(questions, {
+          top: options.top,
+          ignoreAbstention: options.ranking === true,
+        });
         return { file, verdicts: runWithProgress(verdicts, questions, stderr) };
       });
       if (options.results !== undefined) {
-        const lines = evaluated.flatMap(({ verdicts }) => verdicts.map(({ result }) => `${JSON.stringify(result)}\n`));
+        const lines = evaluated.flatMap(({ verdicts }) =>
+          verdicts.map(({ result }) => `${JSON.stringify(result)}\n`),
+        );
         await writeFile(options.results, lines.join(''));
       }
       const reports = evaluated.map(({ file, verdicts }) => ({ file, ...reportOf(verdicts) }));
@@ -145,18 +183,21 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       else print(reports.map(({ file, ...report }) => renderReport(file, report)).join('\n\n'));
     });
 
-  documentCommand('health', 'Exits with 0 if a process serves from the data folder, else with 1.').action(async (options: Folders) => {
-    const serving = await host.isServing(options);
-    print(serving ? 'serving' : 'not serving');
-    if (!serving) exit(EXIT.noAnswer);
-  });
+  documentCommand('health', 'Exits with 0 if a process serves from the data folder, else with 1.').action(
+    async (options: Folders) => {
+      const serving = await host.isServing(options);
+      print(serving ? 'serving' : 'not serving');
+      if (!serving) exit(EXIT.noAnswer);
+    },
+  );
 
   return program;
 }
 
 function parseCount(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 100) throw new InvalidArgumentError('expected a whole number from 1 to 100');
+  if (!Number.isInteger(count) || count < 1 || count > 100)
+    throw new InvalidArgumentError('expected a whole number from 1 to 100');
   return count;
 }
 

@@ -1,7 +1,7 @@
+import { SingleBar } from 'cli-progress';
 import type { GoldQuestion } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
 import { type Metrics, measure, measureByCategory } from '../../src/evaluation/metrics.ts';
-import { SingleBar } from 'cli-progress';
 import type { Output } from './style.ts';
 
 /** Columns of the table: heading, and how a measure is shown. */
@@ -24,9 +24,17 @@ const COLUMNS: readonly (readonly [string, (metrics: Metrics) => string])[] = [
 ];
 
 /** Runs the evaluation to its end, with a progress bar where `progress` is a terminal. */
-export function runWithProgress(verdicts: Iterable<Verdict>, questions: readonly GoldQuestion[], progress: Output): Verdict[] {
+export function runWithProgress(
+  verdicts: Iterable<Verdict>,
+  questions: readonly GoldQuestion[],
+  progress: Output,
+): Verdict[] {
   if (progress.isTTY !== true) return [...verdicts];
-  const bar = new SingleBar({ stream: progress, format: '{bar} {value}/{total} questions, {eta} s left', clearOnComplete: true });
+  const bar = new SingleBar({
+    stream: progress,
+    format: '{bar} {value}/{total} questions, {eta} s left',
+    clearOnComplete: true,
+  });
   bar.start(questions.length, 0);
   const done: Verdict[] = [];
   for (const verdict of verdicts) {
@@ -38,7 +46,10 @@ export function runWithProgress(verdicts: Iterable<Verdict>, questions: readonly
 }
 
 /** All measures of one file, whole and by category, as plain data. */
-export function reportOf(verdicts: readonly Verdict[]): { all: Metrics; categories: Record<string, Metrics> } {
+export function reportOf(verdicts: readonly Verdict[]): {
+  all: Metrics;
+  categories: Record<string, Metrics>;
+} {
   return { all: measure(verdicts), categories: Object.fromEntries(measureByCategory(verdicts)) };
 }
 
@@ -46,12 +57,19 @@ export function reportOf(verdicts: readonly Verdict[]): { all: Metrics; categori
 export function renderReport(name: string, { all, categories }: ReturnType<typeof reportOf>): string {
   const rows = [
     [name, ...COLUMNS.map(([heading]) => heading)],
-    ...Object.entries(categories).map(([category, metrics]) => [category, ...COLUMNS.map(([, show]) => show(metrics))]),
+    ...Object.entries(categories).map(([category, metrics]) => [
+      category,
+      ...COLUMNS.map(([, show]) => show(metrics)),
+    ]),
     ['all', ...COLUMNS.map(([, show]) => show(all))],
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows
-    .map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '))
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  '),
+    )
     .join('\n');
 }
 

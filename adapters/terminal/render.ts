@@ -5,7 +5,11 @@ import { type Messages, messagesFor } from '../../src/messages.ts';
 import { printable, type Style } from './style.ts';
 
 /** An answer as lines for a terminal. `nearest` shows the nearest passages where there is no answer. */
-export function renderAnswer(answer: Answer, style: Style, { nearest }: { readonly nearest: boolean }): string {
+export function renderAnswer(
+  answer: Answer,
+  style: Style,
+  { nearest }: { readonly nearest: boolean },
+): string {
   const messages = messagesFor(answer.language);
   const notices = answer.questionWasCut ? [style.warn(messages.questionCut)] : [];
   if (answer.kind === 'cited') {
@@ -31,7 +35,10 @@ function renderCitations(citations: readonly Citation[], messages: Messages, sty
 }
 
 /** The excerpt with the answering words in bold, and marks where it starts or stops inside a sentence. */
-function renderExcerpt({ excerpt, highlights, startsMidSentence, endsMidSentence }: Citation, style: Style): string {
+function renderExcerpt(
+  { excerpt, highlights, startsMidSentence, endsMidSentence }: Citation,
+  style: Style,
+): string {
   let text = '';
   let reached = 0;
   for (const { start, end } of highlights) {
@@ -42,13 +49,15 @@ function renderExcerpt({ excerpt, highlights, startsMidSentence, endsMidSentence
 }
 
 function renderSource({ document: { title, issuer, publishedOn } }: Citation): string {
-  return printable(['— ' + title, issuer, publishedOn].filter((part) => part !== null).join(' · '));
+  return printable([`— ${title}`, issuer, publishedOn].filter((part) => part !== null).join(' · '));
 }
 
 function renderPlace({ document, heading, paragraph, line }: Citation, messages: Messages): string {
   const section = heading === null ? [] : [messages.section(heading)];
   const address = document.source === null ? [] : [document.source];
-  return printable(['  ' + document.path, ...section, messages.paragraph(paragraph, line), ...address].join(' · '));
+  return printable(
+    [`  ${document.path}`, ...section, messages.paragraph(paragraph, line), ...address].join(' · '),
+  );
 }
 
 export function renderSources(sources: readonly Source[], style: Style): string {
@@ -58,7 +67,9 @@ export function renderSources(sources: readonly Source[], style: Style): string 
       [
         style.strong(printable(title)),
         ...[
-          [issuer, publishedOn, language, audience === 'internal' ? 'internal' : null, source].filter((part) => part !== null).join(' · '),
+          [issuer, publishedOn, language, audience === 'internal' ? 'internal' : null, source]
+            .filter((part) => part !== null)
+            .join(' · '),
           `${path} · ${passages} passages · sha256 ${sha256.slice(0, 12)}`,
         ].map((line) => `  ${style.faint(printable(line))}`),
       ].join('\n'),

@@ -11,9 +11,8 @@ export type Style = {
 };
 
 export function styleFor(output: Output): Style {
-  const wanted = output.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
   const paint = (format: 'bold' | 'dim' | 'yellow') => (text: string) =>
-    wanted && text !== '' ? styleText(format, text, { validateStream: false }) : text;
+    text === '' ? text : styleText(format, text, { stream: output });
   return { strong: paint('bold'), faint: paint('dim'), warn: paint('yellow') };
 }
 

@@ -28,7 +28,11 @@ export function decode(bytes: Uint8Array): Decoded | Refusal {
   const marked = BYTE_ORDER_MARKS.find((mark) => mark.bytes.every((byte, i) => bytes[i] === byte));
   if (marked !== undefined) {
     const decoded = tryDecode(bytes, marked.encoding, marked.bytes.length);
-    return decoded ?? { refused: `its byte order mark says ${marked.encoding}, but it is not valid ${marked.encoding}` };
+    return (
+      decoded ?? {
+        refused: `its byte order mark says ${marked.encoding}, but it is not valid ${marked.encoding}`,
+      }
+    );
   }
   if (bytes.includes(0)) {
     const encoding = unmarkedUtf16(bytes);

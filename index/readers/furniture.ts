@@ -10,13 +10,15 @@ const MAX_CAPTION_CHARS = 300;
 const STAMP_LABEL =
   /^(?:last\s+|page\s+)?(?:updated|modified|reviewed|published|posted|released|created|date|time|更新|发布|發布|发表|發表|时间|時間|日期|更新时间|发布时间|更新時間|發布時間)(?:\s+(?:on|at|date|time))?\s*[:：]/iu;
 /** What may stand beside the date in a stamp: times, weekdays, time zones, view counts, separators. */
-const STAMP_REMAINDER = /^(?:[\d\s:：,.|/()（）+-]|[ap]m|utc|gmt|cst|bst|est|views?|阅读|閱讀|浏览|瀏覽|次|星期[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)*$/iu;
+const STAMP_REMAINDER =
+  /^(?:[\d\s:：,.|/()（）+-]|[ap]m|utc|gmt|cst|bst|est|views?|阅读|閱讀|浏览|瀏覽|次|星期[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)*$/iu;
 const CREDIT =
   /^(?:translat(?:or|ed by)|edit(?:or|ed by)|proofread(?:er)?|reporters?|photo(?:grapher)?s?(?: by)?|sources?|web editor|责任编辑|責任編輯|责编|编辑|編輯|来源|來源|记者|記者|译者|譯者|翻译|翻譯|摄影|攝影|供稿|审核|校对)\s*[:：]\s*\S.*$/iu;
 const BYLINE = /^by (?:\p{Lu}[\p{L}.'’-]*(?:,? and )? ?){1,6}$/u;
 const BREADCRUMB = /^[^>»›→.。!?！？]{1,40}(?:\s*[>»›→]\s*[^>»›→.。!?！？]{1,60}){1,6}$/u;
 const MENU = /^[^|.。]{1,25}(?:\s*[|｜]\s*[^|.。]{1,25}){2,}$/u;
-const CAPTION = /[[(（【][^\])）】]*\b(?:photos?|images?|pictures?|courtesy|credit)\b[^\])）】]*[\])）】]\s*\.?$|[[(（【][^\])）】]*(?:摄|攝|供图|供圖|图片|圖片|图\/)[^\])）】]*[\])）】]$/iu;
+const CAPTION =
+  /[[(（【][^\])）】]*\b(?:photos?|images?|pictures?|courtesy|credit)\b[^\])）】]*[\])）】]\s*\.?$|[[(（【][^\])）】]*(?:摄|攝|供图|供圖|图片|圖片|图\/)[^\])）】]*[\])）】]$/iu;
 
 const PROMPTS: readonly RegExp[] = [
   /^(?:post|leave|add|write|view|show|read|hide)(?: (?:a|an|your|all|the|more|\d+))* (?:comments?|reply|replies|review)$/i,
@@ -35,7 +37,9 @@ export function isFurniture(line: string): boolean {
   if (line.length <= MAX_CAPTION_CHARS && CAPTION.test(line)) return true;
   if (line.length > MAX_LABEL_CHARS) return false;
   if (!/[\p{L}\p{N}]/u.test(line)) return true;
-  return isStamp(line) || [CREDIT, BYLINE, BREADCRUMB, MENU, ...PROMPTS].some((pattern) => pattern.test(line));
+  return (
+    isStamp(line) || [CREDIT, BYLINE, BREADCRUMB, MENU, ...PROMPTS].some((pattern) => pattern.test(line))
+  );
 }
 
 /** Whether `line` says when its page was published or changed, and nothing else. */

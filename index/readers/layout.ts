@@ -7,7 +7,8 @@ const MAX_HEADING_WORDS = 14;
 /** So many heading-like lines in a row are a list, not headings. */
 const MAX_HEADINGS_IN_A_ROW = 4;
 const ENDS_SENTENCE = /[.。;；,，:：!！?？…"”'’」』]$/u;
-const LIST_MARKER = /^(?:[-*•·‣▪◦–—]\s|[(（]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[a-z])\.\s|[一二三四五六七八九十]{1,3}、)/iu;
+const LIST_MARKER =
+  /^(?:[-*•·‣▪◦–—]\s|[(（]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[a-z])\.\s|[一二三四五六七八九十]{1,3}、)/iu;
 
 /** Lines of `text` that hold more than white space, trimmed, grouped into paragraphs by the blank lines between. */
 export function findParagraphs(text: string): Span[][] {
@@ -74,7 +75,9 @@ function standsAlone(text: string, { start, end }: Span, following: Span | undef
   const line = text.slice(start, end);
   const next = text.slice(following.start, following.end);
   if (startsListItem(next)) return false;
-  return isFurniture(line) || (looksLikeHeading(line) && !looksLikeHeading(next) && next.length > line.length);
+  return (
+    isFurniture(line) || (looksLikeHeading(line) && !looksLikeHeading(next) && next.length > line.length)
+  );
 }
 
 function classify(text: string, { start, end }: Span): Block['kind'] {

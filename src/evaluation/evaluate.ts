@@ -13,10 +13,18 @@ export type EvaluationOptions = {
 };
 
 /** Answers gold questions one by one and judges what was shown; a generator, so that progress can be shown. */
-export function* evaluate(questions: readonly GoldQuestion[], index: DocumentIndex, options: EvaluationOptions): Generator<Verdict> {
+export function* evaluate(
+  questions: readonly GoldQuestion[],
+  index: DocumentIndex,
+  options: EvaluationOptions,
+): Generator<Verdict> {
   for (const gold of questions) {
     const started = performance.now();
-    const answer = answerQuestion({ text: gold.question, history: gold.history, top: options.top }, index, options.now);
+    const answer = answerQuestion(
+      { text: gold.question, history: gold.history, top: options.top },
+      index,
+      options.now,
+    );
     const result = toResult(gold.id, answer, performance.now() - started);
     yield judge(gold, result, index.documents, options.ignoreAbstention);
   }

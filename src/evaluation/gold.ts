@@ -2,11 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { PlanciteError } from '../../index/errors.ts';
 
-const Place = z.looseObject({
-  doc: z.string().min(1),
-  quote: z.string().min(1).optional(),
-  range: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).optional(),
-}).refine((place) => (place.quote === undefined) !== (place.range === undefined), 'expected either quote or range');
+const Place = z
+  .looseObject({
+    doc: z.string().min(1),
+    quote: z.string().min(1).optional(),
+    range: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).optional(),
+  })
+  .refine(
+    (place) => (place.quote === undefined) !== (place.range === undefined),
+    'expected either quote or range',
+  );
 
 const GoldLine = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -22,7 +27,11 @@ const GoldLine = z.looseObject({
 });
 
 /** Where an answer stands: a quote of the document, or a range of UTF-16 offsets into it. */
-export type GoldPlace = { readonly doc: string; readonly quote?: string | undefined; readonly range?: readonly [number, number] | undefined };
+export type GoldPlace = {
+  readonly doc: string;
+  readonly quote?: string | undefined;
+  readonly range?: readonly [number, number] | undefined;
+};
 
 /** A question with the passages that answer it. */
 export type GoldQuestion = {
@@ -45,7 +54,11 @@ export async function readGoldFile(file: string): Promise<GoldQuestion[]> {
   try {
     jsonl = await readFile(file, 'utf8');
   } catch (err) {
-    throw new PlanciteError('GOLD_INVALID', `${file} cannot be read (${err instanceof Error ? err.message : String(err)})`, { cause: err });
+    throw new PlanciteError(
+      'GOLD_INVALID',
+      `${file} cannot be read (${err instanceof Error ? err.message : String(err)})`,
+      { cause: err },
+    );
   }
   return parseGold(jsonl, file);
 }
@@ -77,9 +90,14 @@ function parseLine(line: string): GoldQuestion | { readonly fault: string } {
   }
   const parsed = GoldLine.safeParse(content);
   if (!parsed.success) {
-    return { fault: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') };
+    return {
+      fault: parsed.error.issues
+        .map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`)
+        .join('; '),
+    };
   }
   const { answer, answers, ...rest } = parsed.data;
-  if (rest.answerable && rest.gold.length === 0) return { fault: 'gold: an answerable question needs at least one place' };
+  if (rest.answerable && rest.gold.length === 0)
+    return { fault: 'gold: an answerable question needs at least one place' };
   return { ...rest, answers: (answers ?? [answer ?? '']).filter((each) => each !== '') };
 }

@@ -52,8 +52,10 @@ export function judge(
 ): Verdict {
   const counted = result.abstained && !ignoreAbstention ? [] : result.excerpts;
   const covers = counted.map((excerpt) => gold.gold.map((place) => coversPlace(excerpt, place)));
-  const shown = (k: number): number => gold.gold.filter((_, place) => covers.slice(0, k).some((each) => each[place])).length;
-  const hit = (k: number): boolean => (gold.need === 'all' && k > 1 ? shown(k) === gold.gold.length : shown(k) > 0) && gold.gold.length > 0;
+  const shown = (k: number): number =>
+    gold.gold.filter((_, place) => covers.slice(0, k).some((each) => each[place])).length;
+  const hit = (k: number): boolean =>
+    (gold.need === 'all' && k > 1 ? shown(k) === gold.gold.length : shown(k) > 0) && gold.gold.length > 0;
   const recall = (k: number): number => (gold.gold.length === 0 ? 0 : shown(k) / gold.gold.length);
   const goldDocs = new Set(gold.gold.map((place) => place.doc));
   const answered = (k: number): boolean =>
@@ -78,12 +80,16 @@ function coversPlace(excerpt: ShownExcerpt, place: GoldPlace): boolean {
   if (place.range !== undefined) return liesInside(excerpt, place.range);
   const quote = fold(place.quote ?? '');
   const pieces = fold(excerpt.text).split(/ ?… ?/);
-  return fold(excerpt.text).includes(quote) || pieces.some((piece) => sharedRun(piece, quote) >= MIN_SHARED * quote.length);
+  return (
+    fold(excerpt.text).includes(quote) ||
+    pieces.some((piece) => sharedRun(piece, quote) >= MIN_SHARED * quote.length)
+  );
 }
 
 function liesInside(excerpt: ShownExcerpt, [from, to]: readonly [number, number]): boolean {
   const pieces = excerpt.pieces ?? [excerpt];
-  const length = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0);
+  const length = (spans: readonly Span[]): number =>
+    spans.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0);
   const inside = pieces.map(({ start, end }) => ({ start: Math.max(start, from), end: Math.min(end, to) }));
   return length(inside) > length(pieces) / 2;
 }

@@ -43,7 +43,10 @@ export function measure(verdicts: readonly Verdict[]): Metrics {
     answerAt1: share(withSpans, ({ answered }) => answered?.[1] === true),
     answerAt3: share(withSpans, ({ answered }) => answered?.[3] === true),
     coverageAt3: mean(answerable.filter(({ gold }) => gold.need === 'all').map(({ recall }) => recall[3])),
-    verbatim: share(verdicts.flatMap((verdict) => verdict.verbatim), (isExact) => isExact),
+    verbatim: share(
+      verdicts.flatMap((verdict) => verdict.verbatim),
+      (isExact) => isExact,
+    ),
     meanExcerptChars: mean(shown.map(({ text }) => text.length)),
     abstentionPrecision: share(abstained, ({ gold }) => !gold.answerable),
     abstentionRecall: share(unanswerable, isAbstained),
@@ -66,7 +69,12 @@ function confidences(verdicts: readonly Verdict[]): number[] {
 function auroc(positives: readonly number[], negatives: readonly number[]): number | null {
   if (positives.length === 0 || negatives.length === 0) return null;
   const wins = positives.reduce(
-    (sum, positive) => sum + negatives.reduce((won, negative) => won + (positive > negative ? 1 : positive === negative ? 0.5 : 0), 0),
+    (sum, positive) =>
+      sum +
+      negatives.reduce(
+        (won, negative) => won + (positive > negative ? 1 : positive === negative ? 0.5 : 0),
+        0,
+      ),
     0,
   );
   return wins / (positives.length * negatives.length);

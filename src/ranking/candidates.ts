@@ -17,7 +17,9 @@ export function findCandidates(text: string, passage: Passage, matches: readonly
   return passage.sentences.flatMap((sentence) => {
     if (sentence.end - sentence.start <= MAX_EXCERPT_CHARS) return [sentence];
     const clauses = findClauses(text, sentence, MAX_EXCERPT_CHARS);
-    return findRuns(clauses, (clause) => matches.some((match) => clause.start <= match.start && match.start < clause.end));
+    return findRuns(clauses, (clause) =>
+      matches.some((match) => clause.start <= match.start && match.start < clause.end),
+    );
   });
 }
 
@@ -26,9 +28,11 @@ function findRuns(clauses: readonly Span[], isMatching: (clause: Span) => boolea
   let covered = -1;
   clauses.forEach((first, i) => {
     if (!isMatching(first)) return;
-    const fits = (clause: Span | undefined, size: number): clause is Span => clause !== undefined && clause.end - first.start <= size;
+    const fits = (clause: Span | undefined, size: number): clause is Span =>
+      clause !== undefined && clause.end - first.start <= size;
     let last = i;
-    for (let next = i + 1; fits(clauses[next], MAX_EXCERPT_CHARS); next += 1) if (isMatching(clauses[next] ?? first)) last = next;
+    for (let next = i + 1; fits(clauses[next], MAX_EXCERPT_CHARS); next += 1)
+      if (isMatching(clauses[next] ?? first)) last = next;
     if (last <= covered) return; // The run in front of it holds all that matches here.
     covered = last;
     while (fits(clauses[last + 1], COMFORTABLE_CHARS)) last += 1;

@@ -60,7 +60,14 @@ function matchRest(tokens: readonly Token[], from: number, terms: readonly strin
   return position;
 }
 
-function toMatch(term: number, variant: Variant, first: Token, last: Token, position: number, strength: number): Match {
+function toMatch(
+  term: number,
+  variant: Variant,
+  first: Token,
+  last: Token,
+  position: number,
+  strength: number,
+): Match {
   return { term, via: variant.via, strength, position, start: first.start, end: last.end };
 }
 

@@ -1,6 +1,6 @@
 import { analyze, type Token, toTerm } from '../../index/analyzer.ts';
-import type { DocumentIndex } from '../../index/document-index.ts';
 import type { Span } from '../../index/document.ts';
+import type { DocumentIndex } from '../../index/document-index.ts';
 import { correct } from '../../index/spelling.ts';
 
 /** One way the documents may say what was asked: one term, or several that follow each other. */
@@ -31,7 +31,8 @@ export type Query = {
 const HISTORY_WEIGHTS = [0.4, 0.2];
 /** A question with no more words of meaning than this leans on the conversation. */
 const MAX_DEPENDENT_TERMS = 2;
-const REFERS_BACK = /\b(?:it|its|that|this|they|them|their|those|these|he|she|there|one|same|else)\b|^(?:and|what about|how about|ok|so)\b|[那它这其]/iu;
+const REFERS_BACK =
+  /\b(?:it|its|that|this|they|them|their|those|these|he|she|there|one|same|else)\b|^(?:and|what about|how about|ok|so)\b|[那它这其]/iu;
 /** Words the documents do not hold are mostly other ways to say what they do hold; names are not. */
 const UNKNOWN_WORD_FACTOR = 0.3;
 /** A typo is read as the commoner of two words if that is this much commoner. */
@@ -59,7 +60,8 @@ export function inverseDocumentFrequency(term: string, { search }: DocumentIndex
 function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[] {
   const synonyms = index.glossary.findSynonyms(text);
   const tokens = analyze(text).filter((token) => !token.stop);
-  const inSynonym = (token: Token) => synonyms.find(({ start, end }) => start <= token.start && token.end <= end);
+  const inSynonym = (token: Token) =>
+    synonyms.find(({ start, end }) => start <= token.start && token.end <= end);
   const expressions = synonyms.map(({ start, end, alternatives }) => {
     const own = tokens.filter((token) => start <= token.start && token.end <= end).map((token) => token.term);
     const variants: Variant[] = [
@@ -85,14 +87,17 @@ function toQueryTerm(
   index: DocumentIndex,
   factor: number,
 ): QueryTerm {
-  const known = variants.filter(({ terms }) => terms.length > 0 && terms.every((term) => index.search.passageCount(term) > 0));
+  const known = variants.filter(
+    ({ terms }) => terms.length > 0 && terms.every((term) => index.search.passageCount(term) > 0),
+  );
   const weights = (known.length > 0 ? known : variants).map(({ terms }) => weigh(terms, index));
   return {
     start,
     end,
     text: text.slice(start, end),
     variants: known,
-    weight: factor * Math.max(...weights) * (known.length > 0 || isNamed(text, start) ? 1 : UNKNOWN_WORD_FACTOR),
+    weight:
+      factor * Math.max(...weights) * (known.length > 0 || isNamed(text, start) ? 1 : UNKNOWN_WORD_FACTOR),
     known: known.length > 0,
     suggestions,
   };
@@ -114,10 +119,13 @@ function variantsOf(token: Token, { search }: DocumentIndex): { variants: Varian
   const asWritten: Variant = { terms: [token.term], via: 'word' };
   if (search.passageCount(token.term) > 0) return { variants: [asWritten], suggestions: [] };
   const { alternatives } = correct(token.word, search.wordCounts);
-  const counts = alternatives.map((words) => Math.min(...words.map((word) => search.passageCount(toTerm(word)))));
+  const counts = alternatives.map((words) =>
+    Math.min(...words.map((word) => search.passageCount(toTerm(word)))),
+  );
   const [first = 0, second = 0] = counts.toSorted((a, b) => b - a);
   const settled = alternatives.length === 1 || first >= CLEARLY_COMMONER * second;
   const meant = settled ? alternatives[counts.indexOf(first)] : undefined;
-  if (meant === undefined) return { variants: [asWritten], suggestions: alternatives.map((words) => words.join(' ')) };
+  if (meant === undefined)
+    return { variants: [asWritten], suggestions: alternatives.map((words) => words.join(' ')) };
   return { variants: [asWritten, { terms: meant.map(toTerm), via: 'spelling' }], suggestions: [] };
 }

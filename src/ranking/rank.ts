@@ -1,5 +1,5 @@
 import { analyze } from '../../index/analyzer.ts';
-import { type Document, type Span } from '../../index/document.ts';
+import type { Document, Span } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { type Hit, namesOf } from '../../index/search-index.ts';
 import { answerKindOf } from './answer-kind.ts';
@@ -84,7 +84,8 @@ export function rankExcerpts(query: Query, index: DocumentIndex): RankedExcerpt[
 function searchTerms(query: Query): { term: string; weight: number }[] {
   const weights = new Map<string, number>();
   for (const { variants, weight } of query.terms) {
-    for (const term of variants.flatMap((variant) => variant.terms)) weights.set(term, Math.max(weights.get(term) ?? 0, weight > 0 ? 1 : 0));
+    for (const term of variants.flatMap((variant) => variant.terms))
+      weights.set(term, Math.max(weights.get(term) ?? 0, weight > 0 ? 1 : 0));
   }
   return [...weights].map(([term, weight]) => ({ term, weight }));
 }
@@ -100,7 +101,11 @@ function toCandidates(
   const tokens = index.search.tokensOf(passage);
   const passageMatches = matcher(tokens);
   const headingMatches = matcher(analyze(passage.heading ?? ''));
-  const inDocument = passageMatches.map((match) => ({ ...match, start: passage.start + match.start, end: passage.start + match.end }));
+  const inDocument = passageMatches.map((match) => ({
+    ...match,
+    start: passage.start + match.start,
+    end: passage.start + match.end,
+  }));
   return findCandidates(document.text, passage, inDocument).map(({ start, end }) => {
     const isInside = (span: Span) => start <= passage.start + span.start && passage.start + span.end <= end;
     return {
@@ -124,10 +129,16 @@ function scoreOf(candidate: Candidate, asked: Asked): number {
   }, 0);
 }
 
-function totalCoverage({ matches, passageMatches, headingMatches, nameMatches }: Candidate, query: Query): number {
+function totalCoverage(
+  { matches, passageMatches, headingMatches, nameMatches }: Candidate,
+  query: Query,
+): number {
   const inside = coverageOf(query, matches);
   const around = coverageOf(query, [...passageMatches, ...headingMatches, ...nameMatches]);
-  return weighCoverage(query, inside.map((strength, i) => Math.max(strength, SURROUNDINGS_STRENGTH * (around[i] ?? 0))));
+  return weighCoverage(
+    query,
+    inside.map((strength, i) => Math.max(strength, SURROUNDINGS_STRENGTH * (around[i] ?? 0))),
+  );
 }
 
 function compareReadingOrder(a: Candidate, b: Candidate): number {

@@ -5,7 +5,9 @@ import type { Feature } from './feature.ts';
  * the other way round they count half.
  */
 export const proximity: Feature = ({ matches }, { query }) => {
-  const positions = query.terms.map((_, term) => matches.filter((match) => match.term === term).map((match) => match.position));
+  const positions = query.terms.map((_, term) =>
+    matches.filter((match) => match.term === term).map((match) => match.position),
+  );
   let sum = 0;
   let total = 0;
   for (let i = 0; i + 1 < query.terms.length; i += 1) {
