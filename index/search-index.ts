@@ -7,15 +7,24 @@ import type { Passage } from './passages.ts';
 /** A passage brought up by the search. `score` is MiniSearch's BM25+: compare it within one search only. */
 export type Hit = { readonly passage: Passage; readonly score: number };
 
-/** A term to search for. `weight` multiplies its share of the score. */
-export type WeightedTerm = { readonly term: string; readonly weight: number };
-
 /** Plain data from which a {@link SearchIndex} is restored. */
 export type StoredSearchIndex = {
   readonly miniSearch: AsPlainObject;
-  readonly passageCounts: readonly (readonly [string, number])[];
+  readonly termCounts: readonly (readonly [string, TermCounts])[];
   readonly wordCounts: readonly (readonly [string, number])[];
 };
+
+/** In how many passages a term stands. */
+export type TermCounts = {
+  /** ... in the text or the heading. */
+  readonly text: number;
+  /** ... of these, in documents that are called by it: whose title or other names hold it. */
+  readonly named: number;
+  /** ... in the text, the heading or the document's names: what a search for it finds. */
+  readonly anywhere: number;
+};
+
+const NOWHERE: TermCounts = { text: 0, named: 0, anywhere: 0 };
 
 type IndexedPassage = {
   readonly id: string;
@@ -51,7 +60,7 @@ export class SearchIndex {
   readonly #documents: ReadonlyMap<string, Document>;
   readonly #byId: ReadonlyMap<string, Passage>;
   readonly #miniSearch: MiniSearch<IndexedPassage>;
-  readonly #passageCounts: ReadonlyMap<string, number>;
+  readonly #termCounts: ReadonlyMap<string, TermCounts>;
   readonly #wordCounts: ReadonlyMap<string, number>;
   readonly #analyzed = new LRUCache<string, readonly Token[]>({ max: CACHED_PASSAGES });
 
@@ -59,42 +68,50 @@ export class SearchIndex {
     documents: ReadonlyMap<string, Document>,
     passages: readonly Passage[],
     miniSearch: MiniSearch<IndexedPassage>,
-    passageCounts: ReadonlyMap<string, number>,
+    termCounts: ReadonlyMap<string, TermCounts>,
     wordCounts: ReadonlyMap<string, number>,
   ) {
     this.#documents = documents;
     this.passages = passages;
     this.#byId = new Map(passages.map((passage) => [passage.id, passage]));
     this.#miniSearch = miniSearch;
-    this.#passageCounts = passageCounts;
+    this.#termCounts = termCounts;
     this.#wordCounts = wordCounts;
   }
 
   static build(documents: ReadonlyMap<string, Document>, passages: readonly Passage[]): SearchIndex {
     const miniSearch = new MiniSearch<IndexedPassage>(OPTIONS);
-    const passageCounts = new Map<string, number>();
+    const termCounts = new Map<string, { text: number; named: number; anywhere: number }>();
     const wordCounts = new Map<string, number>();
-    const titles = new Map(
-      [...documents.values()].map((document) => [document.path, analyze(namesOf(document))]),
+    const names = new Map(
+      [...documents.values()].map((document) => [document.path, contentOf(analyze(namesOf(document)))]),
     );
     for (const passage of passages) {
       const text = documents.get(passage.documentPath)?.text.slice(passage.start, passage.end) ?? '';
       const fields = {
-        text: analyze(text),
-        heading: analyze(passage.heading ?? ''),
-        title: titles.get(passage.documentPath) ?? [],
+        text: contentOf(analyze(text)),
+        heading: contentOf(analyze(passage.heading ?? '')),
+        title: names.get(passage.documentPath) ?? [],
       };
-      const tokens = [...fields.text, ...fields.heading, ...fields.title].filter((token) => !token.stop);
-      for (const term of new Set(tokens.map((token) => token.term))) count(passageCounts, term);
-      for (const word of new Set(tokens.map((token) => token.word))) count(wordCounts, word);
+      const inText = new Set([...fields.text, ...fields.heading].map((token) => token.term));
+      const inNames = new Set(fields.title.map((token) => token.term));
+      for (const term of inText.union(inNames)) {
+        const counts = termCounts.get(term) ?? { ...NOWHERE };
+        counts.anywhere += 1;
+        if (inText.has(term)) counts.text += 1;
+        if (inText.has(term) && inNames.has(term)) counts.named += 1;
+        termCounts.set(term, counts);
+      }
+      const words = [...fields.text, ...fields.heading, ...fields.title].map((token) => token.word);
+      for (const word of new Set(words)) wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
       miniSearch.add({
         id: passage.id,
-        text: terms(fields.text),
-        heading: terms(fields.heading),
-        title: terms(fields.title),
+        text: toField(fields.text),
+        heading: toField(fields.heading),
+        title: toField(fields.title),
       });
     }
-    return new SearchIndex(documents, passages, miniSearch, passageCounts, wordCounts);
+    return new SearchIndex(documents, passages, miniSearch, termCounts, wordCounts);
   }
 
   static restore(
@@ -107,7 +124,7 @@ export class SearchIndex {
       documents,
       passages,
       miniSearch,
-      new Map(stored.passageCounts),
+      new Map(stored.termCounts),
       new Map(stored.wordCounts),
     );
   }
@@ -115,18 +132,17 @@ export class SearchIndex {
   toStored(): StoredSearchIndex {
     return {
       miniSearch: this.#miniSearch.toJSON(),
-      passageCounts: [...this.#passageCounts],
+      termCounts: [...this.#termCounts],
       wordCounts: [...this.#wordCounts],
     };
   }
 
   /** Passages that hold any of the terms, best first; equal scores in the order of their ids. */
-  search(wanted: readonly WeightedTerm[], limit: number): Hit[] {
-    const asked = this.#withinBudget(wanted);
+  search(terms: readonly string[], limit: number): Hit[] {
+    const asked = this.#withinBudget(terms);
     if (asked.length === 0) return [];
-    const weights = new Map(asked.map(({ term, weight }) => [toKey(term), weight]));
     return this.#miniSearch
-      .search(asked.map(({ term }) => toKey(term)).join(' '), { boostTerm: (term) => weights.get(term) ?? 1 })
+      .search(asked.map(toKey).join(' '))
       .flatMap(({ id, score }) => {
         const passage = this.#byId.get(id);
         return passage === undefined ? [] : [{ passage, score }];
@@ -135,9 +151,8 @@ export class SearchIndex {
       .slice(0, limit);
   }
 
-  /** Number of passages that hold the term, in their text, their heading or their document's names. */
-  passageCount(term: string): number {
-    return this.#passageCounts.get(term) ?? 0;
+  termCounts(term: string): TermCounts {
+    return this.#termCounts.get(term) ?? NOWHERE;
   }
 
   /** Every word of the documents, as written but for case and accents, with the number of passages it stands in. */
@@ -155,15 +170,18 @@ export class SearchIndex {
     return tokens;
   }
 
-  #withinBudget(wanted: readonly WeightedTerm[]): WeightedTerm[] {
-    const byRarity = wanted
-      .filter(({ term }) => this.passageCount(term) > 0)
-      .sort((a, b) => this.passageCount(a.term) - this.passageCount(b.term) || (a.term < b.term ? -1 : 1));
-    let postings = 0;
-    return byRarity.filter(({ term }, i) => {
-      postings += this.passageCount(term);
-      return i === 0 || postings <= MAX_POSTINGS;
-    });
+  #withinBudget(terms: readonly string[]): string[] {
+    const byRarity = terms
+      .map((term) => ({ term, postings: this.termCounts(term).anywhere }))
+      .filter(({ postings }) => postings > 0)
+      .sort((a, b) => a.postings - b.postings || (a.term < b.term ? -1 : 1));
+    let total = 0;
+    return byRarity
+      .filter(({ postings }, i) => {
+        total += postings;
+        return i === 0 || total <= MAX_POSTINGS;
+      })
+      .map(({ term }) => term);
   }
 }
 
@@ -174,11 +192,12 @@ export function namesOf(document: Document): string {
     .join('\n');
 }
 
-function terms(tokens: readonly Token[]): string {
-  return tokens
-    .filter((token) => !token.stop)
-    .map((token) => toKey(token.term))
-    .join(' ');
+function contentOf(tokens: readonly Token[]): Token[] {
+  return tokens.filter((token) => !token.stop);
+}
+
+function toField(tokens: readonly Token[]): string {
+  return tokens.map((token) => toKey(token.term)).join(' ');
 }
 
 /**
@@ -187,8 +206,4 @@ function terms(tokens: readonly Token[]): string {
  */
 function toKey(term: string): string {
   return encodeURIComponent(term);
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

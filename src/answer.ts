@@ -1,6 +1,7 @@
 import type { DocumentIndex } from '../index/document-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { cleanQuestion, languageOf, type Question } from './question.ts';
+import type { Candidate } from './ranking/candidates.ts';
 import { makeQuery, type Query } from './ranking/query.ts';
 import { type RankedExcerpt, rankExcerpts } from './ranking/rank.ts';
 
@@ -90,19 +91,18 @@ function choose(ranked: readonly RankedExcerpt[], top: number | undefined): Rank
   const chosen: RankedExcerpt[] = [];
   for (const excerpt of ranked) {
     if (chosen.length >= limit || excerpt.score < leastScore) break;
-    const overlaps = chosen.some(
-      (other) =>
-        other.candidate.document === excerpt.candidate.document &&
-        excerpt.start < other.end &&
-        other.start < excerpt.end,
-    );
-    if (!overlaps) chosen.push(excerpt);
+    const isTaken = chosen.some((other) => overlaps(other.candidate, excerpt.candidate));
+    if (!isTaken) chosen.push(excerpt);
   }
   return chosen;
 }
 
-function toCitation({ candidate, start, end, score }: RankedExcerpt, now: Date): Citation {
-  const { document, passage, matches } = candidate;
+function overlaps(a: Candidate, b: Candidate): boolean {
+  return a.document === b.document && a.start < b.end && b.start < a.end;
+}
+
+function toCitation({ candidate, score }: RankedExcerpt, now: Date): Citation {
+  const { start, end, document, passage, matches } = candidate;
   const answering = matches.map((match) => ({
     start: passage.start + match.start,
     end: passage.start + match.end,

@@ -3,7 +3,7 @@ import type { Document, Span } from '../index/document.ts';
 import { countLineBreaks, type Passage } from '../index/passages.ts';
 import { encodedLength } from '../index/readers/decode.ts';
 import { findPastTimes, type PastTime } from './periods.ts';
-import { MAX_EXCERPT_CHARS } from './ranking/candidates.ts';
+import { MAX_EXCERPT_CHARS } from './ranking/excerpt-spans.ts';
 
 /** Joins the pieces of an excerpt between which something is left out. */
 export const ELLIPSIS = ' … ';

@@ -1,42 +1,81 @@
-import { findClauses } from '../../index/clauses.ts';
-import type { Span } from '../../index/document.ts';
+import type { Token } from '../../index/analyzer.ts';
+import type { Document, Span } from '../../index/document.ts';
+import type { DocumentIndex } from '../../index/document-index.ts';
 import type { Passage } from '../../index/passages.ts';
-import type { Match } from './matches.ts';
+import { type Hit, namesOf } from '../../index/search-index.ts';
+import type { Asked } from './asked.ts';
+import { findExcerptSpans } from './excerpt-spans.ts';
+import { type Match, matchText } from './matches.ts';
 
-/** What fits a chat comfortably: two or three lines on a phone. */
-export const MAX_EXCERPT_CHARS = 280;
+/** A document as the question sees it. */
+type DocumentView = {
+  readonly document: Document;
+  /** Matches in what the document is called. */
+  readonly nameMatches: readonly Match[];
+  /** Query terms that the document's jurisdiction is called by, as positions in `query.terms`. */
+  readonly jurisdictionTerms: ReadonlySet<number>;
+};
 
-/** A run of clauses is filled up to this size: a bare clause rarely says enough to be understood. */
-const COMFORTABLE_CHARS = 220;
+/** A span of a document that could be quoted, with all that is known about it and about where it stands. */
+export type Candidate = Span &
+  DocumentView & {
+    readonly passage: Passage;
+    /** Words of the passage that lie in the span; offsets count from the passage's start, as in all matches. */
+    readonly tokens: readonly Token[];
+    /** Matches in the span, in the passage around it, in its heading. */
+    readonly matches: readonly Match[];
+    readonly passageMatches: readonly Match[];
+    readonly headingMatches: readonly Match[];
+    /** The passage's search score over the best passage's, 0 to 1. */
+    readonly searchScore: number;
+  };
 
-/**
- * Spans of the passage that could be quoted: each sentence, or, of a sentence too long for a chat, runs of its
- * clauses that fit. Each run begins with a clause that matches something. Offsets count in the document.
- */
-export function findCandidates(text: string, passage: Passage, matches: readonly Match[]): Span[] {
-  return passage.sentences.flatMap((sentence) => {
-    if (sentence.end - sentence.start <= MAX_EXCERPT_CHARS) return [sentence];
-    const clauses = findClauses(text, sentence, MAX_EXCERPT_CHARS);
-    return findRuns(clauses, (clause) =>
-      matches.some((match) => clause.start <= match.start && match.start < clause.end),
-    );
+/** All spans of the passages that could be quoted, best passage first, in reading order within it. */
+export function findCandidates(hits: readonly Hit[], asked: Asked, index: DocumentIndex): Candidate[] {
+  const views = new Map<string, DocumentView>();
+  const bestScore = hits[0]?.score ?? 1;
+  return hits.flatMap(({ passage, score }) => {
+    const view = views.get(passage.documentPath) ?? viewDocument(passage.documentPath, asked, index);
+    if (view === null) return [];
+    views.set(passage.documentPath, view);
+    return candidatesIn(passage, score / bestScore, view, asked, index);
   });
 }
 
-function findRuns(clauses: readonly Span[], isMatching: (clause: Span) => boolean): Span[] {
-  const runs: Span[] = [];
-  let covered = -1;
-  clauses.forEach((first, i) => {
-    if (!isMatching(first)) return;
-    const fits = (clause: Span | undefined, size: number): clause is Span =>
-      clause !== undefined && clause.end - first.start <= size;
-    let last = i;
-    for (let next = i + 1; fits(clauses[next], MAX_EXCERPT_CHARS); next += 1)
-      if (isMatching(clauses[next] ?? first)) last = next;
-    if (last <= covered) return; // The run in front of it holds all that matches here.
-    covered = last;
-    while (fits(clauses[last + 1], COMFORTABLE_CHARS)) last += 1;
-    runs.push({ start: first.start, end: clauses[last]?.end ?? first.end });
+function viewDocument(path: string, { matcher }: Asked, index: DocumentIndex): DocumentView | null {
+  const document = index.documents.get(path);
+  if (document === undefined) return null;
+  const jurisdiction = matchText(matcher, document.jurisdiction ?? '');
+  return {
+    document,
+    nameMatches: matchText(matcher, namesOf(document)),
+    jurisdictionTerms: new Set(jurisdiction.map(({ term }) => term)),
+  };
+}
+
+function candidatesIn(
+  passage: Passage,
+  searchScore: number,
+  view: DocumentView,
+  { matcher }: Asked,
+  index: DocumentIndex,
+): Candidate[] {
+  const tokens = index.search.tokensOf(passage);
+  const passageMatches = matcher(tokens);
+  const headingMatches = matchText(matcher, passage.heading ?? '');
+  const matchStarts = passageMatches.map(({ start }) => passage.start + start);
+  return findExcerptSpans(view.document.text, passage, matchStarts).map(({ start, end }) => {
+    const isInside = (span: Span) => start <= passage.start + span.start && passage.start + span.end <= end;
+    return {
+      ...view,
+      start,
+      end,
+      passage,
+      tokens: tokens.filter(isInside),
+      matches: passageMatches.filter(isInside),
+      passageMatches,
+      headingMatches,
+      searchScore,
+    };
   });
-  return runs;
 }

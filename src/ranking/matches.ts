@@ -1,4 +1,4 @@
-import type { Token } from '../../index/analyzer.ts';
+import { analyze, type Token } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
 import type { Query, Variant } from './query.ts';
 
@@ -75,6 +75,11 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
   if (values === undefined) map.set(key, [value]);
   else values.push(value);
+}
+
+/** Matches in a text that has not been analyzed yet. */
+export function matchText(matcher: Matcher, text: string): Match[] {
+  return matcher(analyze(text));
 }
 
 /** For each query term, how fully the best of the matches says it. */

@@ -53,7 +53,7 @@ export function makeQuery(text: string, history: readonly string[], index: Docum
 
 /** Inverse document frequency as in BM25 (Robertson & Spärck Jones), over passages; never negative. */
 export function inverseDocumentFrequency(term: string, { search }: DocumentIndex): number {
-  const n = search.passageCount(term);
+  const n = search.termCounts(term).text;
   return Math.log(1 + (search.passages.length - n + 0.5) / (n + 0.5));
 }
 
@@ -88,7 +88,7 @@ function toQueryTerm(
   factor: number,
 ): QueryTerm {
   const known = variants.filter(
-    ({ terms }) => terms.length > 0 && terms.every((term) => index.search.passageCount(term) > 0),
+    ({ terms }) => terms.length > 0 && terms.every((term) => index.search.termCounts(term).anywhere > 0),
   );
   const weights = (known.length > 0 ? known : variants).map(({ terms }) => weigh(terms, index));
   return {
@@ -117,10 +117,10 @@ function weigh(terms: readonly string[], index: DocumentIndex): number {
 
 function variantsOf(token: Token, { search }: DocumentIndex): { variants: Variant[]; suggestions: string[] } {
   const asWritten: Variant = { terms: [token.term], via: 'word' };
-  if (search.passageCount(token.term) > 0) return { variants: [asWritten], suggestions: [] };
+  if (search.termCounts(token.term).anywhere > 0) return { variants: [asWritten], suggestions: [] };
   const { alternatives } = correct(token.word, search.wordCounts);
   const counts = alternatives.map((words) =>
-    Math.min(...words.map((word) => search.passageCount(toTerm(word)))),
+    Math.min(...words.map((word) => search.termCounts(toTerm(word)).anywhere)),
   );
   const [first = 0, second = 0] = counts.toSorted((a, b) => b - a);
   const settled = alternatives.length === 1 || first >= CLEARLY_COMMONER * second;

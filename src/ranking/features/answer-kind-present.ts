@@ -1,5 +1,6 @@
 import type { AnswerKind } from '../answer-kind.ts';
-import type { Candidate, Feature } from './feature.ts';
+import type { Candidate } from '../candidates.ts';
+import type { Feature } from './feature.ts';
 
 /** Whether the excerpt holds the kind of thing asked for, other than what the question itself says. */
 export const answerKindPresent: Feature = (candidate, { kind }) =>

@@ -1,4 +1,4 @@
-import { MAX_EXCERPT_CHARS } from '../candidates.ts';
+import { MAX_EXCERPT_CHARS } from '../excerpt-spans.ts';
 import type { Feature } from './feature.ts';
 
 /** How much shorter than an excerpt may be: of two that say the same, people want the shorter one. */
