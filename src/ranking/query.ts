@@ -1,6 +1,7 @@
 import { analyze, type Token, toTerm } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
+import { isEnglishWord, rarityOf } from '../../index/general-english.ts';
 import { correct } from '../../index/spelling.ts';
 
 /** One way the documents may say what was asked: one term, or several that follow each other. */
@@ -13,7 +14,10 @@ export type Variant = {
 export type QueryTerm = Span & {
   readonly text: string;
   readonly variants: readonly Variant[];
-  /** How much of the question's meaning it carries: its inverse document frequency, less for what only the history says. */
+  /**
+   * How much of the question's meaning it carries: its inverse document frequency; less for what only the history
+   * says, and for what no document says but everybody does ("carried", "anything").
+   */
   readonly weight: number;
   /** Whether the documents hold it in any variant. */
   readonly known: boolean;
@@ -33,8 +37,6 @@ const HISTORY_WEIGHTS = [0.4, 0.2];
 const MAX_DEPENDENT_TERMS = 2;
 const REFERS_BACK =
   /\b(?:it|its|that|this|they|them|their|those|these|he|she|there|one|same|else)\b|^(?:and|what about|how about|ok|so)\b|[那它这其]/iu;
-/** Words the documents do not hold are mostly other ways to say what they do hold; names are not. */
-const UNKNOWN_WORD_FACTOR = 0.3;
 /** A typo is read as the commoner of two words if that is this much commoner. */
 const CLEARLY_COMMONER = 5;
 
@@ -68,13 +70,19 @@ function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[
       { terms: own, via: 'word' },
       ...alternatives.map((terms) => ({ terms, via: 'glossary' as const })),
     ];
-    return toQueryTerm(text, { start, end }, variants, [], index, factor);
+    const rarity = Math.max(
+      0,
+      ...tokens
+        .filter((token) => start <= token.start && token.end <= end)
+        .map((token) => rarityIn(text, token)),
+    );
+    return toQueryTerm(text, { start, end }, variants, [], index, factor, rarity);
   });
   const words = tokens
     .filter((token) => inSynonym(token) === undefined)
     .map((token) => {
       const { variants, suggestions } = variantsOf(token, index);
-      return toQueryTerm(text, token, variants, suggestions, index, factor);
+      return toQueryTerm(text, token, variants, suggestions, index, factor, rarityIn(text, token));
     });
   return [...expressions, ...words].sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -86,6 +94,7 @@ function toQueryTerm(
   suggestions: readonly string[],
   index: DocumentIndex,
   factor: number,
+  rarity: number,
 ): QueryTerm {
   const known = variants.filter(
     ({ terms }) => terms.length > 0 && terms.every((term) => index.search.termCounts(term).anywhere > 0),
@@ -96,16 +105,16 @@ function toQueryTerm(
     end,
     text: text.slice(start, end),
     variants: known,
-    weight:
-      factor * Math.max(...weights) * (known.length > 0 || isNamed(text, start) ? 1 : UNKNOWN_WORD_FACTOR),
+    weight: factor * Math.max(...weights) * (known.length > 0 ? 1 : rarity ** 2),
     known: known.length > 0,
     suggestions,
   };
 }
 
-/** A capitalised word inside the question, or a number: a thing the documents either mention or do not. */
-function isNamed(text: string, start: number): boolean {
-  return /^\p{Nd}/u.test(text.slice(start)) || (start > 0 && /^\p{Lu}/u.test(text.slice(start)));
+/** How rare a word of the question is in general: names and numbers always are; for Chinese words there is no telling. */
+function rarityIn(text: string, { word, start }: Token): number {
+  if (/^\p{Nd}/u.test(word) || (start > 0 && /^\p{Lu}/u.test(text.slice(start)))) return 1;
+  return /\p{Script=Han}/u.test(word) ? 0.5 : rarityOf(word);
 }
 
 /** An expression says as much as its rarest word, and half of what the others say. */
@@ -118,6 +127,7 @@ function weigh(terms: readonly string[], index: DocumentIndex): number {
 function variantsOf(token: Token, { search }: DocumentIndex): { variants: Variant[]; suggestions: string[] } {
   const asWritten: Variant = { terms: [token.term], via: 'word' };
   if (search.termCounts(token.term).anywhere > 0) return { variants: [asWritten], suggestions: [] };
+  if (isEnglishWord(token.word)) return { variants: [asWritten], suggestions: [] };
   const { alternatives } = correct(token.word, search.wordCounts);
   const counts = alternatives.map((words) =>
     Math.min(...words.map((word) => search.termCounts(toTerm(word)).anywhere)),

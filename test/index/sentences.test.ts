@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findSentences } from '../../index/sentences.ts';
+import { anyText, between, isInsidePair, textsOf } from '../support/texts.ts';
+
+function sentencesOf(text: string): string[] {
+  return textsOf(text, findSentences(text, { start: 0, end: text.length }));
+}
+
+describe('findSentences', () => {
+  it.each([
+    ['names with digits', ['It is for the 14th Five-Year Plan period (2021-2025).', 'It ends later.']],
+    ['units', ['Urban areas get 1 Gbps.', 'Rural areas get 100 Mbps.']],
+    ['decimals', ['It cost 3.5 billion.', 'It took 1,000 days.']],
+    [
+      'abbreviations in front of numbers',
+      ['See No. 5 for details.', 'On Dec. 13 it opened.', 'Cf. Art. 12.'],
+    ],
+    ['an answer that is no abbreviation', ['No.', 'Never.']],
+    ['titles', ['Dr. Li spoke.', 'Prof. Wang did too.']],
+    ['abbreviations', ['Use data, e.g. Chinese maps, i.e. Baidu or others.', 'Done.']],
+    ['initials', ['George W. Bush came.', 'The U.S. Government agreed.', 'Mr. A. B. Lee too.']],
+    ['initials in front of a usual first word', ['It left for the U.S.', 'The rest stayed.']],
+    ['quotes that end in a full stop', ['He said "We will build it."', 'Then he left.']],
+    ['typographic quotes', ['He said “We will build it.”', '“Really?”', 'Yes.']],
+    ['other marks', ['What?', 'Really!', 'Yes.']],
+    ['numbers of sections', ['1. Goals come first.', '2. Tasks come next.']],
+    ['a full stop that lower case follows', ['He (“Do it!” he said) came.', 'She left.']],
+  ])('finds sentences with %s', (_what, sentences) => {
+    expect(sentencesOf(sentences.join(' '))).toEqual(sentences);
+  });
+
+  it.each([
+    ['full stops', ['加强组织领导。', '完善政策体系！', '好吗？']],
+    ['quotations', ['他说：“要加快建设。”', '随后离开。']],
+    ['semicolons between statements', ['一是加强组织领导；', '二是完善政策体系；', '三是落实责任。']],
+    ['a full stop in front of a semicolon', ['加强组织领导。；', '完善政策体系。']],
+    ['brackets', ['数字中国（2021年）。', '（全文完）']],
+  ])('finds Chinese sentences with %s', (_what, sentences) => {
+    expect(sentencesOf(sentences.join(''))).toEqual(sentences);
+  });
+
+  it('leaves short enumerations with semicolons whole', () => {
+    expect(sentencesOf('分为城；乡；村三类。')).toEqual(['分为城；乡；村三类。']);
+  });
+
+  it('gives an opening quotation mark to the sentence it opens', () => {
+    expect(sentencesOf('It ended.” “The next one began.')).toEqual(['It ended.”', '“The next one began.']);
+  });
+
+  it('parts sentences without a space behind the full stop', () => {
+    expect(sentencesOf('The plan was good.The next one is better.')).toEqual([
+      'The plan was good.',
+      'The next one is better.',
+    ]);
+  });
+
+  it('leaves names of files and sites whole', () => {
+    expect(sentencesOf('See dahe.cn and Node.js for more.')).toEqual(['See dahe.cn and Node.js for more.']);
+  });
+
+  it('joins lines that were wrapped at a fixed width', () => {
+    const wrapped =
+      'A line that is wrapped at a fixed width so that it\ngoes on in the next line, and ends here. And then\r\nDigital Hunan goes on.';
+    expect(sentencesOf(wrapped)).toEqual([
+      'A line that is wrapped at a fixed width so that it\ngoes on in the next line, and ends here.',
+      'And then\r\nDigital Hunan goes on.',
+    ]);
+  });
+
+  it.each([
+    ['- one item\n- two items\n- three', ['- one item', '- two items', '- three']],
+    ['1. First thing\r\n2. Second thing', ['1. First thing', '2. Second thing']],
+    ['(a) roads\n(b) data', ['(a) roads', '(b) data']],
+    ['The goals are:\nroads', ['The goals are:', 'roads']],
+    [`${'Long '.repeat(40)}line\nThe End`, [`${'Long '.repeat(40)}line`, 'The End']],
+  ])('ends a sentence where a line ends that was not wrapped: %s', (text, sentences) => {
+    expect(sentencesOf(text)).toEqual(sentences);
+  });
+
+  it('looks at the given stretch alone and counts from the start of the text', () => {
+    const text = 'Before. One. Two. After.';
+    expect(findSentences(text, { start: 8, end: 17 })).toEqual([
+      { start: 8, end: 12 },
+      { start: 13, end: 17 },
+    ]);
+  });
+
+  it('finds none in white space', () => {
+    expect(sentencesOf(' \n\u00a0')).toEqual([]);
+  });
+
+  it('keeps order, never overlaps and leaves nothing but white space out', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const sentences = findSentences(text, { start: 0, end: text.length });
+        expect(between(text, sentences).join('').trim()).toBe('');
+        for (const sentence of textsOf(text, sentences)) expect(sentence).toBe(sentence.trim());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never parts the halves of a character', () => {
+    const text = fc.string({ unit: fc.constantFrom('😀', '𠀀', '.', ' ', 'A', '。', '；', '\n', '“') });
+    fc.assert(
+      fc.property(text, (astral) => {
+        for (const { start, end } of findSentences(astral, { start: 0, end: astral.length }))
+          expect([isInsidePair(astral, start), isInsidePair(astral, end)]).toEqual([false, false]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['opening brackets', '('.repeat(100_000)],
+    ['abbreviations', 'e.g. '.repeat(100_000)],
+    ['lines', 'a\n'.repeat(100_000)],
+    ['a single word', 'a'.repeat(1_000_000)],
+  ])(
+    'takes time in proportion to %s',
+    (_what, text) => {
+      const sentences = findSentences(text, { start: 0, end: text.length });
+      expect(between(text, sentences).join('').trim()).toBe('');
+    },
+    2_000,
+  );
+});
