@@ -1,6 +1,6 @@
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { type AnswerKind, answerKindOf } from './answer-kind.ts';
-import { createMatcher, type Matcher, matchText } from './matches.ts';
+import { coverageOf, createMatcher, type Match, type Matcher, matchText } from './matches.ts';
 import type { Query, QueryTerm } from './query.ts';
 
 /** What a question asks, for features to compare candidates with. Terms are positions in `query.terms`. */
@@ -17,6 +17,9 @@ export type Asked = {
   readonly jurisdictionTerms: ReadonlySet<number>;
 };
 
+/** A word that other documents use as well soon says little about which one is meant. */
+const NAME_EXPONENT = 2;
+
 export function understand(query: Query, index: DocumentIndex): Asked {
   const matcher = createMatcher(query);
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
@@ -29,6 +32,13 @@ export function understand(query: Query, index: DocumentIndex): Asked {
       [...jurisdictions].flatMap((name) => matchText(matcher, name).map(({ term }) => term)),
     ),
   };
+}
+
+/** For each query term, how surely it means a document whose names match like this. */
+export function nameCoverage({ query, nameShares }: Asked, nameMatches: readonly Match[]): number[] {
+  return coverageOf(query, nameMatches).map(
+    (strength, term) => strength * (nameShares[term] ?? 0) ** NAME_EXPONENT,
+  );
 }
 
 function nameShare({ variants }: QueryTerm, { search }: DocumentIndex): number {

@@ -89,6 +89,11 @@ export function coverageOf(query: Query, matches: readonly Match[]): number[] {
   return coverage;
 }
 
+/** Term by term the larger of two coverages. */
+export function atLeast(coverage: readonly number[], other: readonly number[]): number[] {
+  return coverage.map((strength, term) => Math.max(strength, other[term] ?? 0));
+}
+
 /** Share of the question's weight that is covered, 0 to 1. */
 export function weighCoverage(query: Query, coverage: readonly number[]): number {
   const total = query.terms.reduce((sum, { weight }) => sum + weight, 0);

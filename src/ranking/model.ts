@@ -18,7 +18,7 @@ const MODEL: readonly { readonly feature: Feature; readonly weight: number }[] =
   { feature: excerptCoverage, weight: 1 },
   { feature: passageCoverage, weight: 0.5 },
   { feature: contextCoverage, weight: 0.4 },
-  { feature: documentMeant, weight: 1.2 },
+  { feature: documentMeant, weight: 0.4 },
   { feature: otherJurisdiction, weight: -0.6 },
   { feature: proximity, weight: 0.3 },
   { feature: answerKindPresent, weight: 0.15 },

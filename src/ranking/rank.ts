@@ -1,7 +1,7 @@
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
-import { coverageOf, weighCoverage } from './matches.ts';
+import { atLeast, coverageOf, weighCoverage } from './matches.ts';
 import { scoreOf } from './model.ts';
 import type { Query } from './query.ts';
 
@@ -41,7 +41,10 @@ function totalCoverage(candidate: Candidate, query: Query): number {
   const around = coverageOf(query, [...passageMatches, ...headingMatches, ...nameMatches]);
   return weighCoverage(
     query,
-    inside.map((strength, i) => Math.max(strength, SURROUNDINGS_STRENGTH * (around[i] ?? 0))),
+    atLeast(
+      inside,
+      around.map((strength) => SURROUNDINGS_STRENGTH * strength),
+    ),
   );
 }
 

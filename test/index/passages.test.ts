@@ -134,7 +134,7 @@ describe('splitPassages', () => {
       ' ',
     );
     const passages = splitPassages(documentOf(text));
-    expect(passages.map(({ start, end }) => end - start)).toEqual([1383, 1415]);
+    expect(passages.map(({ start, end }) => end - start)).toEqual([1339, 1349]);
     expect(passages.map(({ paragraph }) => paragraph)).toEqual([1, 1]);
     for (const passage of textsOf(text, passages)) expect(passage).toMatch(/^Sentence .* data\.$/);
   });

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { SEEDS_DIR } from '../support/folders.ts';
 import { indexOf, shippedIndex } from '../support/indexes.ts';
-import { allCitations, ask, citationsOf, excerptFromDocument, TODAY } from '../support/questions.ts';
+import { allCitations, ask, citationsOf, excerptFromDocument } from '../support/questions.ts';
 
 let shipped: DocumentIndex;
 beforeAll(async () => {
@@ -119,10 +119,11 @@ describe('an excerpt', () => {
   });
 
   it('marks the words that answer', () => {
-    const [first] = citationsOf(ask(shipped, 'What speed do rural internet connections reach?'));
+    const [first] = citationsOf(
+      ask(shipped, 'How fast are internet connections in the rural areas of Hunan?'),
+    );
     const marked = first?.highlights.map(({ start, end }) => first.excerpt.slice(start, end));
-    expect(marked).toContain('rural');
-    expect(marked?.join(' ')).toContain('internet connections');
+    expect(marked).toEqual(expect.arrayContaining(['rural areas', 'internet connections']));
   });
 
   it('is never altered by what the document tries to say to a machine', async () => {
@@ -206,8 +207,7 @@ describe('an answer', () => {
       'Henan',
       'plan',
       'digital',
-      'code',
-      'comment on the plan',
+      'Will Hunan post a comment on digital government in rural areas?',
       'knowing about Hunan',
     ]) {
       const answer = ask(shipped, question);
@@ -221,17 +221,18 @@ describe('an answer', () => {
   });
 
   it('follows up on the question before', () => {
-    const alone = ask(shipped, 'and in urban areas?');
-    const history = ['What internet connections do rural areas of Hunan get by 2025?'];
-    expect(citationsOf(ask(shipped, 'and in urban areas?', { history }))[0]?.excerpt).toContain('1 Gbps');
-    expect(alone.kind === 'cited' ? alone.citations[0].excerpt : '').not.toContain('1 Gbps');
+    const history = ['What is the bilingual series Wonderful Henan about?'];
+    expect(citationsOf(ask(shipped, 'who supported it?', { history }))[0]?.excerpt).toMatch(
+      /^A special thanks goes to/,
+    );
+    expect(
+      citationsOf(ask(shipped, 'and digital government?', { history: ['Hunan'] }))[0]?.document.title,
+    ).toContain('Hunan');
   });
 
   it('says when a period or date in an excerpt has passed', () => {
     const [first] = citationsOf(ask(shipped, 'the plan on constructing Digital Hunan during which period'));
     expect(first?.past).toMatchObject([{ kind: 'period', text: '2021-2025', endedOn: '2025-12-31' }]);
-    const earlier = new Date('2024-01-01T00:00:00Z');
-    expect(TODAY > earlier).toBe(true);
   });
 });
 
@@ -241,9 +242,9 @@ describe('no answer', () => {
   });
 
   it('names the words that no document holds', () => {
-    const answer = ask(shipped, 'kangaroo population');
+    const answer = ask(shipped, 'How do kangaroos in Guangdong sleep?');
     expect(answer).toMatchObject({ kind: 'none', reason: 'unknown-words' });
-    expect(answer.unknownWords.map(({ text }) => text)).toEqual(['kangaroo']);
+    expect(answer.unknownWords.map(({ text }) => text)).toEqual(['kangaroos', 'Guangdong', 'sleep']);
   });
 
   it('is given where there are no documents', async () => {

@@ -1,6 +1,10 @@
-import { coverageOf, weighCoverage } from '../matches.ts';
+import { nameCoverage } from '../asked.ts';
+import { atLeast, coverageOf, weighCoverage } from '../matches.ts';
 import type { Feature } from './feature.ts';
 
-/** Share of the question that the excerpt itself says. */
-export const excerptCoverage: Feature = ({ matches }, { query }) =>
-  weighCoverage(query, coverageOf(query, matches));
+/**
+ * Share of the question that the excerpt itself says. Words that tell which document is meant count as said in
+ * that document: nobody repeats the subject of a plan in each of its sentences.
+ */
+export const excerptCoverage: Feature = ({ matches, nameMatches }, asked) =>
+  weighCoverage(asked.query, atLeast(coverageOf(asked.query, matches), nameCoverage(asked, nameMatches)));

@@ -1,0 +1,212 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/answer.ts';
+import { folderWith, temporaryFolder } from '../../support/folders.ts';
+import { run, start } from '../../support/plancite.ts';
+
+const LEAVE = 'Leave rules\n\nStaff have thirty days of paid leave a year.\n\nUnused days end in March.\n';
+
+describe('plancite ask', () => {
+  it('prints the answer and its citation, and nothing else', async () => {
+    const seeds = folderWith({ 'leave.txt': LEAVE });
+    expect(await run(['ask', '--seeds', seeds, 'How many days of paid leave?'])).toEqual({
+      status: 0,
+      stdout:
+        'Staff have thirty days of paid leave a year.\n  — Leave rules\n    leave.txt · paragraph 2, line 3\n',
+      stderr: '',
+    });
+  });
+
+  it('exits with 1 where the documents do not say, and names the words they lack', async () => {
+    const { status, stdout, stderr } = await run(['ask', 'kangaroos in Guangdong']);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toBe(
+      'The documents do not say.\n“kangaroos”: in 0 of 5 documents\n“Guangdong”: in 0 of 5 documents\n',
+    );
+  });
+
+  it('prints the whole answer as JSON', async () => {
+    const { status, stdout } = await run([
+      'ask',
+      '--json',
+      'Who is the translator of the white paper article?',
+    ]);
+    const answer = JSON.parse(stdout) as Answer;
+    expect(status).toBe(0);
+    expect(answer).toMatchObject({
+      kind: 'cited',
+      language: 'en',
+      documents: 5,
+      citations: [
+        { excerpt: 'Translator: Xiao Juan', line: 17, paragraph: 9, byteStart: 2815, byteEnd: 2836 },
+      ],
+    });
+    const bytes = readFileSync(
+      join('seeds', answer.kind === 'cited' ? answer.citations[0].document.path : ''),
+    );
+    expect(bytes.subarray(2815, 2836).toString()).toBe('Translator: Xiao Juan');
+  });
+
+  it('gives the same bytes from a built index and from a stored one', async () => {
+    const env = { DATA_DIR: temporaryFolder() };
+    const built = await run(['ask', '--json', 'smart tourism'], '', env);
+    const stored = await run(['ask', '--json', 'smart tourism'], '', env);
+    expect(stored).toEqual(built);
+  });
+
+  it('reads the question from standard input', async () => {
+    const { status, stdout } = await run(['ask'], 'Who is the translator of the white paper article?\n');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Translator: Xiao Juan\n');
+  });
+
+  it('takes the history of a conversation', async () => {
+    const { stdout } = await run([
+      'ask',
+      '--history',
+      'What is the bilingual series Wonderful Henan about?',
+      'who supported it?',
+    ]);
+    expect(stdout).toMatch(/A special thanks goes to/);
+  });
+
+  it('shows the nearest passages on request, labelled as no answer', async () => {
+    const { status, stdout } = await run(['ask', '--nearest', 'kangaroos in Guangdong with smart tourism']);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/Nearest passages, which do not answer the question:\n1\. .*smart tourism/);
+  });
+
+  it('says when only the beginning of a long question was read', async () => {
+    const { stdout } = await run(['ask'], `smart tourism ${'please '.repeat(2_000)}`);
+    expect(stdout).toMatch(/^Only the first 2,000 characters of the question were read\.\n/);
+  });
+
+  it('answers in the words of the language of the question', async () => {
+    const { stdout } = await run(['ask', '袋鼠']);
+    expect(stdout).toBe('文件中没有说明。\n“袋鼠”：5 份文件中均未出现\n');
+  });
+
+  it('stops quietly when its reader has seen enough', async () => {
+    const child = start(['ask', '--top', '50', 'digital']);
+    child.stdout.destroy();
+    child.stdin.end();
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    expect(status).toBe(0);
+  });
+});
+
+describe('wrong usage and configuration', () => {
+  it.each([
+    [
+      ['ask', '--top', '0', 'x'],
+      "option '--top <n>' argument '0' is invalid. expected a whole number from 1 to 100",
+    ],
+    [['ask', '--colour', 'x'], "unknown option '--colour'"],
+    [['answer'], "unknown command 'answer'"],
+    [['eval'], "missing required argument 'file'"],
+    [['eval', '/no/such.jsonl'], '/no/such.jsonl cannot be read'],
+    [['ask', '--seeds', '/no/such/folder', 'x'], 'the seeds folder /no/such/folder cannot be read (ENOENT)'],
+  ])('%j exits with 2 and says why on standard error', async (args, reason) => {
+    const { status, stdout, stderr } = await run(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(reason);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('names every wrong setting without its value', async () => {
+    const { status, stderr } = await run(['status'], '', {
+      MAX_DOCUMENT_BYTES: 'hunter2',
+      LOG_LEVEL: 'hunter2',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^plancite: MAX_DOCUMENT_BYTES: expected a number of bytes; LOG_LEVEL: expected one of/,
+    );
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  it('names a broken catalog instead of ignoring it', async () => {
+    const seeds = folderWith({
+      'leave.txt': LEAVE,
+      'catalog.yaml': 'documents: { leave.txt: { audience: secret } }',
+    });
+    const { status, stderr } = await run(['ask', '--seeds', seeds, 'leave']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('catalog.yaml: documents → leave.txt → audience');
+  });
+});
+
+describe('help', () => {
+  it.each(['ask', 'chat', 'serve', 'reindex', 'status', 'sources', 'eval', 'health'])(
+    'of %s says how it is used',
+    async (command) => {
+      const { status, stdout } = await run([command, '--help']);
+      expect(status).toBe(0);
+      expect(stdout).toContain(`Usage: plancite ${command}`);
+      expect(stdout).toContain('--data <dir>');
+    },
+  );
+});
+
+describe('plancite status, sources and reindex', () => {
+  it('say what is in the index, and what is not', async () => {
+    const seeds = folderWith({ 'leave.txt': LEAVE, 'broken.txt': 'a\0b', 'logo.png': 'x' });
+    const env = { SEEDS_DIR: seeds, DATA_DIR: temporaryFolder() };
+    const first = await run(['status', '--json'], '', env);
+    expect(JSON.parse(first.stdout)).toMatchObject({ documents: 1, passages: 3, index: 'built' });
+    const again = await run(['status'], '', env);
+    expect(again.stdout).toMatch(
+      /^index [0-9a-f]{12}: 1 documents, 3 passages\nloaded from its snapshot in \d+ ms, snapshot of \d+ bytes\n/,
+    );
+    expect(again.stdout).toContain('not in the index: broken.txt: it holds NUL bytes');
+    expect(again.stdout).toContain('not in the index: logo.png: files of this kind are not read');
+    const sources = await run(['sources'], '', env);
+    expect(sources.stdout).toMatch(
+      /^Leave rules\n {2}en\n {2}leave\.txt · 3 passages · sha256 [0-9a-f]{12}\n$/,
+    );
+  });
+
+  it('bring a changed document into the answers', async () => {
+    const seeds = folderWith({ 'leave.txt': LEAVE });
+    const env = { SEEDS_DIR: seeds, DATA_DIR: temporaryFolder() };
+    await run(['reindex'], '', env);
+    writeFileSync(join(seeds, 'leave.txt'), LEAVE.replace('thirty', 'forty'));
+    const { stdout } = await run(['ask', 'paid leave'], '', env);
+    expect(stdout).toContain('forty days');
+    const report = await run(['reindex', '--json'], '', env);
+    expect(JSON.parse(report.stdout)).toMatchObject({ outcome: 'unchanged', status: { index: 'loaded' } });
+    const forced = await run(['reindex', '--force', '--json'], '', env);
+    expect(JSON.parse(forced.stdout)).toMatchObject({ outcome: 'rebuilt', status: { index: 'built' } });
+  });
+});
+
+describe('plancite eval', () => {
+  it('prints a table, and writes what was shown', async () => {
+    const results = join(temporaryFolder(), 'results.jsonl');
+    const { status, stdout, stderr } = await run(['eval', 'test/golden/golden.jsonl', '--results', results]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^test\/golden\/golden\.jsonl +n +hit@1 +hit@3/);
+    expect(stdout).toMatch(/\nall +32 +\.\d{3}/);
+    const lines = readFileSync(results, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(lines).toHaveLength(32);
+    expect(Object.keys(lines[0] ?? {})).toEqual([
+      'id',
+      'abstained',
+      'reason',
+      'confidence',
+      'tookMs',
+      'excerpts',
+    ]);
+  });
+
+  it('names a malformed line by its number', async () => {
+    const folder = folderWith({ 'gold.jsonl': '{"id":"a","question":"?","answerable":false}\nnot json\n' });
+    const { status, stderr } = await run(['eval', join(folder, 'gold.jsonl')]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('gold.jsonl, line 2: this is not JSON');
+  });
+});

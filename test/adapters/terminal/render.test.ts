@@ -1,0 +1,55 @@
+import { PassThrough } from 'node:stream';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderAnswer } from '../../../adapters/terminal/render.ts';
+import { printable, styleFor } from '../../../adapters/terminal/style.ts';
+import { indexOf, shippedIndex } from '../../support/indexes.ts';
+import { ask, citationsOf } from '../../support/questions.ts';
+
+const plain = styleFor(new PassThrough());
+
+describe('an answer on a terminal', () => {
+  it('shows each excerpt as the document has it', async () => {
+    const index = await shippedIndex();
+    for (const question of [
+      'smart tourism',
+      '数字丝绸之路',
+      'one map',
+      'Wonderful Henan series',
+      'data centers',
+    ]) {
+      const answer = ask(index, question, { top: 10 });
+      const shown = renderAnswer(answer, plain, { nearest: false });
+      for (const { excerpt } of citationsOf(answer)) expect(shown).toContain(excerpt);
+    }
+  });
+
+  it('neither moves the cursor nor turns text round, whatever a document holds', async () => {
+    const index = await indexOf({
+      'a.txt': 'Title\n\nThe secret \u001b[2J\u001b]0;owned\u0007 budget is \u202e001 yuan\u202c only.\n',
+    });
+    const answer = ask(index, 'secret budget');
+    const [first] = citationsOf(answer);
+    expect(first?.excerpt).toContain('\u001b[2J');
+    const shown = renderAnswer(answer, plain, { nearest: false });
+    expect(shown).toContain('The secret \ufffd[2J\ufffd]0;owned\ufffd budget is \ufffd001 yuan\ufffd only.');
+  });
+
+  it('marks where an excerpt starts or stops inside a sentence', async () => {
+    const clause = (i: number) => `clause number ${i} says something about topic${i}`;
+    const sentence = `The rules say that ${Array.from({ length: 12 }, (_, i) => clause(i)).join(', ')}.`;
+    const index = await indexOf({ 'a.txt': `Rules\n\n${sentence}\n` });
+    const shown = renderAnswer(ask(index, 'topic6', { top: 1 }), plain, { nearest: false });
+    expect(shown).toMatch(/^… clause number 6 .* …\n/);
+  });
+
+  it('keeps every visible character in its place', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const shown = printable(text);
+        expect(shown).toHaveLength(text.length);
+        expect(shown).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,236 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DocumentIndex } from '../../index/document-index.ts';
+import { LiveIndex } from '../../index/live-index.ts';
+import { folderWith, temporaryFolder } from '../support/folders.ts';
+
+const SNAPSHOT = 'index.snapshot';
+
+function workplace(files: Readonly<Record<string, string>> = { 'a.txt': 'Hunan builds roads.' }) {
+  const seedsDir = folderWith(files);
+  const dataDir = join(temporaryFolder(), 'data');
+  return {
+    seedsDir,
+    dataDir,
+    open: () => LiveIndex.open({ seedsDir, maxDocumentBytes: 100_000 }, dataDir),
+    write: (path: string, content: string) => writeFileSync(join(seedsDir, path), content),
+    snapshot: join(dataDir, SNAPSHOT),
+  };
+}
+
+function textsOf(index: DocumentIndex): string[] {
+  return [...index.documents.values()].map((document) => document.text);
+}
+
+function found(index: DocumentIndex, term: string): string[] {
+  return index.search.search([term], 10).map((hit) => hit.passage.id);
+}
+
+describe('open', () => {
+  it('builds the index the first time, and stores it', async () => {
+    const place = workplace();
+    const live = await place.open();
+    expect(live.origin).toEqual({
+      how: 'built',
+      tookMs: expect.any(Number),
+      snapshotBytes: readFileSync(place.snapshot).byteLength,
+      problems: [],
+    });
+    expect(found(live.current, 'road')).toEqual(['a.txt#0']);
+  });
+
+  it('loads the stored index while the seeds are unchanged', async () => {
+    const place = workplace();
+    const built = await place.open();
+    const loaded = await place.open();
+    expect(loaded.origin).toEqual({ ...built.origin, how: 'loaded', tookMs: expect.any(Number) });
+    expect(loaded.current.id).toBe(built.current.id);
+    expect(found(loaded.current, 'road')).toEqual(['a.txt#0']);
+  });
+
+  it.each<[string, (place: ReturnType<typeof workplace>) => void, string[]]>([
+    ['changed', (place) => place.write('a.txt', 'Henan.'), ['Henan.']],
+    ['added', (place) => place.write('b.txt', 'Henan.'), ['Hunan builds roads.', 'Henan.']],
+    ['removed', (place) => rmSync(join(place.seedsDir, 'a.txt')), []],
+  ])('builds the index anew after a document was %s', async (_what, change, texts) => {
+    const place = workplace();
+    const before = await place.open();
+    change(place);
+    const after = await place.open();
+    expect(after.origin).toMatchObject({ how: 'built', problems: [] });
+    expect(after.current.id).not.toBe(before.current.id);
+    expect(textsOf(after.current)).toEqual(texts);
+    expect((await place.open()).origin.how).toBe('loaded');
+  });
+
+  it('builds the index anew, and says why, if another version stored it', async () => {
+    const place = workplace();
+    await place.open();
+    const content = readFileSync(place.snapshot, 'utf8');
+    writeFileSync(place.snapshot, content.replace(/"formatVersion":\d+/, '"formatVersion":0'));
+    expect((await place.open()).origin).toMatchObject({
+      how: 'built',
+      problems: ['the stored index was not used: another version of plancite wrote it'],
+    });
+    expect((await place.open()).origin).toMatchObject({ how: 'loaded', problems: [] });
+  });
+
+  it('never uses damaged content, whatever the damage, and mends it', async () => {
+    const place = workplace();
+    await place.open();
+    const bytes = readFileSync(place.snapshot);
+    const payloadStart = bytes.indexOf('\n') + 1;
+    const damage = fc.record({
+      at: fc.nat(bytes.length - 1),
+      flipped: fc.integer({ min: 0, max: 255 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ at, flipped }) => {
+        const damaged = Buffer.from(flipped === 0 ? bytes.subarray(0, at) : bytes);
+        if (flipped !== 0) damaged[at] = (damaged[at] ?? 0) ^ flipped;
+        writeFileSync(place.snapshot, damaged);
+        const live = await place.open();
+        expect(textsOf(live.current)).toEqual(['Hunan builds roads.']);
+        expect(found(live.current, 'road')).toEqual(['a.txt#0']);
+        if (flipped === 0 || at >= payloadStart) {
+          expect(live.origin.how).toBe('built');
+          expect(live.origin.problems).toEqual([expect.stringMatching(/^the stored index was not used: it/)]);
+          expect(readFileSync(place.snapshot).equals(bytes)).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('uses the index from memory, and says so, where it cannot be stored', async () => {
+    const place = workplace();
+    writeFileSync(place.dataDir, 'a file in its place');
+    const live = await place.open();
+    expect(live.origin).toMatchObject({
+      how: 'built',
+      snapshotBytes: null,
+      problems: [
+        'the stored index was not used: it cannot be read (ENOTDIR)',
+        expect.stringMatching(
+          /^the index could not be stored in .*data \(EEXIST.*\); it is used from memory$/,
+        ),
+      ],
+    });
+    expect(found(live.current, 'road')).toEqual(['a.txt#0']);
+  });
+
+  it.each([
+    ['the catalog is broken', { 'catalog.yaml': 'documents: [' }, 'CATALOG_INVALID'],
+    ['the glossary is broken', { 'glossary.yaml': '- [' }, 'GLOSSARY_INVALID'],
+  ])('rejects if %s, and stores nothing', async (_what, files, code) => {
+    const place = workplace(files);
+    await expect(place.open()).rejects.toMatchObject({ code });
+    expect(existsSync(place.snapshot)).toBe(false);
+  });
+
+  it('rejects if the seeds folder is gone, even with a stored index', async () => {
+    const place = workplace();
+    await place.open();
+    rmSync(place.seedsDir, { recursive: true });
+    await expect(place.open()).rejects.toMatchObject({ code: 'SEEDS_UNREADABLE' });
+  });
+});
+
+describe('refresh', () => {
+  it('leaves the index as it is while the seeds are unchanged', async () => {
+    const live = await workplace().open();
+    const { current, origin } = live;
+    expect(await live.refresh({ force: false })).toEqual({
+      outcome: 'unchanged',
+      oldIndexId: current.id,
+      newIndexId: current.id,
+      origin,
+    });
+    expect(live.current).toBe(current);
+  });
+
+  it('swaps the new index in when a document has changed, and stores it', async () => {
+    const place = workplace();
+    const live = await place.open();
+    const old = live.current;
+    place.write('a.txt', 'Henan builds schools.');
+    const report = await live.refresh({ force: false });
+    expect(report).toMatchObject({ outcome: 'rebuilt', oldIndexId: old.id, newIndexId: live.current.id });
+    expect(report.newIndexId).not.toBe(old.id);
+    expect(report.origin).toBe(live.origin);
+    expect(found(live.current, 'school')).toEqual(['a.txt#0']);
+    expect(found(old, 'road')).toEqual(['a.txt#0']);
+    expect((await place.open()).origin.how).toBe('loaded');
+  });
+
+  it('builds the index anew if it is forced to', async () => {
+    const live = await workplace().open();
+    const { current } = live;
+    expect(await live.refresh({ force: true })).toMatchObject({
+      outcome: 'rebuilt',
+      oldIndexId: current.id,
+      newIndexId: current.id,
+    });
+    expect(live.current).not.toBe(current);
+  });
+
+  it('stores the index again where the stored one was removed', async () => {
+    const place = workplace();
+    const live = await place.open();
+    rmSync(place.snapshot);
+    await live.refresh({ force: true });
+    expect(readFileSync(place.snapshot).byteLength).toBe(live.origin.snapshotBytes);
+  });
+
+  it('answers calls at the same time with one refresh, and later ones anew', async () => {
+    const place = workplace();
+    const live = await place.open();
+    place.write('a.txt', 'Henan builds schools.');
+    const [one, two, three] = await Promise.all([1, 2, 3].map(() => live.refresh({ force: true })));
+    expect(one?.outcome).toBe('rebuilt');
+    expect(two).toBe(one);
+    expect(three).toBe(one);
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('keeps the index in use until the new one is whole', async () => {
+    const place = workplace();
+    const live = await place.open();
+    const { current } = live;
+    place.write('a.txt', 'Henan builds schools.');
+    const refreshing = live.refresh({ force: false });
+    expect(live.current).toBe(current);
+    await refreshing;
+    expect(live.current).not.toBe(current);
+  });
+
+  it('rejects if the catalog is broken, keeps the old index, and works again once it is mended', async () => {
+    const place = workplace();
+    const live = await place.open();
+    const { current, origin } = live;
+    const snapshot = readFileSync(place.snapshot);
+    place.write('a.txt', 'Henan builds schools.');
+    place.write('catalog.yaml', 'documents: [');
+    await expect(live.refresh({ force: false })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+    expect(live.current).toBe(current);
+    expect(live.origin).toBe(origin);
+    expect(readFileSync(place.snapshot).equals(snapshot)).toBe(true);
+    place.write('catalog.yaml', 'documents:');
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'rebuilt' });
+    expect(found(live.current, 'school')).toEqual(['a.txt#0']);
+  });
+
+  it('uses the new index all the same where it cannot be stored', async () => {
+    const place = workplace();
+    const live = await place.open();
+    rmSync(place.dataDir, { recursive: true });
+    writeFileSync(place.dataDir, 'a file in its place');
+    place.write('a.txt', 'Henan builds schools.');
+    const { origin } = await live.refresh({ force: false });
+    expect(origin).toMatchObject({ how: 'built', snapshotBytes: null });
+    expect(origin.problems).toEqual([expect.stringContaining('it is used from memory')]);
+    expect(found(live.current, 'school')).toEqual(['a.txt#0']);
+  });
+});
