@@ -14,7 +14,7 @@ const GlossaryFile = z
 type Expression = { readonly text: string; readonly terms: readonly string[]; readonly idea: number };
 
 /** Other ways to say a stretch of a question. */
-export type Synonyms = Span & { readonly alternatives: readonly (readonly string[])[] };
+type Synonyms = Span & { readonly alternatives: readonly (readonly string[])[] };
 
 /** Groups of expressions that mean the same: synonyms, abbreviations and what they stand for, translations. */
 export type Glossary = {

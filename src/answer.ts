@@ -6,7 +6,7 @@ import { makeQuery, type Query } from './ranking/query.ts';
 import { type RankedExcerpt, rankExcerpts } from './ranking/rank.ts';
 
 /** A word of the question that no document holds, and known words it may have meant. */
-export type UnknownWord = { readonly text: string; readonly suggestions: readonly string[] };
+type UnknownWord = { readonly text: string; readonly suggestions: readonly string[] };
 
 type AnswerCommon = {
   /** The question as it was read. */

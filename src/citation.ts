@@ -6,7 +6,7 @@ import { findPastTimes, type PastTime } from './periods.ts';
 import { MAX_EXCERPT_CHARS } from './ranking/excerpt-spans.ts';
 
 /** Joins the pieces of an excerpt between which something is left out. */
-export const ELLIPSIS = ' … ';
+const ELLIPSIS = ' … ';
 
 /** An excerpt in the document's own words, and the exact place they stand at. */
 export type Citation = {

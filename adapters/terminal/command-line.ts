@@ -8,13 +8,13 @@ import { renderAnswer, renderSources, renderStatus } from './render.ts';
 import { type Output, styleFor } from './style.ts';
 
 /** Exit statuses of the command line. */
-export const EXIT = { ok: 0, noAnswer: 1, failed: 2 } as const;
+const EXIT = { ok: 0, noAnswer: 1, failed: 2 } as const;
 
 /** Folders named on the command line; they win over the settings. */
 export type Folders = { readonly seeds?: string; readonly data?: string };
 
 /** What the commands need of the product. */
-export type Product = {
+type Product = {
   readonly bot: Bot;
   readonly evaluate: (
     questions: readonly GoldQuestion[],

@@ -54,7 +54,7 @@ export function makeQuery(text: string, history: readonly string[], index: Docum
 }
 
 /** Inverse document frequency as in BM25 (Robertson & Spärck Jones), over passages; never negative. */
-export function inverseDocumentFrequency(term: string, { search }: DocumentIndex): number {
+function inverseDocumentFrequency(term: string, { search }: DocumentIndex): number {
   const n = search.termCounts(term).text;
   return Math.log(1 + (search.passages.length - n + 0.5) / (n + 0.5));
 }

@@ -14,7 +14,7 @@ describe('findSentences', () => {
     ['decimals', ['It cost 3.5 billion.', 'It took 1,000 days.']],
     [
       'abbreviations in front of numbers',
-      ['See No. 5 for details.', 'On Dec. 13 it opened.', 'Compare Art. 12.'],
+      ['See No. 5 Annex A.', 'On Dec. 13 Hunan opened it.', 'Compare Art. 12.'],
     ],
     ['an answer that is no abbreviation', ['No.', 'Never.']],
     ['titles', ['Dr. Li spoke.', 'Prof. Wang did too.']],

@@ -25,9 +25,7 @@ const FRAGMENTS = [
 ];
 
 /** Text as people write and paste it: words of several scripts, punctuation, line breaks. */
-export const prose = fc
-  .array(fc.constantFrom(...FRAGMENTS), { maxLength: 120 })
-  .map((parts) => parts.join(''));
+const prose = fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 120 }).map((parts) => parts.join(''));
 
 /** Any well-formed text at all. */
 export const anyText = fc.oneof(prose, fc.string({ unit: 'binary', maxLength: 200 }));

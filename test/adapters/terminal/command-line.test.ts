@@ -30,6 +30,8 @@ describe('plancite ask', () => {
     const { status, stdout } = await run([
       'ask',
       '--json',
+      '--top',
+      '1',
       'Who is the translator of the white paper article?',
     ]);
     const answer = JSON.parse(stdout) as Answer;
