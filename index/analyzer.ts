@@ -22,9 +22,7 @@ const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const RUN = new RegExp(
   [
-    // A Chinese year, digit by digit.
-    '(?<year>[〇零一二三四五六七八九]{4})(?=年)',
-    `(?<unspaced>[${UNSPACED}]+?)(?=[〇零一二三四五六七八九]{4}年|(?![${UNSPACED}]))`,
+    `(?<unspaced>[${UNSPACED}]+)`,
     `(?<number>\\p{Nd}+(?:[.,]\\p{Nd}+)*)(?<unit>(?:(?![${UNSPACED}])\\p{L})*)`,
     `\\b${COMPOUND_NUMBER}\\b`,
     // "e-commerce" and "x-ray" are one word; other hyphens part words.
@@ -34,6 +32,9 @@ const RUN = new RegExp(
 );
 const ORDINAL = /^(?:st|nd|rd|th)$/u;
 const INVISIBLE_CHARS = new RegExp(`[${INVISIBLE}]`, 'gu');
+const NUMERAL = /^[〇零一二三四五六七八九十百千万亿]+$/u;
+/** A Chinese year, digit by digit; the dictionary would cut 二〇三五年 before 五年, "five years". */
+const YEAR = /([〇零一二三四五六七八九]{4}(?=年))/u;
 const HAN = /^\p{Script=Han}+$/u;
 const PLAIN = /^[a-z]+$/i;
 const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -46,16 +47,19 @@ const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
 export function analyze(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(RUN)) {
-    const { unspaced, number, unit = '' } = match.groups ?? {};
-    const start = match.index;
-    if (unspaced !== undefined) tokens.push(...analyzeUnspaced(unspaced, start));
-    else if (number !== undefined) tokens.push(...analyzeNumber(number, unit, start));
-    else {
-      const token = toToken(match[0], start);
+    for (const token of readRun(match[0], match.index, match.groups ?? {}))
       if (token !== null) tokens.push(token);
-    }
   }
   return tokens;
+}
+
+function readRun(
+  run: string,
+  start: number,
+  { unspaced, number, unit = '' }: Record<string, string>,
+): (Token | null)[] {
+  if (unspaced !== undefined) return analyzeUnspaced(unspaced, start);
+  return number === undefined ? [toToken(run, start)] : analyzeNumber(number, unit, start);
 }
 
 /** A word as it is compared: compatibility forms, case and accents folded, possessive and invisible characters off. */
@@ -97,7 +101,7 @@ function toToken(written: string, start: number): Token | null {
 }
 
 /** "1,000" is 1000, "100Mbps" two words, "5G" and "14th" one. */
-function analyzeNumber(number: string, unit: string, start: number): Token[] {
+function analyzeNumber(number: string, unit: string, start: number): (Token | null)[] {
   const digits = normalizeWord(number).replace(/,(?=\d{3}(?!\d))/gu, '');
   const middle = start + number.length;
   const end = middle + unit.length;
@@ -106,36 +110,45 @@ function analyzeNumber(number: string, unit: string, start: number): Token[] {
     const word = digits + suffix;
     return [{ term: word, word, start, end, stop: false }];
   }
-  const rest = toToken(unit, middle);
-  const value = { term: digits, word: digits, start, end: middle, stop: false };
-  return rest === null ? [value] : [value, rest];
+  return [{ term: digits, word: digits, start, end: middle, stop: false }, toToken(unit, middle)];
 }
 
-function analyzeUnspaced(run: string, offset: number): Token[] {
-  const tokens: Token[] = [];
+function analyzeUnspaced(run: string, offset: number): (Token | null)[] {
+  const tokens: (Token | null)[] = [];
   const push = (from: number, to: number): void => {
-    const token = toToken(run.slice(from, to), offset + from);
-    if (token !== null) tokens.push(token);
+    tokens.push(toToken(run.slice(from, to), offset + from));
   };
   const pushPairs = (from: number, to: number): void => {
     for (let i = from; i + 2 <= to; i += 1) push(i, i + 2);
   };
-  let singles = 0;
-  const closeSingles = (end: number): void => {
-    if (singles === 1) push(end - 1, end);
-    else if (singles > 1) pushPairs(end - singles, end);
-    singles = 0;
-  };
-  for (const { segment, index } of SEGMENTER.segment(run)) {
-    if (segment.length === 1 && !isStopWord(segment)) {
-      singles += 1;
-      continue;
-    }
-    closeSingles(index);
-    push(index, index + segment.length);
-    if (segment.length > 2 && HAN.test(segment) && wordToDigits(segment) === null)
-      pushPairs(index, index + segment.length);
+  for (const { start, end, kind } of findWords(run)) {
+    if (kind !== 'unknown' || end - start === 1) push(start, end);
+    if (kind === 'unknown' && end - start > 1) pushPairs(start, end);
+    if (kind === 'word' && end - start > 2 && HAN.test(run.slice(start, end))) pushPairs(start, end);
   }
-  closeSingles(run.length);
   return tokens;
+}
+
+type UnspacedWord = { readonly start: number; end: number; readonly kind: 'word' | 'numeral' | 'unknown' };
+
+/** Words by the dictionary; neighbouring numerals are one, and so are neighbouring characters it does not know. */
+function findWords(run: string): UnspacedWord[] {
+  const words: UnspacedWord[] = [];
+  let offset = 0;
+  for (const part of run.split(YEAR)) {
+    for (const { segment, index } of SEGMENTER.segment(part)) {
+      const kind = kindOf(segment);
+      const last = words.at(-1);
+      const start = offset + index;
+      if (kind !== 'word' && last?.kind === kind) last.end = start + segment.length;
+      else words.push({ start, end: start + segment.length, kind });
+    }
+    offset += part.length;
+  }
+  return words;
+}
+
+function kindOf(segment: string): UnspacedWord['kind'] {
+  if (NUMERAL.test(segment)) return 'numeral';
+  return segment.length === 1 && !isStopWord(segment) ? 'unknown' : 'word';
 }

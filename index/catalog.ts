@@ -5,6 +5,8 @@ import { PlanciteError } from './errors.ts';
 
 const text = z.string().trim().min(1);
 
+const path = z.string().regex(/^\S(.*\S)?$/, 'expected a path without spaces at its ends');
+
 const Entry = z.strictObject({
   title: text.optional(),
   issuer: text.optional(),
@@ -13,7 +15,10 @@ const Entry = z.strictObject({
   date: z
     .preprocess(
       (value) => (typeof value === 'number' ? String(value) : value),
-      z.string().regex(/^\d{4}(-\d\d){0,2}$/, 'expected yyyy-mm-dd, yyyy-mm or yyyy'),
+      z.union(
+        [z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)],
+        'expected yyyy-mm-dd, yyyy-mm or yyyy',
+      ),
     )
     .optional(),
   source: z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
@@ -25,7 +30,7 @@ const Entry = z.strictObject({
   aliases: z.array(text).optional(),
 });
 
-const CatalogFile = z.strictObject({ documents: z.record(text, Entry.nullable()).nullish() }).nullable();
+const CatalogFile = z.strictObject({ documents: z.record(path, Entry.nullable()).nullish() }).nullable();
 
 /** What the owner says of each document, by the document's path. Everything not said is left out. */
 export type Catalog = ReadonlyMap<string, Partial<DocumentDescription>>;

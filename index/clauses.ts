@@ -22,20 +22,28 @@ function cutBetweenWords(text: string, { start, end }: Span, maxChars: number): 
   const pieces: Span[] = [];
   let from = start;
   while (end - from > maxChars) {
-    const space = text.slice(from, from + maxChars).search(/\s\S*$/);
-    const cut = space > 0 ? from + space : lastWordStart(text, from, from + maxChars);
-    if (cut <= from) break;
+    const cut = from + findBreak(text.slice(from, end), maxChars);
     pieces.push({ start: from, end: cut });
-    from = cut;
+    from = trim(text, { start: cut, end }).start;
   }
   return [...pieces, { start: from, end }];
 }
 
+/** Where to cut `text`: at the last space or word end within `maxChars`, else behind the run that is longer. */
+function findBreak(text: string, maxChars: number): number {
+  const space = text.slice(0, maxChars + 1).search(/\s\S*$/);
+  if (space > 0) return space;
+  const word = lastWordStart(text, maxChars);
+  if (word > 0) return word;
+  const next = text.slice(maxChars).search(/\s/);
+  return next < 0 ? text.length : maxChars + next;
+}
+
+/** Longer words are no words of a script without spaces. */
+const MAX_WORD_CHARS = 20;
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** In scripts without spaces: where the last whole word in front of `to` begins or ends; `from` if there is none. */
-function lastWordStart(text: string, from: number, to: number): number {
-  const around = text.slice(from, to + 20);
-  const segment = WORDS.segment(around).containing(to - from);
-  return from + (segment?.index ?? 0);
+/** In scripts without spaces: where the word that reaches over `maxChars` begins; 0 if it is the first. */
+function lastWordStart(text: string, maxChars: number): number {
+  return WORDS.segment(text.slice(0, maxChars + MAX_WORD_CHARS)).containing(maxChars)?.index ?? 0;
 }

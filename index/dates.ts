@@ -1,4 +1,5 @@
 import type { Span } from './document.ts';
+import { withoutOverlaps } from './spans.ts';
 
 /** A calendar date found in a text, as precise as the text is. Months and days are 1-based. */
 export type FoundDate = Span & {
@@ -19,9 +20,10 @@ const FORMS: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
-    `${YEAR}\\s*年\\s*(?:(?<monthNumber>[01]?\\d)\\s*月\\s*(?:(?<day>[0-3]?\\d)\\s*[日号])?)?`,
+    `(?<!\\d)${YEAR}\\s*年(?:\\s*(?<monthNumber>[01]?\\d)\\s*月(?:\\s*(?<day>[0-3]?\\d)\\s*[日号])?)?`,
     'giu',
   ),
+  new RegExp(`(?<![\\d./-])${YEAR}-(?<monthNumber>[01]\\d)(?![\\d/.-])`, 'giu'),
   new RegExp(`\\b${DAY}\\s+(?:of\\s+)?${MONTH},?\\s+${YEAR}\\b`, 'giu'),
   new RegExp(`\\b${MONTH}\\s+${DAY},?\\s+${YEAR}\\b`, 'giu'),
   new RegExp(`\\b${MONTH},?\\s+${YEAR}\\b`, 'giu'),
@@ -29,20 +31,20 @@ const FORMS: readonly RegExp[] = [
 
 /** Dates written out with at least a month, or as a Chinese year, in reading order and without overlap. */
 export function findDates(text: string): FoundDate[] {
-  const found: FoundDate[] = [];
-  for (const form of FORMS) {
-    for (const match of text.matchAll(form)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      const { year, month, monthNumber, day } = match.groups ?? {};
-      const monthValue =
-        month === undefined ? Number(monthNumber) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
-      const date = { start, end, year: Number(year), month: monthValue || null, day: Number(day) || null };
-      if (isOnCalendar(date) && !found.some((other) => start < other.end && other.start < end))
-        found.push(date);
-    }
-  }
-  return found.sort((a, b) => a.start - b.start);
+  const found = FORMS.flatMap((form) => [...text.matchAll(form)].map(toDate)).filter(isOnCalendar);
+  return withoutOverlaps(found, text.length).sort((a, b) => a.start - b.start);
+}
+
+function toDate({ index, 0: written, groups }: RegExpExecArray): FoundDate {
+  const { year, month, monthNumber, day } = groups ?? {};
+  const named = month === undefined ? undefined : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  return {
+    start: index,
+    end: index + written.length,
+    year: Number(year),
+    month: named ?? (monthNumber === undefined ? null : Number(monthNumber)),
+    day: day === undefined ? null : Number(day),
+  };
 }
 
 /** ISO 8601, to the precision known: `yyyy`, `yyyy-mm` or `yyyy-mm-dd`. */
@@ -53,6 +55,8 @@ export function toIsoDate(date: FoundDate): string {
     .join('-');
 }
 
-function isOnCalendar({ month, day }: FoundDate): boolean {
-  return (month === null || month <= 12) && (day === null || day <= 31);
+function isOnCalendar({ year, month, day }: FoundDate): boolean {
+  if (month === null) return true;
+  const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && (day === null || (day >= 1 && day <= daysInMonth));
 }

@@ -20,10 +20,10 @@ export type DocumentDescription = {
 export type Span = { readonly start: number; readonly end: number };
 
 /**
- * `furniture` is what a page carries around its text: site names, time stamps, share bars, captions,
- * credits. It can be cited, but is no part of what the document says.
+ * `metadata` is what a page says about itself: time stamps, credits, captions. `furniture` is what every page of a
+ * site carries: its name, menus, share bars, prompts. Both can be cited, but are no part of what the document says.
  */
-export type BlockKind = 'title' | 'heading' | 'body' | 'furniture';
+export type BlockKind = 'title' | 'heading' | 'body' | 'metadata' | 'furniture';
 
 /** A paragraph as it is laid out: a run of lines without a blank line. Blocks come in order and never overlap. */
 export type Block = Span & { readonly kind: BlockKind };

@@ -10,11 +10,11 @@ const counts: ReadonlyMap<string, number> = new Map(
   frequencies.map(({ word, count }) => [word.toLowerCase(), count]),
 );
 
-/** Information of a word, in nats, at which it counts as fully common ("show", "anything") and fully rare. */
+/** Information of a word, in nats, at which it counts as fully common ("anything") and fully rare. */
 const COMMON_NATS = 7;
 const RARE_NATS = 15;
 
-/** How rare a word is in general English, from 0, in every conversation, to 1, unheard of: a name, a term, a foreign word. */
+/** How rare a word is in general English, from 0, said all the time, to 1, unheard of: a name, a term, a foreign word. */
 export function rarityOf(word: string): number {
   const information = Math.log(CORPUS_WORDS / ((counts.get(word) ?? 0) + 1));
   return Math.min(1, Math.max(0, (information - COMMON_NATS) / (RARE_NATS - COMMON_NATS)));

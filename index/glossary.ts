@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { analyze } from './analyzer.ts';
 import type { Span } from './document.ts';
 import { PlanciteError } from './errors.ts';
+import { withoutOverlaps } from './spans.ts';
 
 const GlossaryFile = z
   .array(
@@ -65,10 +66,7 @@ function createGlossary(ideas: readonly (readonly string[])[]): Glossary {
     const uses = [...findSpaced(text, spaced), ...findUnspaced(text, unspaced)].sort(
       (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
     );
-    const chosen: typeof uses = [];
-    for (const use of uses)
-      if (!chosen.some((other) => use.start < other.end && other.start < use.end)) chosen.push(use);
-    return chosen
+    return withoutOverlaps(uses, text.length)
       .sort((a, b) => a.start - b.start)
       .map(({ start, end, used }) => ({
         start,
@@ -100,9 +98,16 @@ function findSpaced(text: string, byFirstTerm: ReadonlyMap<string, readonly Expr
 /** Chinese expressions are looked for as written: where a dictionary would cut the question does not matter. */
 function findUnspaced(text: string, expressions: readonly Expression[]): Use[] {
   return expressions.flatMap((expression) => {
-    const start = text.indexOf(expression.text);
     const used = expressions.filter((other) => other.text === expression.text);
-    return start < 0 ? [] : [{ start, end: start + expression.text.length, used }];
+    const uses: Use[] = [];
+    for (
+      let start = text.indexOf(expression.text);
+      start >= 0;
+      start = text.indexOf(expression.text, start + 1)
+    ) {
+      uses.push({ start, end: start + expression.text.length, used });
+    }
+    return uses;
   });
 }
 

@@ -28,7 +28,7 @@ export class LiveIndex {
   readonly #dataDir: string;
   #current: DocumentIndex;
   #origin: IndexOrigin;
-  #refreshing: Promise<RefreshReport> | null = null;
+  #refreshing: { readonly force: boolean; readonly report: Promise<RefreshReport> } | null = null;
 
   private constructor(source: SeedSource, dataDir: string, current: DocumentIndex, origin: IndexOrigin) {
     this.#source = source;
@@ -66,14 +66,18 @@ export class LiveIndex {
 
   /**
    * Brings the index up to date with the seeds; `force` builds it anew even if they have not changed. A call
-   * during a refresh joins it.
+   * during a refresh joins it, unless that one is not forced and this one is: then it follows it.
    * @throws {PlanciteError} as `open`; the index in use stays
    */
   async refresh({ force }: { readonly force: boolean }): Promise<RefreshReport> {
-    this.#refreshing ??= this.#refresh(force).finally(() => {
-      this.#refreshing = null;
+    const running = this.#refreshing;
+    if (running !== null && (running.force || !force)) return running.report;
+    const report = Promise.resolve(running?.report.catch(() => null)).then(() => this.#refresh(force));
+    const refreshing = { force, report };
+    this.#refreshing = refreshing;
+    return report.finally(() => {
+      if (this.#refreshing === refreshing) this.#refreshing = null;
     });
-    return this.#refreshing;
   }
 
   async #refresh(force: boolean): Promise<RefreshReport> {

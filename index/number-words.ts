@@ -53,17 +53,17 @@ function chineseToDigits(word: string): string | null {
   const plain = word.replaceAll('零', '〇').replaceAll('两', '二');
   if (!/^[〇一二三四五六七八九十百千万亿]+$/u.test(plain)) return null;
   if (!/[十百千万亿]/u.test(plain)) return [...plain].map((char) => CHINESE_DIGITS.indexOf(char)).join('');
+  // "十四五" is a name, not a number: no scale stands between its digits. A lone 万 or 亿 follows digits.
+  if (/[一二三四五六七八九]{2}/u.test(plain) || /^[万亿]/u.test(plain)) return null;
   let total = 0;
   let section = 0;
   let digit = 0;
-  // "十四五" is a name, not a number: no scale stands between its digits.
-  if (/[一二三四五六七八九]{2}/u.test(plain)) return null;
   for (const char of plain) {
     const scale = CHINESE_SCALES[char];
     if (scale === undefined) {
       digit = CHINESE_DIGITS.indexOf(char);
     } else if (scale >= 10_000) {
-      total = (total + section + digit) * scale;
+      total += (section + digit) * scale;
       section = 0;
       digit = 0;
     } else {

@@ -53,7 +53,7 @@ export function splitPassages(document: Document): Passage[] {
         documentPath: document.path,
         ordinal: passages.length,
         kind: block.kind,
-        heading: block.kind === 'body' || block.kind === 'furniture' ? heading : null,
+        heading: block.kind === 'title' || block.kind === 'heading' ? null : heading,
         paragraph: blockIndex + 1,
         line,
         start,
@@ -69,7 +69,7 @@ export function splitPassages(document: Document): Passage[] {
 
 /** Line breaks in `text`, with CRLF as one. */
 export function countLineBreaks(text: string): number {
-  return text.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0;
+  return text.match(/\r\n|[\n\r]/g)?.length ?? 0;
 }
 
 /** The block's sentences in groups of about equal size, none larger than a passage may be. */

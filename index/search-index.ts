@@ -137,7 +137,7 @@ export class SearchIndex {
     };
   }
 
-  /** Passages that hold any of the terms, best first; equal scores in the order of their ids. */
+  /** Passages that hold any of the terms, best first; equal scores in reading order. */
   search(terms: readonly string[], limit: number): Hit[] {
     const asked = this.#withinBudget(terms);
     if (asked.length === 0) return [];
@@ -147,7 +147,7 @@ export class SearchIndex {
         const passage = this.#byId.get(id);
         return passage === undefined ? [] : [{ passage, score }];
       })
-      .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1))
+      .sort((a, b) => b.score - a.score || compareReadingOrder(a.passage, b.passage))
       .slice(0, limit);
   }
 
@@ -183,6 +183,12 @@ export class SearchIndex {
       })
       .map(({ term }) => term);
   }
+}
+
+/** By path, then by place in the document. */
+function compareReadingOrder(a: Passage, b: Passage): number {
+  if (a.documentPath !== b.documentPath) return a.documentPath < b.documentPath ? -1 : 1;
+  return a.ordinal - b.ordinal;
 }
 
 /** All that a document is called by. */

@@ -1,5 +1,5 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { type Catalog, parseCatalog } from './catalog.ts';
 import type { Document } from './document.ts';
 import { PlanciteError } from './errors.ts';
@@ -25,13 +25,16 @@ export type Seeds = {
 
 const CATALOG = 'catalog.yaml';
 const GLOSSARY = 'glossary.yaml';
-/** Files of the owner's that are no documents. */
-const SETTINGS_FILES: ReadonlySet<string> = new Set([CATALOG, GLOSSARY]);
+/** A file below the seeds folder, or what stands in the way of reading it. */
+type Entry = { readonly path: string; readonly problem: string | null };
 
 /** What a file holds, or why it is not read. */
 type SeedFile =
   | { readonly path: string; readonly bytes: Uint8Array; readonly sha256: string }
   | { readonly path: string; readonly reason: string };
+
+/** A file of the owner's about the documents. */
+type SettingsFile = { readonly path: string; readonly text: string; readonly sha256: string };
 
 /**
  * Reads every document below the seeds folder, in the order of their paths. A file that cannot be used is named
@@ -39,22 +42,18 @@ type SeedFile =
  * @throws {PlanciteError} `SEEDS_UNREADABLE` if there is no such folder, `CATALOG_INVALID`
  */
 export async function readSeeds(source: SeedSource): Promise<Seeds> {
-  const paths = await listFiles(source.seedsDir);
-  const settings = await readSettings(source, paths);
+  const entries = await listEntries(source.seedsDir);
+  const settings = await readSettings(source, entries);
   const catalog = parseCatalog(settings.get(CATALOG)?.text ?? '');
   const files: ManifestFile[] = [];
   const documents: Document[] = [];
   const refused: RefusedFile[] = [];
-  for (const path of paths) {
-    const setting = settings.get(path);
-    if (setting !== undefined) {
-      files.push({ path, sha256: setting.sha256 });
-      continue;
-    }
-    const file = await openSeedFile(source, path);
+  for (const entry of entries) {
+    const file = settings.get(entry.path) ?? (await openSeedFile(source, entry));
+    files.push(toManifestFile(file));
+    if ('text' in file) continue;
     const result = 'reason' in file ? file.reason : await readDocument(file, catalog);
-    files.push({ path, sha256: 'reason' in file ? null : file.sha256 });
-    if (typeof result === 'string') refused.push({ path, reason: result });
+    if (typeof result === 'string') refused.push({ path: entry.path, reason: result });
     else documents.push(result);
   }
   const found = new Set(documents.map((document) => document.path));
@@ -73,32 +72,39 @@ export async function readSeeds(source: SeedSource): Promise<Seeds> {
  */
 export async function readManifest(source: SeedSource): Promise<Manifest> {
   const files: ManifestFile[] = [];
-  for (const path of await listFiles(source.seedsDir)) {
-    const file = await openSeedFile(source, path);
-    files.push({ path, sha256: 'reason' in file ? null : file.sha256 });
+  for (const entry of await listEntries(source.seedsDir)) {
+    files.push(toManifestFile(await openSeedFile(source, entry)));
   }
   return { formatVersion: FORMAT_VERSION, files };
 }
 
-/** The owner's files about the documents. One that is there but cannot be read stops the work: it may restrict who sees what. */
+function toManifestFile(file: SeedFile | SettingsFile): ManifestFile {
+  return { path: file.path, sha256: 'reason' in file ? null : file.sha256 };
+}
+
+/**
+ * The owner's files about the documents. One that is there but cannot be used stops the work: it may restrict who
+ * sees what.
+ */
 async function readSettings(
   source: SeedSource,
-  paths: readonly string[],
-): Promise<Map<string, { text: string; sha256: string }>> {
-  const settings = new Map<string, { text: string; sha256: string }>();
-  for (const name of SETTINGS_FILES) {
-    if (!paths.includes(name)) continue;
-    const file = await openSeedFile(source, name);
-    const code = name === CATALOG ? 'CATALOG_INVALID' : 'GLOSSARY_INVALID';
-    if ('reason' in file) throw new PlanciteError(code, `${name}: ${file.reason}`);
-    settings.set(name, { text: Buffer.from(file.bytes).toString('utf8'), sha256: file.sha256 });
+  entries: readonly Entry[],
+): Promise<Map<string, SettingsFile>> {
+  const settings = new Map<string, SettingsFile>();
+  for (const entry of entries.filter(({ path }) => path === CATALOG || path === GLOSSARY)) {
+    const file = await openSeedFile(source, entry);
+    const code = entry.path === CATALOG ? 'CATALOG_INVALID' : 'GLOSSARY_INVALID';
+    if ('reason' in file) throw new PlanciteError(code, `${entry.path}: ${file.reason}`);
+    const text = Buffer.from(file.bytes).toString('utf8');
+    settings.set(entry.path, { path: entry.path, text, sha256: file.sha256 });
   }
   return settings;
 }
 
-async function openSeedFile({ seedsDir, maxDocumentBytes }: SeedSource, path: string): Promise<SeedFile> {
-  const file = join(seedsDir, path);
-  if (readerFor(extname(path)) === null && !SETTINGS_FILES.has(path)) {
+async function openSeedFile({ seedsDir, maxDocumentBytes }: SeedSource, entry: Entry): Promise<SeedFile> {
+  const { path, problem } = entry;
+  if (problem !== null) return { path, reason: problem };
+  if (readerFor(extname(path)) === null && path !== CATALOG && path !== GLOSSARY) {
     const readable = READABLE_EXTENSIONS.join(', ');
     return {
       path,
@@ -106,6 +112,7 @@ async function openSeedFile({ seedsDir, maxDocumentBytes }: SeedSource, path: st
     };
   }
   try {
+    const file = join(seedsDir, path);
     const { size } = await stat(file);
     if (size > maxDocumentBytes) {
       return { path, reason: `its ${size} bytes are more than MAX_DOCUMENT_BYTES, ${maxDocumentBytes}` };
@@ -117,27 +124,37 @@ async function openSeedFile({ seedsDir, maxDocumentBytes }: SeedSource, path: st
   }
 }
 
-/** Regular files below the folder, hidden ones and `node_modules` aside, sorted; links count if they stay inside. */
-async function listFiles(seedsDir: string): Promise<string[]> {
-  try {
-    const root = await realpath(seedsDir);
-    const entries = await readdir(root, { recursive: true, withFileTypes: true });
-    const paths: string[] = [];
-    for (const entry of entries) {
-      const full = join(entry.parentPath, entry.name);
-      const path = relative(root, full).split(sep).join('/');
-      if (path.split('/').some((part) => part.startsWith('.') || part === 'node_modules')) continue;
-      if (entry.isFile() || (entry.isSymbolicLink() && (await linksToFileInside(root, full))))
-        paths.push(path);
+/**
+ * What lies below the folder, hidden things and `node_modules` aside, sorted by path. Links count as the files they
+ * lead to as long as those lie inside the folder too.
+ */
+async function listEntries(seedsDir: string): Promise<Entry[]> {
+  const root = await realpath(seedsDir).catch((err: unknown) => failOnRoot(seedsDir, err));
+  const entries: Entry[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    try {
+      for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+        const isSetting = path === CATALOG || path === GLOSSARY;
+        if (entry.isDirectory() && !isSetting) folders.push(path);
+        else if (entry.isFile() || (await linksToFileInside(root, join(root, path))))
+          entries.push({ path, problem: null });
+        else
+          entries.push({ path, problem: 'it is no file, or a link that leads nowhere or out of the folder' });
+      }
+    } catch (err) {
+      if (folder === '') failOnRoot(seedsDir, err);
+      entries.push({ path: folder, problem: `the folder cannot be read (${errorCode(err)})` });
     }
-    return paths.sort();
-  } catch (err) {
-    throw new PlanciteError(
-      'SEEDS_UNREADABLE',
-      `the seeds folder ${seedsDir} cannot be read (${errorCode(err)})`,
-      { cause: err },
-    );
   }
+  return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function failOnRoot(seedsDir: string, err: unknown): never {
+  const message = `the seeds folder ${seedsDir} cannot be read (${errorCode(err)})`;
+  throw new PlanciteError('SEEDS_UNREADABLE', message, { cause: err });
 }
 
 async function linksToFileInside(root: string, link: string): Promise<boolean> {

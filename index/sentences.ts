@@ -5,12 +5,12 @@ const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** A full stop after these ends no sentence, whatever follows. */
 const ABBREVIATION =
-  /(?:^|[\s(“"'‘])(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|St|Messrs|vs|cf|e\.g|i\.e|viz|approx|al)\.\s*$/u;
+  /(?:^|[\s(“"'‘])(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|St|Messrs|vs|[Cc]f|[Ee]\.g|[Ii]\.e|[Vv]iz|approx|al)\.\s*$/u;
 /** ... after these only in front of a number: "No. 5", "Art. 12", "Dec. 13". */
 const BEFORE_NUMBER =
   /(?:^|[\s(“"'‘])(?:Nos?|Arts?|Secs?|Figs?|Chs?|Vols?|paras?|pp?|pct|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$/iu;
-/** ... after initials ("George W. Bush", "the U.S. Government") unless a usual first word follows. */
-const INITIAL = /(?:^|\p{Lu}[\p{L}.]*\s|\p{Lu}\.)\p{Lu}\.\s*$/u;
+/** ... after initials and company forms ("George W. Bush", "Acme Inc. Ltd") unless a usual first word follows. */
+const INITIAL = /(?:^|[\s.(“"'‘])(?:\p{Lu}|Co|Inc|Ltd|Corp|Jr|Sr|Dept|Univ)\.\s*$/u;
 const FIRST_WORD =
   /^\s*[“"']?(?:The|This|That|These|Those|It|In|An?|He|She|They|We|You|I|But|And|However|For|At|On|By|If|When|There)\b/u;
 /** A list number on its own: "1.", "(a).", "IV." */

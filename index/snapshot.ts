@@ -65,11 +65,11 @@ export async function writeSnapshot(dataDir: string, index: DocumentIndex): Prom
     await using file = await open(temporary, 'w');
     await file.writeFile(content);
     await file.sync();
+    await rename(temporary, join(dataDir, FILE));
   } catch (err) {
     await rm(temporary, { force: true });
     throw err;
   }
-  await rename(temporary, join(dataDir, FILE));
   await using folder = await open(dataDir);
   await folder.sync();
   return content.byteLength;

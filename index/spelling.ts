@@ -3,6 +3,8 @@ import { toTerm } from './analyzer.ts';
 
 /** Shorter words have too many neighbours for a guess. */
 const MIN_WORD_CHARS = 4;
+/** Longer runs of letters are no words. */
+const MAX_WORD_CHARS = 40;
 /** Up to here one slip is allowed, in longer words two. */
 const ONE_SLIP_CHARS = 7;
 const MIN_PART_CHARS = 3;
@@ -16,7 +18,8 @@ export type Correction = { readonly alternatives: readonly (readonly string[])[]
  * too rare to look for.
  */
 export function correct(word: string, wordCounts: ReadonlyMap<string, number>): Correction {
-  if (word.length < MIN_WORD_CHARS || !/^\p{L}+$/u.test(word)) return { alternatives: [] };
+  if (word.length < MIN_WORD_CHARS || word.length > MAX_WORD_CHARS || !/^\p{L}+$/u.test(word))
+    return { alternatives: [] };
   let slips = word.length <= ONE_SLIP_CHARS ? 1 : 2;
   let closest: string[] = [];
   const letters = signature(word);

@@ -74,7 +74,7 @@ export function cite({ document, passage, span, answering, score }: Finding, now
       excerpt,
     ),
     // A page's own time stamp is always in the past; saying so would only distract.
-    past: passage.kind === 'furniture' ? [] : findPastTimes(excerpt, now),
+    past: passage.kind === 'metadata' ? [] : findPastTimes(excerpt, now),
     score: Math.round(score * 10_000) / 10_000,
   };
 }

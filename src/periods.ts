@@ -1,5 +1,6 @@
 import { findDates } from '../index/dates.ts';
 import type { Span } from '../index/document.ts';
+import { withoutOverlaps } from '../index/spans.ts';
 
 /** A time named in an excerpt that has passed. `start` and `end` count in the text that was searched. */
 export type PastTime = Span & {
@@ -54,31 +55,31 @@ export function findPastTimes(text: string, now: Date): PastTime[] {
 }
 
 function findTimes(text: string): Found[] {
-  const found: Found[] = [];
-  const add = (time: Found): void => {
-    if (!found.some((other) => time.start < other.end && other.start < time.end)) found.push(time);
-  };
-  for (const match of text.matchAll(RANGE)) {
-    const from = Number(match.groups?.from);
-    const to = match.groups?.to ?? '';
-    const year = to.length === 2 ? from - (from % 100) + Number(to) : Number(to);
-    if (year > from)
-      add({
-        kind: 'period',
-        start: match.index,
-        end: match.index + match[0].trimEnd().length,
-        year,
-        month: null,
-        day: null,
-      });
-  }
-  for (const date of findDates(text)) add({ ...date, kind: kindAt(text, date) });
-  for (const match of text.matchAll(LONE_YEAR)) {
+  const periods = [...text.matchAll(RANGE)].map(toPeriod).filter((period) => period !== null);
+  const dates = findDates(text).map((date) => ({ ...date, kind: kindAt(text, date) }));
+  const years = [...text.matchAll(LONE_YEAR)].map((match) => {
     const end = match.index + match[0].length;
     const span = { start: end - 4, end };
-    add({ ...span, kind: kindAt(text, span), year: Number(match.groups?.year), month: null, day: null });
-  }
-  return found.sort((a, b) => a.start - b.start);
+    return { ...span, kind: kindAt(text, span), year: Number(match.groups?.year), month: null, day: null };
+  });
+  return withoutOverlaps<Found>([...periods, ...dates, ...years], text.length).sort(
+    (a, b) => a.start - b.start,
+  );
+}
+
+function toPeriod({ index, 0: written, groups }: RegExpExecArray): Found | null {
+  const from = Number(groups?.from);
+  const to = groups?.to ?? '';
+  const year = to.length === 2 ? from - (from % 100) + Number(to) : Number(to);
+  if (year <= from) return null;
+  return {
+    kind: 'period',
+    start: index,
+    end: index + written.trimEnd().length,
+    year,
+    month: null,
+    day: null,
+  };
 }
 
 function kindAt(text: string, { start, end }: Span): 'deadline' | 'date' {

@@ -14,39 +14,67 @@ const STAMP_REMAINDER =
   /^(?:[\d\s:：,.|/()（）+-]|[ap]m|utc|gmt|cst|bst|est|views?|阅读|閱讀|浏览|瀏覽|次|星期[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)*$/iu;
 const CREDIT =
   /^(?:translat(?:or|ed by)|edit(?:or|ed by)|proofread(?:er)?|reporters?|photo(?:grapher)?s?(?: by)?|sources?|web editor|责任编辑|責任編輯|责编|编辑|編輯|来源|來源|记者|記者|译者|譯者|翻译|翻譯|摄影|攝影|供稿|审核|校对)\s*[:：]\s*\S.*$/iu;
-const BYLINE = /^by (?:\p{Lu}[\p{L}.'’-]*(?:,? and )? ?){1,6}$/u;
-const BREADCRUMB = /^[^>»›→.。!?！？]{1,40}(?:\s*[>»›→]\s*[^>»›→.。!?！？]{1,60}){1,6}$/u;
-const MENU = /^[^|.。]{1,25}(?:\s*[|｜]\s*[^|.。]{1,25}){2,}$/u;
+const BYLINE_WORD = /^(?:\p{Lu}[\p{L}.'’-]*,?|and|of|the|de|van|von)$/u;
+const MAX_BYLINE_WORDS = 7;
 const CAPTION =
   /[[(（【][^\])）】]*\b(?:photos?|images?|pictures?|courtesy|credit)\b[^\])）】]*[\])）】]\s*\.?$|[[(（【][^\])）】]*(?:摄|攝|供图|供圖|图片|圖片|图\/)[^\])）】]*[\])）】]$/iu;
 
 const PROMPTS: readonly RegExp[] = [
   /^(?:post|leave|add|write|view|show|read|hide)(?: (?:a|an|your|all|the|more|\d+))* (?:comments?|reply|replies|review)$/i,
   /^(?:\d+|no) (?:comments?|replies|likes?|shares?|views?)$/i,
-  /^(?:(?:share|tweet|retweet|print|e-?mail|like|pin|save|copy link|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|this|page|article|on|to|via|x)[\s|,/·•:]*){1,12}$/i,
-  /^(?:follow us|subscribe|sign in|sign up|log ?in|register|read more|learn more|back to top|skip to (?:main )?content|advertisement|sponsored|loading|please wait|menu|search|home|next|previous|close)(?: .{0,30})?[.…]*$/i,
+  /^(?:(?:share|tweet|retweet|print|e-?mail|like|pin|save|copy link|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|this|page|article|on|to|via|x)(?:[\s|,/·•:]+|$)){1,12}$/i,
+  /^(?:follow us|subscribe|sign in|sign up|log ?in|back to top|skip to (?:main )?content)(?: (?:on|to|with|for|or|and|our|the|your|more|us|now|here|newsletter|account|register|facebook|twitter|x|youtube|wechat|weibo)){0,6}[.…!]*$/i,
+  /^(?:register|read more|learn more|advertisement|sponsored|loading|please wait|menu|search|home|next|previous|close)(?: (?:article|page|story|now|here))?[.…»›]*$/i,
   /^(?:related|recommended|most read|trending|popular)(?: (?:articles?|news|stories|posts?|topics?|reading|links?))?:?$/i,
-  /^(?:copyright\b|©|\(c\) ).*|^.*\ball rights reserved\.?$/i,
+  /^(?:copyright\s*)?(?:©|\(c\))[\s\d].*$|^copyright \d{4}\b.*$|^.{0,60}\ball rights reserved\.?$/i,
   /^.{0,40}\bpowered by\b.{0,30}$/i,
   /^click (?:on |here|the |to ).*(?:video|audio|picture|photo|image|link|above|below|here|play|more|share|print).*$/i,
-  /(?:我来说两句|我來說兩句|条评论|條評論|人参与|人參與|发表评论|分享到|分享至|扫一扫|掃一掃|返回顶部|返回首页|关闭窗口|打印本页|相关阅读|相关新闻|点击(?:上方|下方|查看|播放|观看)|字号)/u,
+  /^(?:(?:我来说两句|我來說兩句|条评论|條評論|人参与|人參與|发表评论|發表評論|分享到|分享至|微信|微博|扫一扫|掃一掃|返回顶部|返回首页|关闭窗口|打印本页|打印|相关阅读|相关新闻|字号|[大中小])[\s\d,，:：|/]*)+$/u,
+  /^(?:点击|點擊).{0,10}(?:视频|視頻|图片|圖片|播放|观看|觀看|查看).{0,10}$/u,
 ];
 
-/** Whether `line` (trimmed) is page furniture rather than something the document says. */
-export function isFurniture(line: string): boolean {
-  if (line.length <= MAX_CAPTION_CHARS && CAPTION.test(line)) return true;
-  if (line.length > MAX_LABEL_CHARS) return false;
-  if (!/[\p{L}\p{N}]/u.test(line)) return true;
-  return (
-    isStamp(line) || [CREDIT, BYLINE, BREADCRUMB, MENU, ...PROMPTS].some((pattern) => pattern.test(line))
-  );
+/**
+ * What a line (trimmed) is if it is no part of the text: `metadata`, what a page says about itself (time stamps,
+ * credits, captions); `furniture`, what every page of the site has (menus, prompts, share bars); else `null`.
+ */
+export function findRole(line: string): 'metadata' | 'furniture' | null {
+  if (line.length <= MAX_CAPTION_CHARS && CAPTION.test(line)) return 'metadata';
+  if (line.length > MAX_LABEL_CHARS) return null;
+  if (isStamp(line) || isByline(line) || CREDIT.test(line)) return 'metadata';
+  if (!/[\p{L}\p{N}]/u.test(line) || isBreadcrumb(line) || isMenu(line)) return 'furniture';
+  return PROMPTS.some((pattern) => pattern.test(line)) ? 'furniture' : null;
 }
 
 /** Whether `line` says when its page was published or changed, and nothing else. */
 export function isStamp(line: string): boolean {
-  if (STAMP_LABEL.test(line) && findDates(line).length > 0) return line.length <= MAX_LABEL_CHARS;
-  const dates = findDates(line).filter((date) => date.day !== null);
-  if (dates.length === 0) return false;
-  const remainder = dates.reduceRight((rest, date) => rest.slice(0, date.start) + rest.slice(date.end), line);
+  if (line.length > MAX_LABEL_CHARS) return false;
+  const dates = findDates(line);
+  if (dates.length > 0 && STAMP_LABEL.test(line)) return true;
+  const days = dates.filter((date) => date.day !== null);
+  if (days.length === 0) return false;
+  const remainder = days.reduceRight((rest, date) => rest.slice(0, date.start) + rest.slice(date.end), line);
   return STAMP_REMAINDER.test(remainder);
+}
+
+/** "By Jane Doe and John Roe" */
+function isByline(line: string): boolean {
+  const [by = '', ...words] = line.split(' ');
+  if (!/^by$/i.test(by) || words.length < 2 || words.length > MAX_BYLINE_WORDS) return false;
+  return words.every((word) => BYLINE_WORD.test(word));
+}
+
+/** "Home > Policies > Leave" */
+function isBreadcrumb(line: string): boolean {
+  return isRow(line.split(/[>»›→]/), 2, 60);
+}
+
+/** "Home | About us | Contact" */
+function isMenu(line: string): boolean {
+  return isRow(line.split(/[|｜]/), 3, 25);
+}
+
+/** Whether the parts of a line, with separators between them, are short names and not sentences. */
+function isRow(parts: readonly string[], least: number, maxChars: number): boolean {
+  if (parts.length < least) return false;
+  return parts.every((part) => part.trim() !== '' && part.length <= maxChars && !/[.。!?！？]/u.test(part));
 }

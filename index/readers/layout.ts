@@ -1,5 +1,5 @@
 import type { Block, Span } from '../document.ts';
-import { isFurniture, isStamp } from './furniture.ts';
+import { findRole, isStamp } from './furniture.ts';
 
 const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g;
 const MAX_HEADING_CHARS = 100;
@@ -55,11 +55,11 @@ export function findBlocks(text: string): Block[] {
   const head = kinds.slice(0, firstBody < 0 ? kinds.length : firstBody);
   const title = findTitle(text, units, head);
   if (title >= 0) kinds[title] = 'title';
-  demoteLists(kinds);
-  return units.map((unit, i) => {
-    const kind = kinds[i] ?? 'body';
-    return { ...unit, kind: i < title ? 'furniture' : kind };
+  kinds.forEach((kind, i) => {
+    if (i < title && kind === 'heading') kinds[i] = 'furniture'; // The site's name.
   });
+  demoteLists(kinds);
+  return units.map((unit, i) => ({ ...unit, kind: kinds[i] ?? 'body' }));
 }
 
 /** Headings and furniture that stand in the same run of lines as the text below them are split off. */
@@ -75,15 +75,13 @@ function standsAlone(text: string, { start, end }: Span, following: Span | undef
   const line = text.slice(start, end);
   const next = text.slice(following.start, following.end);
   if (startsListItem(next)) return false;
-  return (
-    isFurniture(line) || (looksLikeHeading(line) && !looksLikeHeading(next) && next.length > line.length)
-  );
+  if (findRole(line) !== null) return true;
+  return looksLikeHeading(line) && (isStamp(next) || (!looksLikeHeading(next) && next.length > line.length));
 }
 
 function classify(text: string, { start, end }: Span): Block['kind'] {
   const line = text.slice(start, end);
-  if (isFurniture(line)) return 'furniture';
-  return looksLikeHeading(line) ? 'heading' : 'body';
+  return findRole(line) ?? (looksLikeHeading(line) ? 'heading' : 'body');
 }
 
 function looksLikeHeading(line: string): boolean {

@@ -14,7 +14,7 @@ export function readText(bytes: Uint8Array): Reading | Refusal {
   if (blocks.length === 0) return { refused: 'it holds no text' };
   const title = blocks.find((block) => block.kind === 'title');
   const stamp = blocks
-    .filter((block) => block.kind === 'furniture')
+    .filter((block) => block.kind === 'metadata')
     .map((block) => text.slice(block.start, block.end))
     .find(isStamp);
   const date = stamp === undefined ? undefined : findDates(stamp)[0];

@@ -8,6 +8,7 @@ import { excerptCoverage } from './features/excerpt-coverage.ts';
 import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
 import { label } from './features/label.ts';
+import { metadata } from './features/metadata.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { proximity } from './features/proximity.ts';
@@ -23,7 +24,8 @@ const MODEL: readonly { readonly feature: Feature; readonly weight: number }[] =
   { feature: proximity, weight: 0.3 },
   { feature: answerKindPresent, weight: 0.15 },
   { feature: searchScore, weight: 0.3 },
-  { feature: furniture, weight: -0.3 },
+  { feature: furniture, weight: -2 },
+  { feature: metadata, weight: -0.3 },
   { feature: label, weight: -0.25 },
   { feature: brevity, weight: 0.02 },
 ];

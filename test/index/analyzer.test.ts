@@ -194,3 +194,13 @@ describe('toTerm', () => {
     expect(toTerm(word)).toBe(term);
   });
 });
+
+it('takes numerals that stand together for one number, and names of plans for names', () => {
+  expect(analyze('十四五规划').map(({ term }) => term)).toContain('十四五');
+  expect(analyze('二〇三五年').map(({ term }) => term)).toContain('2035');
+  expect(analyze('投资三千五百万元').map(({ term }) => term)).toContain('35000000');
+});
+
+it('takes very long runs without spaces', () => {
+  expect(analyze('湖'.repeat(300_000)).length).toBeGreaterThan(100_000);
+});

@@ -99,3 +99,11 @@ describe('parseCatalog', () => {
     ]);
   });
 });
+
+it.each(['2022-13', '2022-02-30', '22-01-01'])('refuses %s as a date', (date) => {
+  expect(() => parseCatalog(`documents: { a.txt: { date: "${date}" } }`)).toThrow('documents → a.txt → date');
+});
+
+it('refuses a path with spaces at its ends', () => {
+  expect(() => parseCatalog('documents: { " a.txt": {} }')).toThrow('Invalid key in record');
+});

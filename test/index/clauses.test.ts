@@ -75,3 +75,9 @@ describe('findClauses', () => {
     );
   });
 });
+
+it('cuts on behind a run that cannot be cut', () => {
+  const text = 'aaaaaaaaa bb cc dd ee';
+  const clauses = findClauses(text, { start: 0, end: text.length }, 5);
+  expect(clauses.map(({ start, end }) => text.slice(start, end))).toEqual(['aaaaaaaaa', 'bb', 'cc dd', 'ee']);
+});

@@ -104,3 +104,14 @@ describe('toIsoDate', () => {
     expect(toIsoDate({ start: 0, end: 1, year: 2022, month, day })).toBe(iso);
   });
 });
+
+it.each(['2022-00-10', '2022-02-31', '12022年', '2022年13月的'])(
+  'takes %s for no more of a date than it is',
+  (text) => {
+    expect(findDates(text).filter(({ month, day }) => month !== null || day !== null)).toEqual([]);
+  },
+);
+
+it('covers no white space behind a date', () => {
+  expect(findDates('2022年 印发').map(({ start, end }) => [start, end])).toEqual([[0, 5]]);
+});

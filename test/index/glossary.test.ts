@@ -118,3 +118,11 @@ describe('parseGlossary', () => {
     );
   });
 });
+
+it('finds every use of a Chinese expression', () => {
+  const uses = parseGlossary('- [Hunan, 湖南]').findSynonyms('湖南省和湖南');
+  expect(uses.map(({ start, end }) => [start, end])).toEqual([
+    [0, 2],
+    [4, 6],
+  ]);
+});

@@ -234,3 +234,10 @@ describe('refresh', () => {
     expect(found(live.current, 'school')).toEqual(['a.txt#0']);
   });
 });
+
+it('builds anew when forced to during a refresh that is not', async () => {
+  const seedsDir = folderWith({ 'a.txt': 'Title\n\nText of it.\n' });
+  const index = await LiveIndex.open({ seedsDir, maxDocumentBytes: 1_000 }, temporaryFolder());
+  const [lazy, forced] = await Promise.all([index.refresh({ force: false }), index.refresh({ force: true })]);
+  expect([lazy.outcome, forced.outcome]).toEqual(['unchanged', 'rebuilt']);
+});

@@ -82,3 +82,13 @@ describe('COMPOUND_NUMBER', () => {
     expect(new RegExp(`^${COMPOUND_NUMBER}$`).test(text)).toBe(false);
   });
 });
+
+it.each([
+  ['三亿五千万', '350000000'],
+  ['一万二千', '12000'],
+  ['三千五百万', '35000000'],
+  ['万', null],
+  ['亿', null],
+])('reads %s as %s', (word, digits) => {
+  expect(wordToDigits(word)).toBe(digits);
+});

@@ -48,7 +48,7 @@ describe('splitPassages', () => {
         ...common,
         id: 'folder/a.txt#2',
         ordinal: 2,
-        kind: 'furniture',
+        kind: 'metadata',
         paragraph: 3,
         line: 5,
         text: 'Updated:2022-07-15',
@@ -85,7 +85,7 @@ describe('splitPassages', () => {
         ...common,
         id: 'folder/a.txt#6',
         ordinal: 6,
-        kind: 'furniture',
+        kind: 'metadata',
         heading: 'Roads and Data',
         paragraph: 7,
         line: 14,
@@ -207,6 +207,6 @@ describe('countLineBreaks', () => {
     ['a\r\nb\r\n', 2],
     ['a\rb', 1],
     ['\n\r', 2],
-    ['\u2028\u2029', 2],
+    ['\u2028\u2029', 0],
   ])('counts %j as it is written', (text, breaks) => expect(countLineBreaks(text)).toBe(breaks));
 });

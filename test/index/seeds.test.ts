@@ -31,7 +31,7 @@ describe('readSeeds', () => {
         text,
         blocks: [
           { start: 0, end: 13, kind: 'title' },
-          { start: 15, end: 33, kind: 'furniture' },
+          { start: 15, end: 33, kind: 'metadata' },
           { start: 35, end: text.length, kind: 'body' },
         ],
         encoding: 'UTF-8',
@@ -275,4 +275,23 @@ describe('readManifest', () => {
     writeFileSync(join(folder, 'a.txt'), TEXT);
     expect(await readManifest(source(folder))).toEqual(before);
   });
+});
+
+it('refuses to go on where the catalog is there but cannot be read: it may keep documents internal', async () => {
+  const seedsDir = folderWith({ 'a.txt': 'Title\n\nText of it.\n' });
+  const elsewhere = folderWith({ 'catalog.yaml': 'documents: { a.txt: { audience: internal } }' });
+  symlinkSync(join(elsewhere, 'catalog.yaml'), join(seedsDir, 'catalog.yaml'));
+  await expect(readSeeds({ seedsDir, maxDocumentBytes: 1_000 })).rejects.toThrow(
+    'catalog.yaml: it is no file, or a link that leads nowhere or out of the folder',
+  );
+});
+
+it('names links that lead out of the folder', async () => {
+  const seedsDir = folderWith({ 'a.txt': 'Title\n\nText of it.\n' });
+  symlinkSync('/etc/hostname', join(seedsDir, 'host.txt'));
+  const { documents, refused } = await readSeeds({ seedsDir, maxDocumentBytes: 1_000 });
+  expect(documents.map(({ path }) => path)).toEqual(['a.txt']);
+  expect(refused).toEqual([
+    { path: 'host.txt', reason: 'it is no file, or a link that leads nowhere or out of the folder' },
+  ]);
 });

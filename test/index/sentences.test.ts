@@ -126,3 +126,12 @@ describe('findSentences', () => {
     2_000,
   );
 });
+
+it.each([
+  'They met J. Smith and A. B. Jones yesterday.',
+  'It was bought by Acme Inc. Holdings last year.',
+  'Cf. Annex B for all of it.',
+  'E.g. Changsha has one.',
+])('keeps %s as one sentence', (text) => {
+  expect(findSentences(text, { start: 0, end: text.length })).toEqual([{ start: 0, end: text.length }]);
+});

@@ -7,6 +7,7 @@ import { FORMAT_VERSION, sha256 } from '../../index/manifest.ts';
 import { readSeeds } from '../../index/seeds.ts';
 import { readSnapshot, writeSnapshot } from '../../index/snapshot.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
+import { indexOf } from '../support/indexes.ts';
 
 const FILE = 'index.snapshot';
 /** Beyond the largest process id any system gives. */
@@ -143,4 +144,12 @@ describe('writeSnapshot', () => {
     await expect(writeSnapshot(dataDir, await smallIndex())).rejects.toThrow('EISDIR');
     expect(existsSync(join(dataDir, FILE, 'inside'))).toBe(true);
   });
+});
+
+it('leaves no temporary file behind where it cannot replace the snapshot', async () => {
+  const dataDir = folderWith({ 'index.snapshot/in-the-way': '' });
+  await expect(
+    writeSnapshot(dataDir, await indexOf({ 'a.txt': 'Title\n\nText of it.\n' })),
+  ).rejects.toThrow();
+  expect(readdirSync(dataDir)).toEqual(['index.snapshot']);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFurniture, isStamp } from '../../../index/readers/furniture.ts';
+import { findRole, isStamp } from '../../../index/readers/furniture.ts';
 import { readSeeds } from '../../../index/seeds.ts';
 import { SEEDS_DIR } from '../../support/folders.ts';
 
@@ -88,7 +88,66 @@ const SAID = [
   '2022年7月15日，湖南省印发规划。',
 ];
 
-describe('isFurniture', () => {
+const isFurniture = (line: string): boolean => findRole(line) !== null;
+
+describe('findRole', () => {
+  it.each(['photo captions', 'credits'] as const)('takes %s for what a page says about itself', (what) => {
+    expect(FURNITURE[what].map(findRole)).toEqual(FURNITURE[what].map(() => 'metadata'));
+  });
+
+  it.each([...STAMPS, 'By Zhang San', 'by Jane Doe and John Roe'])(
+    'takes %s for what a page says about itself',
+    (line) => {
+      expect(findRole(line)).toBe('metadata');
+    },
+  );
+
+  it.each([
+    'breadcrumbs',
+    'menus',
+    'share bars',
+    'comment prompts',
+    'notices',
+    'prompts',
+    'ornaments',
+  ] as const)('takes %s for what every page has', (what) => {
+    expect(FURNITURE[what].map(findRole)).toEqual(FURNITURE[what].map(() => 'furniture'));
+  });
+
+  it.each([
+    'Home care services will expand.',
+    'Previous plans failed.',
+    'Close the digital divide.',
+    'Search for tomorrow.',
+    'Register all companies by 2025.',
+    'Copyright law is to be revised in 2023.',
+    'Next steps',
+    'Search and rescue',
+    'Sponsored research',
+    'Menu of services',
+    'By 2025',
+    '字号越大越清楚，老年人阅读更方便。',
+    '扫一扫即可办理业务，群众满意。',
+  ])('leaves what documents say alone: %s', (line) => {
+    expect(findRole(line)).toBeNull();
+  });
+
+  it('takes no longer over lines made to be hard', () => {
+    const hard = [
+      `${`a    >    `.repeat(6)}.`,
+      `a${' '.repeat(9)}|`.repeat(7).slice(0, 79),
+      `by ${'A'.repeat(76)}!`,
+      `${'share '.repeat(13)}!`,
+      `${'大 '.repeat(39)}!`,
+      `copyright ${' '.repeat(60)}!`,
+      `[${'photo '.repeat(45)}`,
+    ];
+    const started = performance.now();
+    for (const line of hard) findRole(line);
+    // Without backtracking it is a matter of microseconds; with it, of minutes.
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   for (const [what, lines] of Object.entries(FURNITURE))
     it.each(lines)(`takes ${what} for furniture: %s`, (line) => expect(isFurniture(line)).toBe(true));
 

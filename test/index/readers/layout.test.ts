@@ -56,7 +56,7 @@ describe('findBlocks', () => {
     expect(layoutOf(`Knowing All about Hunan\n\nPlan unveiled\n\nUpdated:2022-07-15\n\n${BODY}`)).toEqual([
       'furniture: Knowing All about Hunan',
       'title: Plan unveiled',
-      'furniture: Updated:2022-07-15',
+      'metadata: Updated:2022-07-15',
       `body: ${BODY}`,
     ]);
   });
@@ -64,7 +64,7 @@ describe('findBlocks', () => {
   it('takes the first heading for the title where no stamp stands below one', () => {
     expect(layoutOf(`Home > News\n\n2022-07-15\n\nPlan unveiled\n\nGoals\n\n${BODY}`)).toEqual([
       'furniture: Home > News',
-      'furniture: 2022-07-15',
+      'metadata: 2022-07-15',
       'title: Plan unveiled',
       'heading: Goals',
       `body: ${BODY}`,
@@ -86,16 +86,16 @@ describe('findBlocks', () => {
       ),
     ).toEqual([
       'title: 数字湖南建设规划',
-      'furniture: 发布时间：2022年7月15日',
+      'metadata: 发布时间：2022年7月15日',
       'heading: 一、总体要求',
       'body: 到2025年，建成数字湖南。',
-      'furniture: 责任编辑：张三',
+      'metadata: 责任编辑：张三',
     ]);
   });
 
   it('parts headings and furniture from the lines right below them', () => {
     expect(layoutOf(`Updated:2022-07-15\nPlan unveiled\n${BODY}\n${BODY}`)).toEqual([
-      'furniture: Updated:2022-07-15',
+      'metadata: Updated:2022-07-15',
       'title: Plan unveiled',
       `body: ${BODY}\n${BODY}`,
     ]);
@@ -143,7 +143,7 @@ describe('findBlocks', () => {
     const furniture = documents.map(({ text, blocks }) =>
       textsOf(
         text,
-        blocks.filter((block) => block.kind === 'furniture'),
+        blocks.filter((block) => block.kind === 'furniture' || block.kind === 'metadata'),
       ),
     );
     expect(furniture).toEqual([
@@ -193,4 +193,11 @@ describe('findBlocks', () => {
       }),
     );
   });
+});
+
+it('parts a headline from the stamp right below it', () => {
+  const kinds = findBlocks(
+    'Plan unveiled\nUpdated:2022-07-15\nThe city will build a network for everyone this year.\n',
+  ).map(({ kind }) => kind);
+  expect(kinds).toEqual(['title', 'metadata', 'body']);
 });

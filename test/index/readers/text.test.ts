@@ -26,7 +26,7 @@ describe('readText', () => {
     expect('blocks' in reading && reading.blocks.map((block) => block.kind)).toEqual([
       'furniture',
       'title',
-      'furniture',
+      'metadata',
       'body',
     ]);
   });

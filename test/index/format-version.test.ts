@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { storeIndex } from '../../index/document-index.ts';
+import { FORMAT_VERSION, sha256 } from '../../index/manifest.ts';
+import { indexOf } from '../support/indexes.ts';
+
+/**
+ * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
+ * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
+ */
+const STORED = { version: 2, digest: '43292187f055550432762f8c716780190f4e0750fc900b8071d2adab7a20ff75' };
+
+const CORPUS = {
+  'plan.txt': `City portal
+
+Digital plan of the city
+
+Updated: 2024-03-05
+
+By 2030, ninety percent of households (about 150,000) will have 1 Gbps connections. See No. 5 of the annex.
+
+Data and services
+
+The city's e-services cover: licences; permits; and, health care at twenty-one centres.
+`,
+  'plan-zh.txt':
+    '数字城市规划\n\n到二〇三〇年，千兆光纤覆盖率达到百分之九十；互联网普及率达到百分之九十五。\n',
+  'catalog.yaml': 'documents: { plan.txt: { issuer: City Council, jurisdiction: Exampletown } }',
+  'glossary.yaml': '- [household, home, 家庭]',
+};
+
+it('rises whenever the stored index changes', async () => {
+  const digest = sha256(JSON.stringify(storeIndex(await indexOf(CORPUS))));
+  expect({ version: FORMAT_VERSION, digest }).toEqual(STORED);
+});
