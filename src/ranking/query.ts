@@ -55,7 +55,8 @@ export function makeQuery(text: string, history: readonly string[], index: Docum
 
 /** Inverse document frequency as in BM25 (Robertson & Spärck Jones), over passages; never negative. */
 function inverseDocumentFrequency(term: string, { search }: DocumentIndex): number {
-  const n = search.termCounts(term).text;
+  const { text, anywhere } = search.termCounts(term);
+  const n = text || anywhere;
   return Math.log(1 + (search.passages.length - n + 0.5) / (n + 0.5));
 }
 
@@ -105,7 +106,7 @@ function toQueryTerm(
     end,
     text: text.slice(start, end),
     variants: known,
-    weight: factor * Math.max(...weights) * (known.length > 0 ? 1 : rarity ** 2),
+    weight: factor * Math.min(...weights) * (known.length > 0 ? 1 : rarity ** 2),
     known: known.length > 0,
     suggestions,
   };
