@@ -41,7 +41,7 @@ const DEFAULT_TOP = 3;
 /** An excerpt that scores less than this share of the best one's score is not shown unasked. */
 const MIN_SCORE_SHARE = 0.6;
 /** Below this share of the question said by the best excerpt and its surroundings, it is no answer. */
-const MIN_COVERAGE = 0.33;
+const MIN_COVERAGE = 0.3;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
 const UNKNOWN_SHARE = 0.4;
 

@@ -42,7 +42,9 @@ const CLEARLY_COMMONER = 5;
 
 export function makeQuery(text: string, history: readonly string[], index: DocumentIndex): Query {
   const own = termsOf(text, index, 1);
-  const leans = own.length <= MAX_DEPENDENT_TERMS || REFERS_BACK.test(text);
+  // What no document knows does not become known by what was asked before.
+  const isForeign = own.length > 0 && !own.some((term) => term.known);
+  const leans = !isForeign && (own.length <= MAX_DEPENDENT_TERMS || REFERS_BACK.test(text));
   const recent = leans ? history.slice(-HISTORY_WEIGHTS.length).reverse() : [];
   const earlier = recent.flatMap((question, i) => termsOf(question, index, HISTORY_WEIGHTS[i] ?? 0));
   const seen = new Set<string>();

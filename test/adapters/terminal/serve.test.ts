@@ -58,7 +58,7 @@ describe('the conversation', () => {
   it('knows its commands', async () => {
     const { stdout } = await run(
       ['chat'],
-      '/help\n/sources\n/status\n/nearest\nkangaroos and smart tourism in Guangdong\n/nearest\n/new\n/quit\nnever read\n',
+      '/help\n/sources\n/status\n/nearest\nkangaroos and wombats at sea in Guangdong tourism\n/nearest\n/new\n/quit\nnever read\n',
     );
     for (const part of [
       '/sources  the documents',
