@@ -74,7 +74,11 @@ describe('plancite ask', () => {
   });
 
   it('shows the nearest passages on request, labelled as no answer', async () => {
-    const { status, stdout } = await run(['ask', '--nearest', 'kangaroos and wombats at sea in Guangdong tourism']);
+    const { status, stdout } = await run([
+      'ask',
+      '--nearest',
+      'kangaroos and wombats at sea in Guangdong tourism',
+    ]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/Nearest passages, which do not answer the question:\n1\. .*smart tourism/);
   });
