@@ -57,6 +57,7 @@ const CACHED_PASSAGES = 5_000;
 /** Finds passages by terms, and knows how common each term and word is. Nothing changes it once it is made. */
 export class SearchIndex {
   readonly passages: readonly Passage[];
+  readonly meanPassageChars: number;
   readonly #documents: ReadonlyMap<string, Document>;
   readonly #byId: ReadonlyMap<string, Passage>;
   readonly #miniSearch: MiniSearch<IndexedPassage>;
@@ -73,6 +74,7 @@ export class SearchIndex {
   ) {
     this.#documents = documents;
     this.passages = passages;
+    this.meanPassageChars = passages.reduce((sum, { start, end }) => sum + end - start, 0) / passages.length;
     this.#byId = new Map(passages.map((passage) => [passage.id, passage]));
     this.#miniSearch = miniSearch;
     this.#termCounts = termCounts;

@@ -24,6 +24,7 @@ const GoldLine = z.looseObject({
   need: z.enum(['any', 'all']).default('any'),
   answer: z.string().optional(),
   answers: z.array(z.string()).optional(),
+  part: z.string().optional(),
 });
 
 /** Where an answer stands: a quote of the document, or a range of UTF-16 offsets into it. */
@@ -44,6 +45,8 @@ export type GoldQuestion = {
   readonly gold: readonly GoldPlace[];
   /** Whether one of the places is enough or every one has to be shown. */
   readonly need: 'any' | 'all';
+  /** What the question is for, e.g. `train` to fit on or `check` to measure with. */
+  readonly part?: string | undefined;
   /** Strings of which a right excerpt holds one; empty where no single span fits. */
   readonly answers: readonly string[];
 };

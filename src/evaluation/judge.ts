@@ -75,7 +75,8 @@ export function judge(
   };
 }
 
-function coversPlace(excerpt: ShownExcerpt, place: GoldPlace): boolean {
+/** Whether an excerpt shows a place of the gold. */
+export function coversPlace(excerpt: ShownExcerpt, place: GoldPlace): boolean {
   if (excerpt.doc !== place.doc) return false;
   if (place.range !== undefined) return liesInside(excerpt, place.range);
   const quote = fold(place.quote ?? '');

@@ -26,6 +26,8 @@ export type Candidate = Span &
     readonly matches: readonly Match[];
     readonly passageMatches: readonly Match[];
     readonly headingMatches: readonly Match[];
+    /** The passage's length over that of the average passage. */
+    readonly lengthRatio: number;
     /** The passage's search score over the best passage's, 0 to 1. */
     readonly searchScore: number;
   };
@@ -75,6 +77,7 @@ function candidatesIn(
       matches: passageMatches.filter(isInside),
       passageMatches,
       headingMatches,
+      lengthRatio: (passage.end - passage.start) / index.search.meanPassageChars,
       searchScore,
     };
   });

@@ -7,6 +7,8 @@ export type Match = Span & {
   /** Position in `query.terms`. */
   readonly term: number;
   readonly via: Variant['via'];
+  /** Whether it is the word form of the question, not only its stem. */
+  readonly isExact: boolean;
   /** How fully it says it, 0 to 1: a part of an expression, or a guessed spelling, says less. */
   readonly strength: number;
   /** Position of its first token, to measure distances in words. */
@@ -24,10 +26,10 @@ type Use = { readonly term: number; readonly variant: Variant };
 /** Where tokens say what a query asks, in reading order. */
 export type Matcher = (tokens: readonly Token[]) => Match[];
 
-export function createMatcher(query: Query): Matcher {
+export function createMatcher({ terms }: Query): Matcher {
   const byFirst = new Map<string, Use[]>();
   const byPart = new Map<string, Use[]>();
-  query.terms.forEach(({ variants }, term) => {
+  terms.forEach(({ variants }, term) => {
     for (const variant of variants) {
       const [first = '', ...rest] = variant.terms;
       add(byFirst, first, { term, variant });
@@ -36,16 +38,24 @@ export function createMatcher(query: Query): Matcher {
   });
   return (tokens) => {
     const content = tokens.filter((token) => !token.stop);
-    return content.flatMap((token, i) => [
-      ...(byFirst.get(token.term) ?? []).flatMap(({ term, variant }) => {
-        const last = matchRest(content, i, variant.terms);
-        if (last === null) return [];
-        return [toMatch(term, variant, token, content[last] ?? token, i, STRENGTH[variant.via])];
-      }),
-      ...(byPart.get(token.term) ?? []).map(({ term, variant }) =>
-        toMatch(term, variant, token, token, i, PART_STRENGTH * STRENGTH[variant.via]),
-      ),
-    ]);
+    const matches: Match[] = [];
+    content.forEach((token, position) => {
+      const isExact = (term: number): boolean => terms[term]?.words.includes(token.word) ?? false;
+      for (const { term, variant } of byFirst.get(token.term) ?? []) {
+        const last = matchRest(content, position, variant.terms);
+        if (last === null) continue;
+        const end = content[last]?.end ?? token.end;
+        const { start } = token;
+        const { via } = variant;
+        matches.push({ term, via, isExact: isExact(term), strength: STRENGTH[via], position, start, end });
+      }
+      for (const { term, variant } of byPart.get(token.term) ?? []) {
+        const { start, end } = token;
+        const strength = PART_STRENGTH * STRENGTH[variant.via];
+        matches.push({ term, via: variant.via, isExact: false, strength, position, start, end });
+      }
+    });
+    return matches;
   };
 }
 
@@ -58,17 +68,6 @@ function matchRest(tokens: readonly Token[], from: number, terms: readonly strin
     position += 1 + next;
   }
   return position;
-}
-
-function toMatch(
-  term: number,
-  variant: Variant,
-  first: Token,
-  last: Token,
-  position: number,
-  strength: number,
-): Match {
-  return { term, via: variant.via, strength, position, start: first.start, end: last.end };
 }
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {

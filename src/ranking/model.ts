@@ -4,32 +4,58 @@ import { answerKindPresent } from './features/answer-kind-present.ts';
 import { brevity } from './features/brevity.ts';
 import { contextCoverage } from './features/context-coverage.ts';
 import { documentMeant } from './features/document-meant.ts';
+import { exactCoverage } from './features/exact-coverage.ts';
 import { excerptCoverage } from './features/excerpt-coverage.ts';
 import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
 import { label } from './features/label.ts';
+import { leadSentence } from './features/lead-sentence.ts';
 import { metadata } from './features/metadata.ts';
+import { midSentence } from './features/mid-sentence.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
+import { passageProximity } from './features/passage-proximity.ts';
+import { passageScore } from './features/passage-score.ts';
 import { proximity } from './features/proximity.ts';
+import { rarestTerm } from './features/rarest-term.ts';
 import { searchScore } from './features/search-score.ts';
+import model from './model.json' with { type: 'json' };
 
-/** Every reason to prefer or avoid a candidate, with its weight. Weights were set by hand and tried on public question sets. */
-const MODEL: readonly { readonly feature: Feature; readonly weight: number }[] = [
-  { feature: excerptCoverage, weight: 1 },
-  { feature: passageCoverage, weight: 0.5 },
-  { feature: contextCoverage, weight: 0.4 },
-  { feature: documentMeant, weight: 0.4 },
-  { feature: otherJurisdiction, weight: -0.6 },
-  { feature: proximity, weight: 0.3 },
-  { feature: answerKindPresent, weight: 0.15 },
-  { feature: searchScore, weight: 0.3 },
-  { feature: furniture, weight: -2 },
-  { feature: metadata, weight: -0.3 },
-  { feature: label, weight: -0.25 },
-  { feature: brevity, weight: 0.02 },
-];
+/** Every reason to prefer or avoid a candidate. The weight of each stands under its name in `model.json`. */
+export const FEATURES = {
+  excerptCoverage,
+  exactCoverage,
+  rarestTerm,
+  proximity,
+  passageCoverage,
+  passageProximity,
+  passageScore,
+  searchScore,
+  contextCoverage,
+  documentMeant,
+  otherJurisdiction,
+  answerKindPresent,
+  leadSentence,
+  midSentence,
+  brevity,
+  label,
+  metadata,
+  furniture,
+} as const satisfies Record<string, Feature>;
 
-export function scoreOf(candidate: Candidate, asked: Asked): number {
-  return MODEL.reduce((sum, { feature, weight }) => sum + weight * feature(candidate, asked), 0);
+export type FeatureName = keyof typeof FEATURES;
+
+/** The features' names, in the order of {@link featuresOf}. */
+export const FEATURE_NAMES = Object.keys(FEATURES) as FeatureName[]; // Object.keys forgets the key type.
+
+const WEIGHTS: readonly number[] = FEATURE_NAMES.map((name) => model.weights[name]);
+
+/** The candidate's features, in the order of {@link FEATURE_NAMES}. */
+export function featuresOf(candidate: Candidate, asked: Asked): number[] {
+  return FEATURE_NAMES.map((name) => FEATURES[name](candidate, asked));
+}
+
+/** How good an answer a candidate with these features is: a log-odds against the question's other candidates. */
+export function scoreOf(features: readonly number[]): number {
+  return features.reduce((sum, value, i) => sum + value * (WEIGHTS[i] ?? 0), 0);
 }

@@ -13,6 +13,8 @@ export type Variant = {
 /** A word or expression of the question that carries meaning. `start` and `end` count in the question's text. */
 export type QueryTerm = Span & {
   readonly text: string;
+  /** The words it is made of, as the question has them. */
+  readonly words: readonly string[];
   readonly variants: readonly Variant[];
   /**
    * How much of the question's meaning it carries: its inverse document frequency; less for what only the history
@@ -63,50 +65,41 @@ function inverseDocumentFrequency(term: string, { search }: DocumentIndex): numb
 }
 
 function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[] {
-  const synonyms = index.glossary.findSynonyms(text);
   const tokens = analyze(text).filter((token) => !token.stop);
-  const inSynonym = (token: Token) =>
-    synonyms.find(({ start, end }) => start <= token.start && token.end <= end);
-  const expressions = synonyms.map(({ start, end, alternatives }) => {
-    const own = tokens.filter((token) => start <= token.start && token.end <= end).map((token) => token.term);
+  const synonyms = index.glossary.findSynonyms(text);
+  const isInside = (token: Token, { start, end }: Span) => start <= token.start && token.end <= end;
+  const expressions = synonyms.map((synonym) => {
+    const own = tokens.filter((token) => isInside(token, synonym));
     const variants: Variant[] = [
-      { terms: own, via: 'word' },
-      ...alternatives.map((terms) => ({ terms, via: 'glossary' as const })),
+      { terms: own.map((token) => token.term), via: 'word' },
+      ...synonym.alternatives.map((terms) => ({ terms, via: 'glossary' as const })),
     ];
-    const rarity = Math.max(
-      0,
-      ...tokens
-        .filter((token) => start <= token.start && token.end <= end)
-        .map((token) => rarityIn(text, token)),
-    );
-    return toQueryTerm(text, { start, end }, variants, [], index, factor, rarity);
+    return toQueryTerm(text, synonym, own, { variants, suggestions: [] }, index, factor);
   });
   const words = tokens
-    .filter((token) => inSynonym(token) === undefined)
-    .map((token) => {
-      const { variants, suggestions } = variantsOf(token, index);
-      return toQueryTerm(text, token, variants, suggestions, index, factor, rarityIn(text, token));
-    });
+    .filter((token) => !synonyms.some((synonym) => isInside(token, synonym)))
+    .map((token) => toQueryTerm(text, token, [token], variantsOf(token, index), index, factor));
   return [...expressions, ...words].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function toQueryTerm(
   text: string,
   { start, end }: Span,
-  variants: readonly Variant[],
-  suggestions: readonly string[],
+  tokens: readonly Token[],
+  { variants, suggestions }: { readonly variants: readonly Variant[]; readonly suggestions: readonly string[] },
   index: DocumentIndex,
   factor: number,
-  rarity: number,
 ): QueryTerm {
   const known = variants.filter(
     ({ terms }) => terms.length > 0 && terms.every((term) => index.search.termCounts(term).anywhere > 0),
   );
   const weights = (known.length > 0 ? known : variants).map(({ terms }) => weigh(terms, index));
+  const rarity = Math.max(0, ...tokens.map((token) => rarityIn(text, token)));
   return {
     start,
     end,
     text: text.slice(start, end),
+    words: tokens.map((token) => token.word),
     variants: known,
     weight: factor * Math.min(...weights) * (known.length > 0 ? 1 : rarity ** 2),
     known: known.length > 0,

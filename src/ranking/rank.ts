@@ -1,8 +1,8 @@
 import type { DocumentIndex } from '../../index/document-index.ts';
-import { understand } from './asked.ts';
+import { type Asked, understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
-import { scoreOf } from './model.ts';
+import { featuresOf, scoreOf } from './model.ts';
 import type { Query } from './query.ts';
 
 /** A candidate with its place in the ranking. */
@@ -23,16 +23,22 @@ const SURROUNDINGS_STRENGTH = 0.8;
  * passages that hold the question's words; then each span of them that could be quoted is scored by itself.
  */
 export function rankExcerpts(query: Query, index: DocumentIndex): RankedExcerpt[] {
-  const asked = understand(query, index);
-  const terms = new Set(query.terms.flatMap(({ variants }) => variants.flatMap((variant) => variant.terms)));
-  const hits = index.search.search([...terms], MAX_PASSAGES);
-  return findCandidates(hits, asked, index)
+  const { asked, candidates } = gatherCandidates(query, index);
+  return candidates
     .map((candidate) => ({
       candidate,
-      score: scoreOf(candidate, asked),
+      score: scoreOf(featuresOf(candidate, asked)),
       coverage: totalCoverage(candidate, query),
     }))
     .sort((a, b) => b.score - a.score || compareReadingOrder(a.candidate, b.candidate));
+}
+
+/** What is scored for a query, before it is scored. */
+export function gatherCandidates(query: Query, index: DocumentIndex): { asked: Asked; candidates: Candidate[] } {
+  const asked = understand(query, index);
+  const terms = new Set(query.terms.flatMap(({ variants }) => variants.flatMap((variant) => variant.terms)));
+  const hits = index.search.search([...terms], MAX_PASSAGES);
+  return { asked, candidates: findCandidates(hits, asked, index) };
 }
 
 function totalCoverage(candidate: Candidate, query: Query): number {

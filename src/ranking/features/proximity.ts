@@ -1,13 +1,16 @@
+import type { Match } from '../matches.ts';
+import type { Query } from '../query.ts';
 import type { Feature } from './feature.ts';
 
 /**
  * Share of the question's neighbouring words that stand close together in the excerpt too, in the same order;
  * the other way round they count half.
  */
-export const proximity: Feature = ({ matches }, { query }) => {
-  const positions = query.terms.map((_, term) =>
-    matches.filter((match) => match.term === term).map((match) => match.position),
-  );
+export const proximity: Feature = ({ matches }, { query }) => shareOfNeighbours(matches, query);
+
+export function shareOfNeighbours(matches: readonly Match[], query: Query): number {
+  const positions: number[][] = query.terms.map(() => []);
+  for (const { term, position } of matches) positions[term]?.push(position);
   let sum = 0;
   let total = 0;
   for (let i = 0; i + 1 < query.terms.length; i += 1) {
@@ -16,15 +19,14 @@ export const proximity: Feature = ({ matches }, { query }) => {
     sum += weight * closeness(positions[i] ?? [], positions[i + 1] ?? []);
   }
   return total === 0 ? 0 : sum / total;
-};
+}
 
 /** 1 for neighbours, falling with the words between; halved where the second comes first. */
 function closeness(first: readonly number[], second: readonly number[]): number {
   let best = 0;
   for (const a of first) {
     for (const b of second) {
-      if (a === b) continue;
-      best = Math.max(best, (b > a ? 1 : 0.5) / Math.abs(b - a));
+      if (a !== b) best = Math.max(best, (b > a ? 1 : 0.5) / Math.abs(b - a));
     }
   }
   return best;

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { coversPlace } from '../../src/evaluation/judge.ts';
+import { FEATURE_NAMES, type FeatureName, featuresOf } from '../../src/ranking/model.ts';
+import { makeQuery } from '../../src/ranking/query.ts';
+import { gatherCandidates } from '../../src/ranking/rank.ts';
+import { fitListwise, type Group } from './listwise.ts';
+import { type QuestionSet, readSets } from './sets.ts';
+
+const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
+
+/**
+ * Where the weights start from and are pulled back to: 0, but for features that the training sets hardly know, as they
+ * have no page furniture and no declared jurisdictions.
+ */
+const PRIOR: Partial<Record<FeatureName, number>> = { furniture: -12, metadata: -1.5, otherJurisdiction: -3 };
+const PULL = 0.02;
+
+/** All questions of a set together weigh this much: sets differ in size, and none should decide alone. */
+const SET_WEIGHT: Readonly<Record<string, number>> = { golden: 0.3 };
+
+function groupsOf({ name, index, questions }: QuestionSet): Group[] {
+  const answerable = questions.filter((question) => question.answerable);
+  const groups = answerable.map((gold) => {
+    const { asked, candidates } = gatherCandidates(makeQuery(gold.question, gold.history, index), index);
+    return {
+      rows: candidates.map((candidate) => Float64Array.from(featuresOf(candidate, asked))),
+      isRight: candidates.map(({ document, start, end }) => {
+        const text = document.text.slice(start, end);
+        const shown = { doc: document.path, start, end, text, score: 0 };
+        const answers = gold.answers.length === 0 || gold.answers.some((answer) => text.includes(answer));
+        return answers && gold.gold.some((place) => coversPlace(shown, place));
+      }),
+      weight: (SET_WEIGHT[name] ?? 1) / answerable.length,
+    };
+  });
+  return groups.filter(({ isRight }) => isRight.includes(true) && isRight.includes(false));
+}
+
+const sets = await readSets(values.public, 'train');
+const groups = sets.flatMap((set) => {
+  const found = groupsOf(set);
+  console.log(`${set.name}: ${found.length} questions with a right candidate of ${set.questions.filter(({ answerable }) => answerable).length}`);
+  return found;
+});
+const weights = fitListwise(groups, FEATURE_NAMES.map((name) => PRIOR[name] ?? 0), PULL / FEATURE_NAMES.length);
+const model = {
+  provenance: `npm run fit, on the training parts of ${sets.map(({ name }) => name).join(', ')}`,
+  weights: Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, Math.round((weights[i] ?? 0) * 1_000) / 1_000])),
+};
+writeFileSync(new URL('../../src/ranking/model.json', import.meta.url), `${JSON.stringify(model, null, 2)}\n`);
+console.log(model.weights);

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
+import { readSeeds } from '../../index/seeds.ts';
+import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
+
+/** Questions with documents of their own, one part to fit on and one to check with. */
+export type QuestionSet = { readonly name: string; readonly index: DocumentIndex; readonly questions: readonly GoldQuestion[] };
+
+type SetFiles = { readonly name: string; readonly docs: string; readonly questions: string };
+
+/** The public sets, as folders below `publicDir`, and the project's own questions about the shipped documents. */
+function filesOf(publicDir: string): SetFiles[] {
+  const root = new URL('../..', import.meta.url).pathname;
+  const publicSet = (name: string, folder: string, file: string): SetFiles => ({
+    name,
+    docs: join(publicDir, folder, 'docs'),
+    questions: join(publicDir, folder, file),
+  });
+  return [
+    publicSet('squad2', 'squad2', 'questions.jsonl'),
+    publicSet('squad2-typos', 'squad2', 'questions.typos.jsonl'),
+    publicSet('obliqa', 'obliqa', 'questions.jsonl'),
+    publicSet('or-sharc', 'or-sharc', 'questions.jsonl'),
+    publicSet('mtrag-un', 'mtrag-un', 'questions.jsonl'),
+    publicSet('cmrc2018', 'cmrc2018', 'questions.jsonl'),
+    { name: 'golden', docs: join(root, 'seeds'), questions: join(root, 'test/golden/golden.jsonl') },
+  ];
+}
+
+/**
+ * Reads the sets, with the questions of one part; the project's own questions have no parts and count for all.
+ * @throws {Error} naming the folder, if it is not there
+ */
+export async function readSets(publicDir: string, part: 'train' | 'check'): Promise<QuestionSet[]> {
+  if (!existsSync(publicDir)) {
+    throw new Error(`the public question sets are not at ${publicDir}: name their folder with --public DIR`);
+  }
+  const indexes = new Map<string, DocumentIndex>();
+  const sets: QuestionSet[] = [];
+  for (const { name, docs, questions } of filesOf(publicDir)) {
+    const index = indexes.get(docs) ?? buildIndex(await readSeeds({ seedsDir: docs, maxDocumentBytes: 1_000_000_000 }));
+    indexes.set(docs, index);
+    const all = await readGoldFile(questions);
+    sets.push({ name, index, questions: all.filter((each) => each.part === undefined || each.part === part) });
+  }
+  return sets;
+}
