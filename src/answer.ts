@@ -38,8 +38,11 @@ export type Answer = AnswerCommon &
   );
 
 const DEFAULT_TOP = 3;
-/** An excerpt that scores less than this share of the best one's score is not shown unasked. */
-const MIN_SCORE_SHARE = 0.6;
+/** Scores are log-odds: an excerpt this much worse than the best is e^3.5, thirty times, less likely the right one. */
+const MAX_SCORE_GAP = 3.5;
+const REPEAT_COST = 2;
+/** More than are ever shown, even where many overlap. */
+const CONSIDERED = 400;
 /** Below this share of the question said by the best excerpt and its surroundings, it is no answer. */
 const MIN_COVERAGE = 0.3;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
@@ -84,15 +87,21 @@ function reasonForNone(
   return unknown > 0 && unknown >= UNKNOWN_SHARE * weigh(terms) ? 'unknown-words' : 'weak-match';
 }
 
-/** The best excerpts that do not overlap. */
+/**
+ * The best excerpts that do not overlap. One from a paragraph that has been quoted already has to be better by
+ * {@link REPEAT_COST}: another place is more likely to hold what the first one does not.
+ */
 function choose(ranked: readonly RankedExcerpt[], top: number | undefined): RankedExcerpt[] {
   const limit = top ?? DEFAULT_TOP;
-  const leastScore = top === undefined ? MIN_SCORE_SHARE * (ranked[0]?.score ?? 0) : Number.NEGATIVE_INFINITY;
   const chosen: RankedExcerpt[] = [];
-  for (const excerpt of ranked) {
-    if (chosen.length >= limit || excerpt.score < leastScore) break;
-    const isTaken = chosen.some((other) => overlaps(other.candidate, excerpt.candidate));
-    if (!isTaken) chosen.push(excerpt);
+  let left = ranked.slice(0, CONSIDERED);
+  while (chosen.length < limit && left.length > 0) {
+    const value = ({ candidate, score }: RankedExcerpt): number =>
+      score - REPEAT_COST * chosen.filter((other) => other.candidate.passage === candidate.passage).length;
+    const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
+    if (top === undefined && best.score < (ranked[0]?.score ?? 0) - MAX_SCORE_GAP) break;
+    chosen.push(best);
+    left = left.filter(({ candidate }) => !overlaps(candidate, best.candidate));
   }
   return chosen;
 }

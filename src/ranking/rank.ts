@@ -14,7 +14,7 @@ export type RankedExcerpt = {
 };
 
 /** Passages looked at closely. More cost time and, on the question sets tried, changed no first place. */
-const MAX_PASSAGES = 50;
+const MAX_PASSAGES = 100;
 /** What the surroundings say counts less than what the excerpt says itself. */
 const SURROUNDINGS_STRENGTH = 0.8;
 
