@@ -9,6 +9,10 @@ const CORPUS_WORDS = 51_000_000;
 const counts: ReadonlyMap<string, number> = new Map(
   frequencies.map(({ word, count }) => [word.toLowerCase(), count]),
 );
+/** Words written with a capital more often than not. */
+const names: ReadonlySet<string> = new Set(
+  frequencies.filter(({ word }) => /^\p{Lu}./u.test(word)).map(({ word }) => word.toLowerCase()),
+);
 
 /** Information of a word, in nats, at which it counts as fully common ("anything") and fully rare. */
 const COMMON_NATS = 7;
@@ -27,3 +31,8 @@ export function isEnglishWord(word: string): boolean {
 
 /** Below this a subtitle's typo is as likely as a word. */
 const MIN_COUNT = 20;
+
+/** Whether `word`, in lower case, is known in general English as a name, such as "paris" or "microsoft". */
+export function isEnglishName(word: string): boolean {
+  return names.has(word);
+}

@@ -2,6 +2,8 @@ import type { DocumentIndex } from '../index/document-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Candidate } from './ranking/candidates.ts';
+import { confidenceIn } from './ranking/confidence.ts';
+import model from './ranking/model.json' with { type: 'json' };
 import { makeQuery, type Query } from './ranking/query.ts';
 import { type RankedExcerpt, rankExcerpts } from './ranking/rank.ts';
 
@@ -43,8 +45,8 @@ const MAX_SCORE_GAP = 3.5;
 const REPEAT_COST = 2;
 /** More than are ever shown, even where many overlap. */
 const CONSIDERED = 400;
-/** Below this share of the question said by the best excerpt and its surroundings, it is no answer. */
-const MIN_COVERAGE = 0.3;
+/** Below this the documents are taken not to say: fitted with the model, see `model.json`. */
+const MIN_CONFIDENCE = model.confidence.threshold;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
 const UNKNOWN_SHARE = 0.4;
 
@@ -55,9 +57,9 @@ export function answerQuestion({ text, history, top }: Question, index: Document
     history.map((earlier) => cleanQuestion(earlier).text),
     index,
   );
-  const ranked = rankExcerpts(query, index);
+  const { asked, excerpts: ranked } = rankExcerpts(query, index);
   const citations = choose(ranked, top).map((excerpt) => toCitation(excerpt, now));
-  const confidence = Math.round((ranked[0]?.coverage ?? 0) * 1_000) / 1_000;
+  const confidence = Math.round(confidenceIn(asked, ranked) * 1_000) / 1_000;
   const common: AnswerCommon = {
     question: cleaned.text,
     questionWasCut: cleaned.wasCut,
@@ -70,7 +72,7 @@ export function answerQuestion({ text, history, top }: Question, index: Document
       .map((term) => ({ text: term.text, suggestions: term.suggestions })),
   };
   const [first, ...others] = citations;
-  if (first !== undefined && confidence >= MIN_COVERAGE)
+  if (first !== undefined && confidence >= MIN_CONFIDENCE)
     return { ...common, kind: 'cited', citations: [first, ...others] };
   return { ...common, kind: 'none', reason: reasonForNone(cleaned.text, query, index), nearest: citations };
 }

@@ -1,7 +1,7 @@
 import { analyze, type Token, toTerm } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
-import { isEnglishWord, rarityOf } from '../../index/general-english.ts';
+import { isEnglishName, isEnglishWord, rarityOf } from '../../index/general-english.ts';
 import { correct } from '../../index/spelling.ts';
 
 /** One way the documents may say what was asked: one term, or several that follow each other. */
@@ -21,6 +21,10 @@ export type QueryTerm = Span & {
    * says, and for what no document says but everybody does ("carried", "anything").
    */
   readonly weight: number;
+  /** How rare it is in general English, 0 to 1. */
+  readonly rarity: number;
+  /** Whether it is a name or a number: a thing of its own, not said in other words. */
+  readonly isName: boolean;
   /** Whether the documents hold it in any variant. */
   readonly known: boolean;
   /** Known words equally close in spelling, where it cannot be told which was meant. */
@@ -86,7 +90,10 @@ function toQueryTerm(
   text: string,
   { start, end }: Span,
   tokens: readonly Token[],
-  { variants, suggestions }: { readonly variants: readonly Variant[]; readonly suggestions: readonly string[] },
+  {
+    variants,
+    suggestions,
+  }: { readonly variants: readonly Variant[]; readonly suggestions: readonly string[] },
   index: DocumentIndex,
   factor: number,
 ): QueryTerm {
@@ -94,7 +101,9 @@ function toQueryTerm(
     ({ terms }) => terms.length > 0 && terms.every((term) => index.search.termCounts(term).anywhere > 0),
   );
   const weights = (known.length > 0 ? known : variants).map(({ terms }) => weigh(terms, index));
-  const rarity = Math.max(0, ...tokens.map((token) => rarityIn(text, token)));
+  // The owner knows it, and still no document holds it in any form.
+  const isForeign = known.length === 0 && variants.length > 1;
+  const rarity = isForeign ? 1 : Math.max(0, ...tokens.map((token) => rarityIn(text, token)));
   return {
     start,
     end,
@@ -102,15 +111,23 @@ function toQueryTerm(
     words: tokens.map((token) => token.word),
     variants: known,
     weight: factor * Math.min(...weights) * (known.length > 0 ? 1 : rarity ** 2),
+    rarity,
+    isName: isForeign || tokens.some((token) => isName(text, token)),
     known: known.length > 0,
     suggestions,
   };
 }
 
 /** How rare a word of the question is in general: names and numbers always are; for Chinese words there is no telling. */
-function rarityIn(text: string, { word, start }: Token): number {
-  if (/^\p{Nd}/u.test(word) || (start > 0 && /^\p{Lu}/u.test(text.slice(start)))) return 1;
-  return /\p{Script=Han}/u.test(word) ? 0.5 : rarityOf(word);
+function rarityIn(text: string, token: Token): number {
+  if (isName(text, token)) return 1;
+  return /\p{Script=Han}/u.test(token.word) ? 0.5 : rarityOf(token.word);
+}
+
+/** A number, a word written like a name inside the question, or one that general English knows only as a name. */
+function isName(text: string, { word, start }: Token): boolean {
+  if (/^\p{Nd}/u.test(word) || isEnglishName(word)) return true;
+  return start > 0 && /^\p{Lu}/u.test(text.slice(start)) && text !== text.toUpperCase();
 }
 
 /** An expression says as much as its rarest word, and half of what the others say. */

@@ -31,7 +31,8 @@ export function fitListwise(groups: readonly Group[], prior: readonly number[], 
       const square = BETA_2 * (second[i] ?? 0) + (1 - BETA_2) * slope * slope;
       first[i] = mean;
       second[i] = square;
-      const step = mean / (1 - BETA_1 ** iteration) / (Math.sqrt(square / (1 - BETA_2 ** iteration)) + EPSILON);
+      const step =
+        mean / (1 - BETA_1 ** iteration) / (Math.sqrt(square / (1 - BETA_2 ** iteration)) + EPSILON);
       weights[i] = weight - LEARNING_RATE * step;
     });
   }

@@ -5,7 +5,11 @@ import { readSeeds } from '../../index/seeds.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
 
 /** Questions with documents of their own, one part to fit on and one to check with. */
-export type QuestionSet = { readonly name: string; readonly index: DocumentIndex; readonly questions: readonly GoldQuestion[] };
+export type QuestionSet = {
+  readonly name: string;
+  readonly index: DocumentIndex;
+  readonly questions: readonly GoldQuestion[];
+};
 
 type SetFiles = { readonly name: string; readonly docs: string; readonly questions: string };
 
@@ -39,10 +43,15 @@ export async function readSets(publicDir: string, part: 'train' | 'check'): Prom
   const indexes = new Map<string, DocumentIndex>();
   const sets: QuestionSet[] = [];
   for (const { name, docs, questions } of filesOf(publicDir)) {
-    const index = indexes.get(docs) ?? buildIndex(await readSeeds({ seedsDir: docs, maxDocumentBytes: 1_000_000_000 }));
+    const index =
+      indexes.get(docs) ?? buildIndex(await readSeeds({ seedsDir: docs, maxDocumentBytes: 1_000_000_000 }));
     indexes.set(docs, index);
     const all = await readGoldFile(questions);
-    sets.push({ name, index, questions: all.filter((each) => each.part === undefined || each.part === part) });
+    sets.push({
+      name,
+      index,
+      questions: all.filter((each) => each.part === undefined || each.part === part),
+    });
   }
   return sets;
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coversPlace } from '../../src/evaluation/judge.ts';
 import { FEATURE_NAMES, type FeatureName, featuresOf } from '../../src/ranking/model.ts';
@@ -7,6 +7,7 @@ import { gatherCandidates } from '../../src/ranking/rank.ts';
 import { fitListwise, type Group } from './listwise.ts';
 import { type QuestionSet, readSets } from './sets.ts';
 
+const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
 const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
 
 /**
@@ -37,16 +38,26 @@ function groupsOf({ name, index, questions }: QuestionSet): Group[] {
   return groups.filter(({ isRight }) => isRight.includes(true) && isRight.includes(false));
 }
 
+const previous = JSON.parse(readFileSync(MODEL, 'utf8')) as object;
 const sets = await readSets(values.public, 'train');
 const groups = sets.flatMap((set) => {
   const found = groupsOf(set);
-  console.log(`${set.name}: ${found.length} questions with a right candidate of ${set.questions.filter(({ answerable }) => answerable).length}`);
+  console.log(
+    `${set.name}: ${found.length} questions with a right candidate of ${set.questions.filter(({ answerable }) => answerable).length}`,
+  );
   return found;
 });
-const weights = fitListwise(groups, FEATURE_NAMES.map((name) => PRIOR[name] ?? 0), PULL / FEATURE_NAMES.length);
+const weights = fitListwise(
+  groups,
+  FEATURE_NAMES.map((name) => PRIOR[name] ?? 0),
+  PULL / FEATURE_NAMES.length,
+);
 const model = {
+  ...previous,
   provenance: `npm run fit, on the training parts of ${sets.map(({ name }) => name).join(', ')}`,
-  weights: Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, Math.round((weights[i] ?? 0) * 1_000) / 1_000])),
+  weights: Object.fromEntries(
+    FEATURE_NAMES.map((name, i) => [name, Math.round((weights[i] ?? 0) * 1_000) / 1_000]),
+  ),
 };
-writeFileSync(new URL('../../src/ranking/model.json', import.meta.url), `${JSON.stringify(model, null, 2)}\n`);
+writeFileSync(MODEL, `${JSON.stringify(model, null, 2)}\n`);
 console.log(model.weights);

@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { DocumentIndex } from '../../index/document-index.ts';
+import type { GoldQuestion } from '../../src/evaluation/gold.ts';
+import { SIGN_NAMES, type SignName, signsOf } from '../../src/ranking/confidence.ts';
+import { makeQuery } from '../../src/ranking/query.ts';
+import { rankExcerpts } from '../../src/ranking/rank.ts';
+import { type Case, fitLogistic, type Prior } from './logistic.ts';
+import { readSets } from './sets.ts';
+
+const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
+const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
+
+/** Share of answerable questions that may be refused, averaged over the sets. */
+const FALSE_ABSTENTION = 0.07;
+const PULL = 0.0005;
+/**
+ * The public sets hardly ask for things of another name, as people do of the documents of one organisation. What it
+ * means is decided here: a question half of which is such a name is e^-2.5, twelve times, less likely to be answered.
+ */
+const PRIORS: Partial<Record<SignName, Prior>> = { unknownName: { weight: -5, pull: 0.02 } };
+/** Questions that each set lends to the documents of each other set, where nothing answers them. */
+const LENT = 12;
+
+type Judged = Case & { readonly set: string };
+
+function judge(
+  set: string,
+  index: DocumentIndex,
+  questions: readonly GoldQuestion[],
+  isYes: boolean,
+  weight: number,
+): Judged[] {
+  return questions.flatMap((gold) => {
+    const { asked, excerpts } = rankExcerpts(makeQuery(gold.question, gold.history, index), index);
+    const row = signsOf(asked, excerpts);
+    return row === null ? [] : [{ set, row, isYes, weight: weight / questions.length }];
+  });
+}
+
+const sets = await readSets(values.public, 'train');
+const cases = sets.flatMap(({ name, index, questions }) => {
+  const answerable = questions.filter((question) => question.answerable);
+  const unanswerable = questions.filter((question) => !question.answerable);
+  const foreign = sets
+    .filter((other) => other.index !== index)
+    .flatMap((other) =>
+      other.questions.filter(({ history, answerable: is }) => is && history.length === 0).slice(0, LENT),
+    );
+  return [
+    ...judge(name, index, answerable, true, 1),
+    ...(unanswerable.length > 0 ? judge(name, index, unanswerable, false, 1) : []),
+    ...judge(`${name}, foreign`, index, foreign, false, 0.5),
+  ];
+});
+const { bias, weights } = fitLogistic(
+  cases,
+  SIGN_NAMES.map((name) => PRIORS[name] ?? { weight: 0, pull: PULL }),
+);
+const confidence = ({ row }: Case): number =>
+  1 / (1 + Math.exp(-row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)));
+
+/** The highest threshold under which few enough answerable questions fall. */
+function findThreshold(): number {
+  const groups = [
+    ...Map.groupBy(
+      cases.filter(({ isYes }) => isYes),
+      ({ set }) => set,
+    ).values(),
+  ];
+  const refused = (threshold: number): number =>
+    groups.reduce(
+      (sum, group) => sum + group.filter((each) => confidence(each) < threshold).length / group.length,
+      0,
+    ) / groups.length;
+  let threshold = 0;
+  while (refused(threshold + 0.005) <= FALSE_ABSTENTION) threshold += 0.005;
+  return threshold;
+}
+
+const threshold = findThreshold();
+for (const [set, group] of Map.groupBy(
+  cases,
+  ({ set, isYes }) => `${set}, ${isYes ? 'answerable' : 'not'}`,
+)) {
+  const refused = group.filter((each) => confidence(each) < threshold).length / group.length;
+  console.log(`${set}: ${group.length}, refused ${refused.toFixed(3)}`);
+}
+const round = (value: number): number => Math.round(value * 1_000) / 1_000;
+const model = JSON.parse(readFileSync(MODEL, 'utf8')) as object;
+const fitted = {
+  threshold: round(threshold),
+  bias: round(bias),
+  weights: Object.fromEntries(SIGN_NAMES.map((name, i) => [name, round(weights[i] ?? 0)])),
+};
+writeFileSync(MODEL, `${JSON.stringify({ ...model, confidence: fitted }, null, 2)}\n`);
+console.log(fitted);
