@@ -35,8 +35,17 @@ function findBreak(text: string, maxChars: number): number {
   if (space > 0) return space;
   const word = lastWordStart(text, maxChars);
   if (word > 0) return word;
-  const next = text.slice(maxChars).search(/\s/);
-  return next < 0 ? text.length : maxChars + next;
+  const next = text.slice(maxChars, MAX_RUN_CHARS).search(/\s/);
+  if (next >= 0) return maxChars + next;
+  if (text.length <= MAX_RUN_CHARS) return text.length;
+  return isSurrogatePair(text, maxChars) ? maxChars + 1 : maxChars;
+}
+
+/** A longer run without a space is no word but data: it is cut anywhere. */
+const MAX_RUN_CHARS = 1_000;
+
+function isSurrogatePair(text: string, middle: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(middle - 1, middle + 1));
 }
 
 /** Longer words are no words of a script without spaces. */

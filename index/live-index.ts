@@ -8,6 +8,8 @@ export type IndexOrigin = {
   /** `loaded` from the snapshot, or `built` from the seeds. */
   readonly how: 'loaded' | 'built';
   readonly tookMs: number;
+  /** The index in use or in the snapshot before; `null` if there was none that could be used. */
+  readonly replacedId: string | null;
   /** Size of the snapshot; `null` if none could be written. */
   readonly snapshotBytes: number | null;
   /** What a maintainer should know: why a snapshot was not used or could not be written. */
@@ -47,12 +49,19 @@ export class LiveIndex {
     const snapshot = await readSnapshot(dataDir);
     if (snapshot.outcome === 'read' && isSame(snapshot.index.seeds.manifest, await readManifest(source))) {
       const tookMs = performance.now() - started;
-      const origin: IndexOrigin = { how: 'loaded', tookMs, snapshotBytes: snapshot.sizeBytes, problems: [] };
+      const origin: IndexOrigin = {
+        how: 'loaded',
+        tookMs,
+        replacedId: null,
+        snapshotBytes: snapshot.sizeBytes,
+        problems: [],
+      };
       return new LiveIndex(source, dataDir, snapshot.index, origin);
     }
     const problems =
       snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
-    const { index, origin } = await build(source, dataDir, problems);
+    const replacedId = snapshot.outcome === 'read' ? snapshot.index.id : null;
+    const { index, origin } = await build(source, dataDir, replacedId, problems);
     return new LiveIndex(source, dataDir, index, origin);
   }
 
@@ -85,7 +94,7 @@ export class LiveIndex {
     if (!force && isSame(this.#current.seeds.manifest, await readManifest(this.#source))) {
       return { outcome: 'unchanged', oldIndexId, newIndexId: oldIndexId, origin: this.#origin };
     }
-    const { index, origin } = await build(this.#source, this.#dataDir, []);
+    const { index, origin } = await build(this.#source, this.#dataDir, oldIndexId, []);
     this.#current = index;
     this.#origin = origin;
     return { outcome: 'rebuilt', oldIndexId, newIndexId: index.id, origin };
@@ -95,6 +104,7 @@ export class LiveIndex {
 async function build(
   source: SeedSource,
   dataDir: string,
+  replacedId: string | null,
   problems: readonly string[],
 ): Promise<{ index: DocumentIndex; origin: IndexOrigin }> {
   const started = performance.now();
@@ -102,10 +112,13 @@ async function build(
   const tookMs = performance.now() - started;
   try {
     const snapshotBytes = await writeSnapshot(dataDir, index);
-    return { index, origin: { how: 'built', tookMs, snapshotBytes, problems } };
+    return { index, origin: { how: 'built', tookMs, replacedId, snapshotBytes, problems } };
   } catch (err) {
     const problem = `the index could not be stored in ${dataDir} (${err instanceof Error ? err.message : String(err)}); it is used from memory`;
-    return { index, origin: { how: 'built', tookMs, snapshotBytes: null, problems: [...problems, problem] } };
+    return {
+      index,
+      origin: { how: 'built', tookMs, replacedId, snapshotBytes: null, problems: [...problems, problem] },
+    };
   }
 }
 

@@ -1,4 +1,6 @@
+import { normalizeWord } from './analyzer.ts';
 import type { Span } from './document.ts';
+import { isEnglishName } from './general-english.ts';
 import { startsListItem, trim } from './readers/layout.ts';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -9,10 +11,9 @@ const ABBREVIATION =
 /** ... after these only in front of a number: "No. 5", "Art. 12", "Dec. 13". */
 const BEFORE_NUMBER =
   /(?:^|[\s(“"'‘])(?:Nos?|Arts?|Secs?|Figs?|Chs?|Vols?|paras?|pp?|pct|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$/iu;
-/** ... after initials and company forms ("George W. Bush", "Acme Inc. Ltd") unless a usual first word follows. */
+/** ... after initials and company forms in front of a name ("George W. Bush", "Acme Inc. Holdings"). */
 const INITIAL = /(?:^|[\s.(“"'‘])(?:\p{Lu}|Co|Inc|Ltd|Corp|Jr|Sr|Dept|Univ)\.\s*$/u;
-const FIRST_WORD =
-  /^\s*[“"']?(?:The|This|That|These|Those|It|In|An?|He|She|They|We|You|I|But|And|However|For|At|On|By|If|When|There)\b/u;
+const NEXT_WORD = /^\s*(\p{L}[\p{L}’'-]*)(\.?)/u;
 /** A list number on its own: "1.", "(a).", "IV." */
 const ONLY_NUMBER = /^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,4})[)）]?\.\s*$/u;
 /** ICU leaves an opening bracket or quotation mark at the end of the sentence in front of it. */
@@ -67,7 +68,9 @@ function replaceLast(spans: Span[], span: Span): void {
 function isOneSentence(before: string, after: string): boolean {
   if (CONTINUES.test(after) || ABBREVIATION.test(before) || ONLY_NUMBER.test(before)) return true;
   if (BEFORE_NUMBER.test(before)) return /^\s*\d/.test(after);
-  return INITIAL.test(before) && !FIRST_WORD.test(after);
+  if (!INITIAL.test(before)) return false;
+  const [, word = '', stop] = NEXT_WORD.exec(after) ?? [];
+  return (word.length === 1 && stop === '.') || isEnglishName(normalizeWord(word));
 }
 
 function splitUnmarked(flat: string, { start, end }: Span): Span[] {

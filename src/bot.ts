@@ -12,6 +12,8 @@ export type Status = {
   /** Whether the index was `loaded` from its snapshot or `built` from the seeds, and how long that took. */
   readonly index: 'loaded' | 'built';
   readonly indexTookMs: number;
+  /** The index that the one built replaced, if any. */
+  readonly replacedIndexId: string | null;
   readonly snapshotBytes: number | null;
   /** Files that are not in the index, and why. */
   readonly refused: readonly RefusedFile[];
@@ -76,6 +78,7 @@ function statusOf({ current, origin }: LiveIndex): Status {
     passages: current.search.passages.length,
     index: origin.how,
     indexTookMs: Math.round(origin.tookMs),
+    replacedIndexId: origin.replacedId,
     snapshotBytes: origin.snapshotBytes,
     refused,
     problems: [

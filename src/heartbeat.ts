@@ -29,17 +29,33 @@ export async function startHeartbeat(dataDir: string, log: Logger): Promise<Hear
   return {
     async stop() {
       clearInterval(timer);
-      if (!failed) await rm(file, { force: true });
+      // Another process on the same folder may have taken over.
+      if ((await readBeat(dataDir))?.pid === process.pid) await rm(file, { force: true });
     },
   };
 }
 
 /** Whether a process that uses this data folder is serving. */
 export async function isServing(dataDir: string, now: Date): Promise<boolean> {
+  const beat = await readBeat(dataDir);
+  return beat !== null && now.getTime() - beat.beatAt <= MAX_AGE_MS && isRunning(beat.pid);
+}
+
+type Beat = { readonly pid: number; readonly beatAt: number };
+
+async function readBeat(dataDir: string): Promise<Beat | null> {
   try {
-    const { beatAt } = JSON.parse(await readFile(join(dataDir, FILE), 'utf8')) as { beatAt?: unknown };
-    return typeof beatAt === 'number' && now.getTime() - beatAt <= MAX_AGE_MS;
+    const { pid, beatAt } = JSON.parse(await readFile(join(dataDir, FILE), 'utf8')) as Partial<Beat>;
+    return typeof pid === 'number' && typeof beatAt === 'number' ? { pid, beatAt } : null;
   } catch {
-    return false; // No file, or one caught half written: nobody vouches for the process.
+    return null; // No file, or no heartbeat in it: nobody vouches for the process.
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (err) {
+    return err instanceof Error && 'code' in err && err.code === 'EPERM';
   }
 }

@@ -1,13 +1,14 @@
-import { fstatSync } from 'node:fs';
+import { existsSync, fstatSync } from 'node:fs';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
 import { PlanciteError } from '../index/errors.ts';
 import { LiveIndex } from '../index/live-index.ts';
+import pkg from '../package.json' with { type: 'json' };
 import type { Adapter } from './adapter.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
-import { isServing } from './heartbeat.ts';
+import { isServing, startHeartbeat } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { serve } from './serve.ts';
 
@@ -20,6 +21,7 @@ const terminal = { stdin: process.stdin, stdout: process.stdout };
 const host: Host = {
   ...terminal,
   stderr: process.stderr,
+  version: pkg.version,
   async open(folders) {
     const { bot, index } = await openRun(folders);
     return {
@@ -29,13 +31,19 @@ const host: Host = {
   },
   async serve(folders) {
     const run = await openRun(folders);
-    await serveUntilStopped(createAdapters(run), run);
+    const adapters = createAdapters(run);
+    const heartbeat = await startHeartbeat(run.config.dataDir, run.log);
+    try {
+      await serveUntilStopped(adapters, run.log);
+    } finally {
+      await heartbeat.stop();
+    }
   },
   async chat(folders) {
     const run = await openRun(folders);
     await serveUntilStopped(
       [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
-      run,
+      run.log,
     );
   },
   isServing: (folders) => isServing(configFor(folders).dataDir, now()),
@@ -87,30 +95,28 @@ function isPiped(): boolean {
   }
 }
 
-async function serveUntilStopped(adapters: readonly Adapter[], { config, log }: Run): Promise<void> {
+async function serveUntilStopped(adapters: readonly Adapter[], log: Logger): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  await serve(adapters, config.dataDir, stopping.signal, log);
+  await serve(adapters, stopping.signal, log);
 }
 
+/** What is wrong, in a line; a stack only for what nobody foresaw. */
 function report(err: unknown): void {
-  if (err instanceof PlanciteError) process.stderr.write(`plancite: ${err.message}\n`);
-  else process.stderr.write(`plancite: ${err instanceof Error ? (err.stack ?? err.message) : String(err)}\n`);
+  const isForeseen = err instanceof PlanciteError || (err instanceof Error && 'code' in err);
+  const text = err instanceof Error ? ((isForeseen ? null : err.stack) ?? err.message) : String(err);
+  process.stderr.write(`plancite: ${text}\n`);
 }
 
 // A reader that has seen enough (`plancite ask … | head -1`) closes the pipe; that is no failure.
 process.stdout.on('error', (err: NodeJS.ErrnoException) => {
-  if (err.code !== 'EPIPE') throw err;
-  process.exit(0);
+  if (err.code === 'EPIPE') process.exit(0);
+  report(err);
+  process.exit(2);
 });
 
 try {
-  process.loadEnvFile();
-} catch (err) {
-  if (!(err instanceof Error && 'code' in err && err.code === 'ENOENT')) report(err);
-}
-
-try {
+  if (existsSync('.env')) process.loadEnvFile();
   process.exitCode = await runCommandLine(process.argv.slice(2), host);
 } catch (err) {
   report(err);

@@ -1,5 +1,4 @@
 import type { Adapter } from './adapter.ts';
-import { startHeartbeat } from './heartbeat.ts';
 import type { Logger } from './logger.ts';
 
 /**
@@ -7,24 +6,17 @@ import type { Logger } from './logger.ts';
  * letting replies under way finish.
  * @throws what an adapter's start throws, with the others stopped
  */
-export async function serve(
-  adapters: readonly Adapter[],
-  dataDir: string,
-  signal: AbortSignal,
-  log: Logger,
-): Promise<void> {
+export async function serve(adapters: readonly Adapter[], signal: AbortSignal, log: Logger): Promise<void> {
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const heartbeat = await startHeartbeat(dataDir, log);
   try {
     await Promise.all(adapters.map((adapter) => adapter.start()));
     log.info({ adapters: adapters.map(({ name }) => name) }, 'serving');
     await Promise.race([aborted, Promise.all(adapters.map(({ ended }) => ended))]);
   } finally {
     await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
-    await heartbeat.stop();
     log.info('stopped');
   }
 }

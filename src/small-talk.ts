@@ -45,7 +45,9 @@ export function findSmallTalk(message: string): SmallTalk | null {
 }
 
 function isGreeting(clause: string): boolean {
-  return CHINESE_GREETING.test(clause) || (clause.length <= 60 && GREETING.test(clause) && GREETS.test(clause));
+  return (
+    CHINESE_GREETING.test(clause) || (clause.length <= 60 && GREETING.test(clause) && GREETS.test(clause))
+  );
 }
 
 function isAboutBot(clause: string): boolean {

@@ -27,6 +27,7 @@ export type Host = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: Output;
   readonly stderr: Output;
+  readonly version: string;
   /** Opens the index and makes a bot. */
   readonly open: (folders: Folders) => Promise<Product>;
   /** Serves every platform that is configured, else the terminal, until stopped. */
@@ -80,6 +81,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .description(
       "Answers questions about documents in the documents' own words, each excerpt with its citation.",
     )
+    .version(host.version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
@@ -92,8 +94,8 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     program.command(name).description(description);
   const documentCommand = (name: string, description: string): Command =>
     command(name, description)
-      .option('--seeds <dir>', 'folder with the documents (setting SEEDS_DIR)')
-      .option('--data <dir>', 'folder for the stored index (setting DATA_DIR)');
+      .option('--seeds <dir>', 'folder with the documents (setting SEEDS_DIR)', parseFolder)
+      .option('--data <dir>', 'folder for the stored index (setting DATA_DIR)', parseFolder);
 
   documentCommand('ask', 'Answers one question; without one, the question is read from standard input.')
     .argument('[question...]', 'the question, quoted or not')
@@ -111,7 +113,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     )
     .action(async (words: string[], options: AskOptions) => {
       const text = words.length > 0 || host.stdin.isTTY ? words.join(' ') : await readAll(host.stdin);
-      if (words.length === 0 && host.stdin.isTTY) program.error('error: no question given');
+      if (words.length === 0 && text.trim() === '') program.error('error: no question given');
       const { bot } = await host.open(options);
       const answer = await bot.ask({ text, history: options.history ?? [], top: options.top });
       if (options.json) printJson(answer);
@@ -133,7 +135,12 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--json', 'print the report as JSON')
     .action(async (options: ReportOptions & { force?: true }) => {
       const { bot } = await host.open(options);
-      const report = await bot.reindex({ force: options.force === true });
+      const { index, replacedIndexId, indexId } = bot.status();
+      // Opening has already built the index anew if anything had changed.
+      const report =
+        index === 'built'
+          ? { outcome: 'rebuilt', oldIndexId: replacedIndexId, newIndexId: indexId }
+          : await bot.reindex({ force: options.force === true });
       if (options.json) printJson({ ...report, status: bot.status() });
       else print(renderStatus(bot.status(), style));
     });
@@ -199,6 +206,11 @@ function parseCount(text: string): number {
   if (!Number.isInteger(count) || count < 1 || count > 100)
     throw new InvalidArgumentError('expected a whole number from 1 to 100');
   return count;
+}
+
+function parseFolder(path: string): string {
+  if (path === '') throw new InvalidArgumentError('expected a folder');
+  return path;
 }
 
 function collect(value: string, previous: string[] = []): string[] {

@@ -29,7 +29,9 @@ function renderCitations(citations: readonly Citation[], messages: Messages, sty
       ...(i > 0 ? [''] : []),
       number + renderExcerpt(citation, style),
       ...[renderSource(citation), renderPlace(citation, messages)].map((line) => indent + style.faint(line)),
-      ...citation.past.map((time) => indent + style.warn(`(${printable(messages.past(time))})`)),
+      ...citation.past
+        .filter(({ kind }) => kind !== 'date')
+        .map((time) => indent + style.warn(`(${printable(messages.past(time))})`)),
     ];
   });
 }

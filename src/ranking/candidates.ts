@@ -67,18 +67,36 @@ function candidatesIn(
   const headingMatches = matchText(matcher, passage.heading ?? '');
   const matchStarts = passageMatches.map(({ start }) => passage.start + start);
   return findExcerptSpans(view.document.text, passage, matchStarts).map(({ start, end }) => {
-    const isInside = (span: Span) => start <= passage.start + span.start && passage.start + span.end <= end;
+    const inPassage = { start: start - passage.start, end: end - passage.start };
     return {
       ...view,
       start,
       end,
       passage,
-      tokens: tokens.filter(isInside),
-      matches: passageMatches.filter(isInside),
+      tokens: within(tokens, inPassage),
+      matches: within(passageMatches, inPassage),
       passageMatches,
       headingMatches,
       lengthRatio: (passage.end - passage.start) / index.search.meanPassageChars,
       searchScore,
     };
   });
+}
+
+/** Those of `spans`, which are in the order of their starts, that lie inside. */
+function within<T extends Span>(spans: readonly T[], { start, end }: Span): T[] {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let i = low; i < spans.length; i += 1) {
+    const span = spans[i];
+    if (span === undefined || span.start >= end) break;
+    if (span.end <= end) found.push(span);
+  }
+  return found;
 }

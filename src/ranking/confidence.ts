@@ -1,6 +1,5 @@
 import { type Asked, nameCoverage } from './asked.ts';
 import { passageProximity } from './features/passage-proximity.ts';
-import { proximity } from './features/proximity.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
 import model from './model.json' with { type: 'json' };
 import type { RankedExcerpt } from './rank.ts';
@@ -41,8 +40,7 @@ export const SIGNS = {
   nameMissedInside: ({ asked, best }) => nameMissed(asked, coverages(asked, best).inside),
   /** Share of the question, by how rare its words are in general, that the paragraph lacks. */
   rareMissed: ({ asked, best }) => rareMissed(asked, coverages(asked, best).around),
-  /** Whether what stands together in the question does so in the excerpt, and in the paragraph. */
-  proximity: ({ asked, best }) => proximity(best.candidate, asked),
+  /** Whether what stands together in the question does so in the paragraph. */
   passageProximity: ({ asked, best }) => passageProximity(best.candidate, asked),
   /** How far the best stands out from the best of other paragraphs. */
   margin: ({ best, rival }) => Math.min(MAX_MARGIN, best.score - (rival?.score ?? 0)) / MAX_MARGIN,

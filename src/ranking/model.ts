@@ -9,24 +9,18 @@ import { excerptCoverage } from './features/excerpt-coverage.ts';
 import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
 import { label } from './features/label.ts';
-import { leadSentence } from './features/lead-sentence.ts';
 import { metadata } from './features/metadata.ts';
-import { midSentence } from './features/mid-sentence.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { passageScore } from './features/passage-score.ts';
-import { proximity } from './features/proximity.ts';
-import { rarestTerm } from './features/rarest-term.ts';
 import { searchScore } from './features/search-score.ts';
 import model from './model.json' with { type: 'json' };
 
 /** Every reason to prefer or avoid a candidate. The weight of each stands under its name in `model.json`. */
-export const FEATURES = {
+const FEATURES = {
   excerptCoverage,
   exactCoverage,
-  rarestTerm,
-  proximity,
   passageCoverage,
   passageProximity,
   passageScore,
@@ -35,8 +29,6 @@ export const FEATURES = {
   documentMeant,
   otherJurisdiction,
   answerKindPresent,
-  leadSentence,
-  midSentence,
   brevity,
   label,
   metadata,

@@ -110,7 +110,7 @@ function toQueryTerm(
     text: text.slice(start, end),
     words: tokens.map((token) => token.word),
     variants: known,
-    weight: factor * Math.min(...weights) * (known.length > 0 ? 1 : rarity ** 2),
+    weight: factor * Math.min(...weights) * (known.length > 0 ? 1 : rarity),
     rarity,
     isName: isForeign || tokens.some((token) => isName(text, token)),
     known: known.length > 0,

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { DocumentIndex } from '../../index/document-index.ts';
+import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
 import type { GoldQuestion } from '../../src/evaluation/gold.ts';
 import { SIGN_NAMES, type SignName, signsOf } from '../../src/ranking/confidence.ts';
 import { makeQuery } from '../../src/ranking/query.ts';
 import { rankExcerpts } from '../../src/ranking/rank.ts';
 import { type Case, fitLogistic, type Prior } from './logistic.ts';
-import { readSets } from './sets.ts';
+import { type QuestionSet, readSets } from './sets.ts';
 
 const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
 const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
@@ -53,6 +53,29 @@ const cases = sets.flatMap(({ name, index, questions }) => {
     ...judge(`${name}, foreign`, index, foreign, false, 0.5),
   ];
 });
+/**
+ * Most organisations have few documents, and a question about something else shares many words with them: every
+ * document of `squad2` by itself, asked its own questions and those about the others.
+ */
+function casesOfOneDocument({ index: { seeds }, questions }: QuestionSet, path: string): Judged[] {
+  const index = buildIndex({
+    ...seeds,
+    documents: seeds.documents.filter((document) => document.path === path),
+  });
+  const isOwn = ({ gold }: GoldQuestion): boolean => gold.some(({ doc }) => doc === path);
+  const own = questions.filter((gold) => gold.answerable && isOwn(gold));
+  const others = questions.filter((gold) => gold.answerable && !isOwn(gold)).slice(0, 4 * LENT);
+  if (own.length === 0) return [];
+  return [
+    ...judge('one document', index, own, true, 0.2),
+    ...judge('one document, foreign', index, others, false, 0.2),
+  ];
+}
+
+const squad = sets.filter(({ name }) => name === 'squad2');
+cases.push(
+  ...squad.flatMap((set) => [...set.index.documents.keys()].flatMap((path) => casesOfOneDocument(set, path))),
+);
 const { bias, weights } = fitLogistic(
   cases,
   SIGN_NAMES.map((name) => PRIORS[name] ?? { weight: 0, pull: PULL }),

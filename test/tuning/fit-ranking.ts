@@ -14,11 +14,13 @@ const { values } = parseArgs({ options: { public: { type: 'string', default: 'pu
  * Where the weights start from and are pulled back to: 0, but for features that the training sets hardly know, as they
  * have no page furniture and no declared jurisdictions.
  */
-const PRIOR: Partial<Record<FeatureName, number>> = { furniture: -12, metadata: -1.5, otherJurisdiction: -3 };
+const PRIOR: Partial<Record<FeatureName, number>> = { furniture: -40, metadata: -1.5, otherJurisdiction: -3 };
 const PULL = 0.02;
+/** Reasons against a candidate; all others are reasons for it. */
+const AGAINST: ReadonlySet<FeatureName> = new Set(['furniture', 'metadata', 'label', 'otherJurisdiction']);
 
 /** All questions of a set together weigh this much: sets differ in size, and none should decide alone. */
-const SET_WEIGHT: Readonly<Record<string, number>> = { golden: 0.3 };
+const SET_WEIGHT: Readonly<Record<string, number>> = { own: 0.3 };
 
 function groupsOf({ name, index, questions }: QuestionSet): Group[] {
   const answerable = questions.filter((question) => question.answerable);
@@ -51,6 +53,7 @@ const weights = fitListwise(
   groups,
   FEATURE_NAMES.map((name) => PRIOR[name] ?? 0),
   PULL / FEATURE_NAMES.length,
+  FEATURE_NAMES.map((name) => (AGAINST.has(name) ? -1 : 1)),
 );
 const model = {
   ...previous,

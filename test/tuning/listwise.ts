@@ -16,9 +16,14 @@ const EPSILON = 1e-8;
 /**
  * Fits linear weights so that right candidates come out on top: it minimises the negative log of the share that right
  * candidates have of each question's softmax (listwise, as in ListNet; Cao et al., 2007), plus `pull` times the
- * squared distance from `prior`. Deterministic.
+ * squared distance from `prior`. A weight never has the other sign than its entry in `signs`. Deterministic.
  */
-export function fitListwise(groups: readonly Group[], prior: readonly number[], pull: number): number[] {
+export function fitListwise(
+  groups: readonly Group[],
+  prior: readonly number[],
+  pull: number,
+  signs: readonly number[],
+): number[] {
   const weights = Float64Array.from(prior);
   const first = new Float64Array(prior.length);
   const second = new Float64Array(prior.length);
@@ -33,7 +38,8 @@ export function fitListwise(groups: readonly Group[], prior: readonly number[], 
       second[i] = square;
       const step =
         mean / (1 - BETA_1 ** iteration) / (Math.sqrt(square / (1 - BETA_2 ** iteration)) + EPSILON);
-      weights[i] = weight - LEARNING_RATE * step;
+      const moved = weight - LEARNING_RATE * step;
+      weights[i] = moved * (signs[i] ?? 1) > 0 ? moved : 0;
     });
   }
   return [...weights];
