@@ -4,8 +4,9 @@ import { cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Candidate } from './ranking/candidates.ts';
 import { confidenceIn } from './ranking/confidence.ts';
 import model from './ranking/model.json' with { type: 'json' };
-import { makeQuery, type Query } from './ranking/query.ts';
+import { makeQuery, type Query, type QueryTerm } from './ranking/query.ts';
 import { type RankedExcerpt, rankExcerpts } from './ranking/rank.ts';
+import { findSmallTalk, type SmallTalk } from './small-talk.ts';
 
 /** A word of the question that no document holds, and known words it may have meant. */
 type UnknownWord = { readonly text: string; readonly suggestions: readonly string[] };
@@ -27,13 +28,19 @@ type AnswerCommon = {
   readonly unknownWords: readonly UnknownWord[];
 };
 
+/**
+ * Why there is no answer: nothing was asked (`empty-question`, or small talk by its kind), there are no documents, they
+ * do not hold the question's words, or nothing comes close enough.
+ */
+export type NoAnswerReason = 'empty-question' | SmallTalk | 'no-documents' | 'unknown-words' | 'weak-match';
+
 /** The documents' own words, best first, or an honest none. The same question, index and day give the same answer. */
 export type Answer = AnswerCommon &
   (
     | { readonly kind: 'cited'; readonly citations: readonly [Citation, ...Citation[]] }
     | {
         readonly kind: 'none';
-        readonly reason: 'empty-question' | 'no-documents' | 'unknown-words' | 'weak-match';
+        readonly reason: NoAnswerReason;
         /** What comes nearest, best first: no answer, to be shown only on request and labelled as such. */
         readonly nearest: readonly Citation[];
       }
@@ -48,44 +55,47 @@ const CONSIDERED = 400;
 /** Below this the documents are taken not to say: fitted with the model, see `model.json`. */
 const MIN_CONFIDENCE = model.confidence.threshold;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
-const UNKNOWN_SHARE = 0.4;
+const UNKNOWN_SHARE = 0.2;
+const MIN_NAMED_RARITY = 0.3;
 
 export function answerQuestion({ text, history, top }: Question, index: DocumentIndex, now: Date): Answer {
   const cleaned = cleanQuestion(text);
-  const query = makeQuery(
-    cleaned.text,
-    history.map((earlier) => cleanQuestion(earlier).text),
-    index,
-  );
-  const { asked, excerpts: ranked } = rankExcerpts(query, index);
-  const citations = choose(ranked, top).map((excerpt) => toCitation(excerpt, now));
-  const confidence = Math.round(confidenceIn(asked, ranked) * 1_000) / 1_000;
-  const common: AnswerCommon = {
+  const earlier = history.map((question) => cleanQuestion(question).text);
+  const common = {
     question: cleaned.text,
     questionWasCut: cleaned.wasCut,
     language: languageOf(cleaned.text),
     indexId: index.id,
     documents: index.documents.size,
-    confidence,
-    unknownWords: query.terms
-      .filter((term) => !term.known)
-      .map((term) => ({ text: term.text, suggestions: term.suggestions })),
   };
-  const [first, ...others] = citations;
-  if (first !== undefined && confidence >= MIN_CONFIDENCE)
-    return { ...common, kind: 'cited', citations: [first, ...others] };
-  return { ...common, kind: 'none', reason: reasonForNone(cleaned.text, query, index), nearest: citations };
+  const smallTalk = findSmallTalk(cleaned.text);
+  const reason = smallTalk ?? (/[\p{L}\p{N}]/u.test(cleaned.text) ? null : 'empty-question');
+  if (reason !== null)
+    return { ...common, confidence: 0, unknownWords: [], kind: 'none', reason, nearest: [] };
+
+  const query = makeQuery(cleaned.text, earlier, index);
+  const { asked, excerpts } = rankExcerpts(query, index);
+  const [first, ...others] = choose(excerpts, top).map((excerpt) => toCitation(excerpt, now));
+  const confidence = Math.round(confidenceIn(asked, excerpts) * 1_000) / 1_000;
+  const unknownWords = query.terms
+    .filter(isWorthNaming)
+    .map(({ text: word, suggestions }) => ({ text: word, suggestions }));
+  if (first !== undefined && confidence >= MIN_CONFIDENCE) {
+    return { ...common, confidence, unknownWords, kind: 'cited', citations: [first, ...others] };
+  }
+  const nearest = first === undefined ? [] : [first, ...others];
+  return { ...common, confidence, unknownWords, kind: 'none', reason: reasonForNone(query, index), nearest };
 }
 
-function reasonForNone(
-  text: string,
-  { terms }: Query,
-  { documents }: DocumentIndex,
-): 'empty-question' | 'no-documents' | 'unknown-words' | 'weak-match' {
-  if (!/[\p{L}\p{N}]/u.test(text)) return 'empty-question';
+/** Unknown words that everybody uses ("anything") tell nobody what is missing. */
+function isWorthNaming({ known, rarity }: QueryTerm): boolean {
+  return !known && rarity >= MIN_NAMED_RARITY;
+}
+
+function reasonForNone({ terms }: Query, { documents }: DocumentIndex): NoAnswerReason {
   if (documents.size === 0) return 'no-documents';
   const weigh = (some: typeof terms): number => some.reduce((sum, { weight }) => sum + weight, 0);
-  const unknown = weigh(terms.filter((term) => !term.known));
+  const unknown = weigh(terms.filter(isWorthNaming));
   return unknown > 0 && unknown >= UNKNOWN_SHARE * weigh(terms) ? 'unknown-words' : 'weak-match';
 }
 
@@ -103,13 +113,20 @@ function choose(ranked: readonly RankedExcerpt[], top: number | undefined): Rank
     const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
     if (top === undefined && best.score < (ranked[0]?.score ?? 0) - MAX_SCORE_GAP) break;
     chosen.push(best);
-    left = left.filter(({ candidate }) => !overlaps(candidate, best.candidate));
+    left = left.filter(
+      ({ candidate }) => !overlaps(candidate, best.candidate) && textOf(candidate) !== textOf(best.candidate),
+    );
   }
   return chosen;
 }
 
 function overlaps(a: Candidate, b: Candidate): boolean {
   return a.document === b.document && a.start < b.end && b.start < a.end;
+}
+
+/** The same words in a copy of a document are not worth showing twice. */
+function textOf({ document, start, end }: Candidate): string {
+  return document.text.slice(start, end);
 }
 
 function toCitation({ candidate, score }: RankedExcerpt, now: Date): Citation {

@@ -8,9 +8,10 @@ type None = Extract<Answer, { kind: 'none' }>;
 /** The bot's own words, in the language of the question. Adapters add nothing but layout. */
 export type Messages = {
   readonly noAnswer: (answer: None) => string;
+  /** Words of an answered question that no document holds. */
+  readonly unknownWords: (answer: Answer) => readonly string[];
   readonly questionCut: string;
   readonly nearestTitle: string;
-  readonly nearestHint: string;
   readonly past: (time: PastTime) => string;
   readonly paragraph: (paragraph: number, line: number) => string;
   readonly section: (heading: string) => string;
@@ -20,20 +21,22 @@ const EN: Messages = {
   noAnswer: (answer) => {
     const reasons: Record<None['reason'], string> = {
       'empty-question': 'That question holds no words. Ask about something the documents may say.',
+      greeting: 'Hello! Ask me what the documents say, and I will quote them.',
+      'about-bot':
+        'I quote documents: ask what they say, and I answer in their own words, with the place they stand at, or say that they do not say. I make nothing up.',
+      order: 'I only quote documents, and do nothing else. Ask me what they say.',
       'no-documents': 'There are no documents to answer from yet.',
       'unknown-words': 'The documents do not say.',
       'weak-match': 'The documents do not say: nothing in them comes close enough to the question.',
     };
     return [
       reasons[answer.reason],
-      ...(answer.reason === 'unknown-words' ? answer.unknownWords : []).map((word) =>
-        unknownEn(word, answer.documents),
-      ),
+      ...answer.unknownWords.map((word) => unknownEn(word, answer.documents)),
     ].join('\n');
   },
+  unknownWords: (answer) => answer.unknownWords.map((word) => unknownEn(word, answer.documents)),
   questionCut: `Only the first ${MAX_QUESTION_CHARS.toLocaleString('en')} characters of the question were read.`,
   nearestTitle: 'Nearest passages, which do not answer the question:',
-  nearestHint: 'The nearest passages can be shown, though they do not answer it.',
   past: ({ kind, text, ended }) =>
     ({
       period: `the stated period, ${text}, ended in ${ended.slice(0, 4)}`,
@@ -48,20 +51,21 @@ const ZH: Messages = {
   noAnswer: (answer) => {
     const reasons: Record<None['reason'], string> = {
       'empty-question': '问题中没有文字。请就文件可能涉及的内容提问。',
+      greeting: '您好！请问我文件中说了什么，我会引用原文。',
+      'about-bot': '我引用文件原文回答问题，并注明出处；文件没有说明时，我会如实告知，绝不编造。',
+      order: '我只引用文件，不做其他事情。请问我文件中说了什么。',
       'no-documents': '目前没有可供回答的文件。',
       'unknown-words': '文件中没有说明。',
       'weak-match': '文件中没有说明：没有内容与问题足够接近。',
     };
     return [
       reasons[answer.reason],
-      ...(answer.reason === 'unknown-words' ? answer.unknownWords : []).map((word) =>
-        unknownZh(word, answer.documents),
-      ),
+      ...answer.unknownWords.map((word) => unknownZh(word, answer.documents)),
     ].join('\n');
   },
+  unknownWords: (answer) => answer.unknownWords.map((word) => unknownZh(word, answer.documents)),
   questionCut: `只读取了问题的前 ${MAX_QUESTION_CHARS} 个字符。`,
   nearestTitle: '最接近的段落（并不能回答问题）：',
-  nearestHint: '可以显示最接近的段落，但它们并不能回答问题。',
   past: ({ kind, text, ended }) =>
     ({
       period: `所述期间（${text}）已于 ${ended.slice(0, 4)} 年结束`,

@@ -18,6 +18,7 @@ const ABOUT_BOT = [
   /^(?:are|r) (?:you|u) (?:an? )?(?:\w+ )?(?:bot|robot|ai|human|person|machine|llm|chatgpt|gpt|real|there|alive)$/iu,
   /^(?:what|who) (?:can|do|could) (?:you|u) (?:do|know|answer|help(?: me)? with)(?: for me)?$/iu,
   /^(?:how|what) do (?:you|u) (?:work|do)$/iu,
+  /^(?:what|which) (?:documents?|files?|policies|plans?|sources?) (?:do|can) (?:you|u) (?:have|know|read|answer from|use)$/iu,
   /^how (?:are|r) (?:you|u)(?: doing)?(?: today)?$/iu,
   /^(?:你|您)(?:是谁|是什么|叫什么(?:名字)?|能做什么|会什么|能帮我做什么|是机器人吗|是人吗|好吗)$/u,
 ];

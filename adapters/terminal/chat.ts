@@ -59,7 +59,7 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   const handle = async (line: string): Promise<void> => {
     const command = commands[line];
     if (command !== undefined) await command();
-    else if (/^\/\w+$/.test(line)) print(`There is no command ${line}. /help lists them.`);
+    else if (/^\/\s*\w+/.test(line)) print(`There is no command ${line}. /help lists them.`);
     else {
       await ask(line, false);
       history = [...history, line].slice(-MAX_HISTORY);

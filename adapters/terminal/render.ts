@@ -13,11 +13,11 @@ export function renderAnswer(
   const messages = messagesFor(answer.language);
   const notices = answer.questionWasCut ? [style.warn(messages.questionCut)] : [];
   if (answer.kind === 'cited') {
-    return [...notices, ...renderCitations(answer.citations, messages, style)].join('\n');
+    const unknown = messages.unknownWords(answer).map((word) => style.faint(printable(`(${word})`)));
+    return [...notices, ...renderCitations(answer.citations, messages, style), ...unknown].join('\n');
   }
   const none = [...notices, printableLines(messages.noAnswer(answer))];
-  if (answer.nearest.length === 0) return none.join('\n');
-  if (!nearest) return none.join('\n');
+  if (answer.nearest.length === 0 || !nearest) return none.join('\n');
   return [...none, '', messages.nearestTitle, ...renderCitations(answer.nearest, messages, style)].join('\n');
 }
 

@@ -10,6 +10,7 @@ import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
 import { label } from './features/label.ts';
 import { metadata } from './features/metadata.ts';
+import { nearbyCoverage } from './features/nearby-coverage.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
@@ -21,6 +22,7 @@ import model from './model.json' with { type: 'json' };
 const FEATURES = {
   excerptCoverage,
   exactCoverage,
+  nearbyCoverage,
   passageCoverage,
   passageProximity,
   passageScore,

@@ -20,7 +20,7 @@ const PULL = 0.02;
 const AGAINST: ReadonlySet<FeatureName> = new Set(['furniture', 'metadata', 'label', 'otherJurisdiction']);
 
 /** All questions of a set together weigh this much: sets differ in size, and none should decide alone. */
-const SET_WEIGHT: Readonly<Record<string, number>> = { own: 0.3 };
+const SET_WEIGHT: Readonly<Record<string, number>> = { own: 0.05 };
 
 function groupsOf({ name, index, questions }: QuestionSet): Group[] {
   const answerable = questions.filter((question) => question.answerable);
