@@ -2,6 +2,7 @@ import { findClauses } from '../index/clauses.ts';
 import type { Document, Span } from '../index/document.ts';
 import { countLineBreaks, type Passage } from '../index/passages.ts';
 import { encodedLength } from '../index/readers/decode.ts';
+import { startsListItem } from '../index/readers/layout.ts';
 import { findPastTimes, type PastTime } from './periods.ts';
 import { MAX_EXCERPT_CHARS } from './ranking/excerpt-spans.ts';
 
@@ -53,7 +54,7 @@ export function cite({ document, passage, span, answering, score }: Finding, now
   const { path, title, issuer, publishedOn, source, language, sha256, text } = document;
   const sentence =
     passage.sentences.find((each) => each.start <= span.start && span.start < each.end) ?? span;
-  const pieces = withLead(text, sentence, span);
+  const pieces = withLead(text, passage, sentence, span);
   const start = pieces[0]?.start ?? span.start;
   const excerpt = pieces.map((piece) => text.slice(piece.start, piece.end)).join(ELLIPSIS);
   return {
@@ -84,18 +85,28 @@ const STATES =
   /\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|may|might|can|could|do|does|did)\b|\p{Script=Han}/iu;
 
 /**
- * The span, with the first clause of its sentence in front where there is room: out of the middle of a long
- * sentence, nobody could tell of what or whom it speaks.
+ * The span, with what it hangs on in front where there is room: for an item of a list the sentence that opens the list,
+ * for the middle of a long sentence its first clause. Without it nobody could tell of what or whom it speaks.
  */
-function withLead(text: string, sentence: Span, span: Span): Span[] {
-  const lead = findClauses(text, sentence, MAX_EXCERPT_CHARS)[0];
-  if (lead === undefined || span.start <= sentence.start) return [span];
+function withLead(text: string, passage: Passage, sentence: Span, span: Span): Span[] {
+  const lead =
+    span.start > sentence.start
+      ? findClauses(text, sentence, MAX_EXCERPT_CHARS)[0]
+      : findListOpening(text, passage, span);
+  if (lead === undefined || lead.start >= span.start) return [span];
   if (text.slice(lead.end, span.start).trim() === '') {
     return span.end - lead.start <= MAX_EXCERPT_CHARS ? [{ start: lead.start, end: span.end }] : [span];
   }
   if (!STATES.test(text.slice(lead.start, lead.end))) return [span];
   const length = lead.end - lead.start + ELLIPSIS.length + (span.end - span.start);
   return length <= MAX_EXCERPT_CHARS ? [lead, span] : [span];
+}
+
+function findListOpening(text: string, passage: Passage, item: Span): Span | undefined {
+  if (!startsListItem(text.slice(item.start, item.end))) return undefined;
+  return passage.sentences.findLast(
+    ({ start, end }) => start < item.start && /[:：]$/u.test(text.slice(start, end)),
+  );
 }
 
 function byteAt(document: Document, passage: Passage, offset: number): number | null {

@@ -4,7 +4,7 @@ export type AnswerKind = 'number' | 'date' | 'name';
 const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'date',
-    /\b(?:when|what (?:year|date|day|month|time ?frame|period|deadline)|which (?:year|date|period)|by when|until when|how long|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated)\b|何时|什么时候|什麼時候|哪[一]?年|几月|哪天|期限|截止|多久/iu,
+    /\b(?:when|(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|how long|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated)\b|何时|什么时候|什麼時候|哪[一]?年|几月|哪天|期限|截止|多久/iu,
   ],
   [
     'number',

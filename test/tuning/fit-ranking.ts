@@ -11,11 +11,18 @@ const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
 const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
 
 /**
- * Where the weights start from and are pulled back to: 0, but for features that the training sets hardly know, as they
- * have no page furniture and no declared jurisdictions.
+ * Weights that are decided here, since the training sets hardly have such candidates: page furniture is never an
+ * answer, a title or heading seldom, another jurisdiction's document only for want of others.
  */
-const PRIOR: Partial<Record<FeatureName, number>> = { furniture: -40, metadata: -1.5, otherJurisdiction: -3 };
-const PULL = 0.02;
+const DECIDED: Partial<Record<FeatureName, number>> = {
+  furniture: -40,
+  label: -5,
+  metadata: -1.5,
+  otherJurisdiction: -3,
+};
+/** How strongly the other weights are pulled to 0. */
+const PULL = 0.001;
+const DECIDED_PULL = 10;
 /** Reasons against a candidate; all others are reasons for it. */
 const AGAINST: ReadonlySet<FeatureName> = new Set(['furniture', 'metadata', 'label', 'otherJurisdiction']);
 
@@ -51,8 +58,8 @@ const groups = sets.flatMap((set) => {
 });
 const weights = fitListwise(
   groups,
-  FEATURE_NAMES.map((name) => PRIOR[name] ?? 0),
-  PULL / FEATURE_NAMES.length,
+  FEATURE_NAMES.map((name) => DECIDED[name] ?? 0),
+  FEATURE_NAMES.map((name) => (DECIDED[name] === undefined ? PULL : DECIDED_PULL)),
   FEATURE_NAMES.map((name) => (AGAINST.has(name) ? -1 : 1)),
 );
 const model = {

@@ -16,19 +16,19 @@ const EPSILON = 1e-8;
 /**
  * Fits linear weights so that right candidates come out on top: it minimises the negative log of the share that right
  * candidates have of each question's softmax (listwise, as in ListNet; Cao et al., 2007), plus `pull` times the
- * squared distance from `prior`. A weight never has the other sign than its entry in `signs`. Deterministic.
+ * squared distance from `prior`, weight by weight. A weight never has the other sign than its entry in `signs`. Deterministic.
  */
 export function fitListwise(
   groups: readonly Group[],
   prior: readonly number[],
-  pull: number,
+  pull: readonly number[],
   signs: readonly number[],
 ): number[] {
   const weights = Float64Array.from(prior);
   const first = new Float64Array(prior.length);
   const second = new Float64Array(prior.length);
   for (let iteration = 1; iteration <= ITERATIONS; iteration += 1) {
-    const gradient = weights.map((weight, i) => 2 * pull * (weight - (prior[i] ?? 0)));
+    const gradient = weights.map((weight, i) => 2 * (pull[i] ?? 0) * (weight - (prior[i] ?? 0)));
     for (const group of groups) addGradient(group, weights, gradient);
     weights.forEach((weight, i) => {
       const slope = gradient[i] ?? 0;

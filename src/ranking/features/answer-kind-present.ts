@@ -21,7 +21,9 @@ const MONTHS: ReadonlySet<string> = new Set(
   'januari februari march april june juli august septemb octob novemb decemb'.split(' '),
 );
 const DURATIONS: ReadonlySet<string> = new Set(
-  'day days week weeks month months year years annually daily monthly'.split(' '),
+  'second seconds minute minutes hour hours day days week weeks month months quarter quarters year years hourly daily weekly monthly quarterly annually yearly'.split(
+    ' ',
+  ),
 );
 
 /** Whether some word of the excerpt, its first one aside, passes the test without being a word of the question. */
