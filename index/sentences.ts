@@ -11,9 +11,13 @@ const ABBREVIATION =
 /** ... after these only in front of a number: "No. 5", "Art. 12", "Dec. 13". */
 const BEFORE_NUMBER =
   /(?:^|[\s(“"'‘])(?:Nos?|Arts?|Secs?|Figs?|Chs?|Vols?|paras?|pp?|pct|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$/iu;
-/** ... after initials and company forms in front of a name ("George W. Bush", "Acme Inc. Holdings"). */
-const INITIAL = /(?:^|[\s.(“"'‘])(?:\p{Lu}|Co|Inc|Ltd|Corp|Jr|Sr|Dept|Univ)\.\s*$/u;
-const NEXT_WORD = /^\s*(\p{L}[\p{L}’'-]*)(\.?)/u;
+/** ... after dotted acronyms and company forms ("the U.S. Government", "Acme Inc. Holdings") unless a usual first word follows. */
+const ACRONYM = /(?:^|[\s(“"'‘])(?:(?:\p{Lu}\.){2,}|(?:Co|Inc|Ltd|Corp|Jr|Sr|Dept|Univ)\.)\s*$/u;
+/** ... after initials where the words beside them are names ("George W. Bush", but not "Building C. Showers"). */
+const INITIAL = /(?:^|(?<previous>[^\s(“"'‘]+)\s|[(“"'‘])\p{Lu}\.\s*$/u;
+const FIRST_WORD =
+  /^\s*[“"']?(?:The|This|That|These|Those|It|In|An?|He|She|They|We|You|I|But|And|However|For|At|On|By|If|When|There)\b/u;
+const NEXT_WORD = /^\s*(?<next>\p{L}[\p{L}’'-]*)/u;
 /** A list number on its own: "1.", "(a).", "IV." */
 const ONLY_NUMBER = /^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,4})[)）]?\.\s*$/u;
 /** ICU leaves an opening bracket or quotation mark at the end of the sentence in front of it. */
@@ -68,9 +72,17 @@ function replaceLast(spans: Span[], span: Span): void {
 function isOneSentence(before: string, after: string): boolean {
   if (CONTINUES.test(after) || ABBREVIATION.test(before) || ONLY_NUMBER.test(before)) return true;
   if (BEFORE_NUMBER.test(before)) return /^\s*\d/.test(after);
-  if (!INITIAL.test(before)) return false;
-  const [, word = '', stop] = NEXT_WORD.exec(after) ?? [];
-  return (word.length === 1 && stop === '.') || isEnglishName(normalizeWord(word));
+  if (FIRST_WORD.test(after)) return false;
+  return ACRONYM.test(before) || isInitial(before, after);
+}
+
+function isInitial(before: string, after: string): boolean {
+  const initial = INITIAL.exec(before);
+  if (initial === null) return false;
+  const previous = initial.groups?.previous ?? '';
+  if (previous === '' || /^\p{Lu}\.$/u.test(previous) || isEnglishName(normalizeWord(previous))) return true;
+  const next = NEXT_WORD.exec(after)?.groups?.next ?? '';
+  return /^\p{Ll}/u.test(previous) && (next.length === 1 || isEnglishName(normalizeWord(next)));
 }
 
 function splitUnmarked(flat: string, { start, end }: Span): Span[] {

@@ -32,7 +32,7 @@ type AnswerCommon = {
  * Why there is no answer: nothing was asked (`empty-question`, or small talk by its kind), there are no documents, they
  * do not hold the question's words, or nothing comes close enough.
  */
-export type NoAnswerReason = 'empty-question' | SmallTalk | 'no-documents' | 'unknown-words' | 'weak-match';
+type NoAnswerReason = 'empty-question' | SmallTalk | 'no-documents' | 'unknown-words' | 'weak-match';
 
 /** The documents' own words, best first, or an honest none. The same question, index and day give the same answer. */
 export type Answer = AnswerCommon &

@@ -15,7 +15,7 @@ const MAX_MARGIN = 8;
 const MAX_SCORE = 20;
 
 /** Signs by name; the weight of each stands in `model.json`. */
-export const SIGNS = {
+const SIGNS = {
   /** Share of the question said by the excerpt and where it stands. */
   coverage: ({ asked, best }) => weighCoverage(asked.query, coverages(asked, best).around),
   /** ... by the excerpt itself. */

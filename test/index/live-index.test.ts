@@ -35,6 +35,7 @@ describe('open', () => {
     expect(live.origin).toEqual({
       how: 'built',
       tookMs: expect.any(Number),
+      replacedId: null,
       snapshotBytes: readFileSync(place.snapshot).byteLength,
       problems: [],
     });

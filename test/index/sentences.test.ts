@@ -135,3 +135,10 @@ it.each([
 ])('keeps %s as one sentence', (text) => {
   expect(findSentences(text, { start: 0, end: text.length })).toEqual([{ start: 0, end: text.length }]);
 });
+
+it('ends a sentence after a single letter that is no initial', () => {
+  const text = 'Parking is behind Building C. Showers are in Building B. Motorcycles need no permit.';
+  expect(
+    findSentences(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end)),
+  ).toEqual(['Parking is behind Building C.', 'Showers are in Building B.', 'Motorcycles need no permit.']);
+});

@@ -64,7 +64,7 @@ const weights = fitListwise(
 );
 const model = {
   ...previous,
-  provenance: `npm run fit, on the training parts of ${sets.map(({ name }) => name).join(', ')}`,
+  provenance: `npm run fit:ranking and fit:confidence, on the training parts of ${sets.map(({ name }) => name).join(', ')}`,
   weights: Object.fromEntries(
     FEATURE_NAMES.map((name, i) => [name, Math.round((weights[i] ?? 0) * 1_000) / 1_000]),
   ),

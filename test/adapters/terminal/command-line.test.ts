@@ -193,12 +193,12 @@ describe('plancite eval', () => {
     const { status, stdout, stderr } = await run(['eval', 'test/golden/golden.jsonl', '--results', results]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^test\/golden\/golden\.jsonl +n +hit@1 +hit@3/);
-    expect(stdout).toMatch(/\nall +32 +\.\d{3}/);
+    expect(stdout).toMatch(/\nall +\d+ +\.\d{3}/);
     const lines = readFileSync(results, 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as object);
-    expect(lines).toHaveLength(32);
+    expect(lines).toHaveLength(readFileSync('test/golden/golden.jsonl', 'utf8').trim().split('\n').length);
     expect(Object.keys(lines[0] ?? {})).toEqual([
       'id',
       'abstained',
