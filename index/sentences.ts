@@ -80,7 +80,8 @@ function isInitial(before: string, after: string): boolean {
   const initial = INITIAL.exec(before);
   if (initial === null) return false;
   const previous = initial.groups?.previous ?? '';
-  if (previous === '' || /^\p{Lu}\.$/u.test(previous) || isEnglishName(normalizeWord(previous))) return true;
+  if (previous === '' || /^\p{Lu}\p{L}*\.$/u.test(previous) || isEnglishName(normalizeWord(previous)))
+    return true;
   const next = NEXT_WORD.exec(after)?.groups?.next ?? '';
   return /^\p{Ll}/u.test(previous) && (next.length === 1 || isEnglishName(normalizeWord(next)));
 }

@@ -1,10 +1,12 @@
+import type { Document } from '../index/document.ts';
 import type { DocumentIndex } from '../index/document-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Candidate } from './ranking/candidates.ts';
+import { findComparedDocuments } from './ranking/comparison.ts';
 import { confidenceIn } from './ranking/confidence.ts';
 import model from './ranking/model.json' with { type: 'json' };
-import { makeQuery, type Query, type QueryTerm } from './ranking/query.ts';
+import type { Query, QueryTerm } from './ranking/query.ts';
 import { type RankedExcerpt, rankExcerpts } from './ranking/rank.ts';
 import { findSmallTalk, type SmallTalk } from './small-talk.ts';
 
@@ -73,9 +75,10 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   if (reason !== null)
     return { ...common, confidence: 0, unknownWords: [], kind: 'none', reason, nearest: [] };
 
-  const query = makeQuery(cleaned.text, earlier, index);
-  const { asked, excerpts } = rankExcerpts(query, index);
-  const [first, ...others] = choose(excerpts, top).map((excerpt) => toCitation(excerpt, now));
+  const { asked, excerpts } = rankExcerpts(cleaned.text, earlier, index);
+  const { query } = asked;
+  const compared = findComparedDocuments(asked, excerpts);
+  const [first, ...others] = choose(excerpts, compared, top).map((excerpt) => toCitation(excerpt, now));
   const confidence = Math.round(confidenceIn(asked, excerpts) * 1_000) / 1_000;
   const unknownWords = query.terms
     .filter(isWorthNaming)
@@ -100,22 +103,36 @@ function reasonForNone({ terms }: Query, { documents }: DocumentIndex): NoAnswer
 }
 
 /**
- * The best excerpts that do not overlap. One from a paragraph that has been quoted already has to be better by
- * {@link REPEAT_COST}: another place is more likely to hold what the first one does not.
+ * The best excerpts that do not overlap; of documents that are compared, the best of each first. One from a paragraph
+ * that has been quoted already has to be better by {@link REPEAT_COST}: another place is more likely to hold what the
+ * first one does not.
  */
-function choose(ranked: readonly RankedExcerpt[], top: number | undefined): RankedExcerpt[] {
+function choose(
+  ranked: readonly RankedExcerpt[],
+  compared: readonly Document[],
+  top: number | undefined,
+): RankedExcerpt[] {
   const limit = top ?? DEFAULT_TOP;
   const chosen: RankedExcerpt[] = [];
   let left = ranked.slice(0, CONSIDERED);
+  const take = (excerpt: RankedExcerpt): void => {
+    chosen.push(excerpt);
+    const { candidate } = excerpt;
+    left = left.filter(
+      (other) => !overlaps(other.candidate, candidate) && textOf(other.candidate) !== textOf(candidate),
+    );
+  };
+  for (const document of compared.slice(0, limit)) {
+    const best = ranked.find(({ candidate }) => candidate.document === document);
+    if (best !== undefined) take(best);
+  }
+  const least = top === undefined ? (ranked[0]?.score ?? 0) - MAX_SCORE_GAP : Number.NEGATIVE_INFINITY;
   while (chosen.length < limit && left.length > 0) {
     const value = ({ candidate, score }: RankedExcerpt): number =>
       score - REPEAT_COST * chosen.filter((other) => other.candidate.passage === candidate.passage).length;
     const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
-    if (top === undefined && best.score < (ranked[0]?.score ?? 0) - MAX_SCORE_GAP) break;
-    chosen.push(best);
-    left = left.filter(
-      ({ candidate }) => !overlaps(candidate, best.candidate) && textOf(candidate) !== textOf(best.candidate),
-    );
+    if (best.score < least) break;
+    take(best);
   }
   return chosen;
 }

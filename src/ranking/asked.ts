@@ -2,11 +2,14 @@ import type { DocumentIndex } from '../../index/document-index.ts';
 import { type AnswerKind, answerKindOf } from './answer-kind.ts';
 import { coverageOf, createMatcher, type Match, type Matcher, matchText } from './matches.ts';
 import type { Query, QueryTerm } from './query.ts';
+import type { Thread } from './thread.ts';
 
 /** What a question asks, for features to compare candidates with. Terms are positions in `query.terms`. */
 export type Asked = {
   readonly query: Query;
   readonly matcher: Matcher;
+  /** The conversation the question leans on, if it does. */
+  readonly thread: Thread | null;
   readonly kind: AnswerKind | null;
   /**
    * For each term, how much it tells the document meant, 0 to 1: of the passages that say it, the share in documents
@@ -20,12 +23,13 @@ export type Asked = {
 /** A word that other documents use as well soon says little about which one is meant. */
 const NAME_EXPONENT = 2;
 
-export function understand(query: Query, index: DocumentIndex): Asked {
+export function understand(query: Query, thread: Thread | null, index: DocumentIndex): Asked {
   const matcher = createMatcher(query);
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
   return {
     query,
     matcher,
+    thread,
     kind: answerKindOf(query.text),
     nameShares: query.terms.map((term) => nameShare(term, index)),
     jurisdictionTerms: new Set(

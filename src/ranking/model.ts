@@ -1,5 +1,6 @@
 import type { Asked } from './asked.ts';
 import type { Candidate } from './candidates.ts';
+import { alreadyQuoted } from './features/already-quoted.ts';
 import { answerKindPresent } from './features/answer-kind-present.ts';
 import { brevity } from './features/brevity.ts';
 import { contextCoverage } from './features/context-coverage.ts';
@@ -15,6 +16,7 @@ import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { passageScore } from './features/passage-score.ts';
+import { sameDocument } from './features/same-document.ts';
 import { searchScore } from './features/search-score.ts';
 import model from './model.json' with { type: 'json' };
 
@@ -30,6 +32,8 @@ const FEATURES = {
   contextCoverage,
   documentMeant,
   otherJurisdiction,
+  sameDocument,
+  alreadyQuoted,
   answerKindPresent,
   brevity,
   label,

@@ -35,6 +35,8 @@ export type Query = {
   readonly text: string;
   /** In the order of the question; those of the history follow. */
   readonly terms: readonly QueryTerm[];
+  /** Whether the question only makes sense together with what was asked before. */
+  readonly leans: boolean;
 };
 
 /** How much an earlier question's words weigh against the question's own, for the last and the one before it. */
@@ -58,7 +60,7 @@ export function makeQuery(text: string, history: readonly string[], index: Docum
     const key = (term.variants[0]?.terms ?? [term.text]).join(' ');
     return !seen.has(key) && seen.add(key);
   });
-  return { text, terms };
+  return { text, terms, leans: leans && history.length > 0 };
 }
 
 /** Inverse document frequency as in BM25 (Robertson & Spärck Jones), over passages; never negative. */

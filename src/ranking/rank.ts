@@ -3,7 +3,8 @@ import { type Asked, understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { answerKindPresent } from './features/answer-kind-present.ts';
 import { featuresOf, scoreOf } from './model.ts';
-import type { Query } from './query.ts';
+import { makeQuery } from './query.ts';
+import { MAX_THREAD_DEPTH, type Thread } from './thread.ts';
 
 /** A candidate with its place in the ranking. */
 export type RankedExcerpt = {
@@ -19,11 +20,12 @@ export type Ranking = { readonly asked: Asked; readonly excerpts: readonly Ranke
 /** Passages looked at closely. Twice as many take half as long again, and find next to nothing more on the public sets. */
 const MAX_PASSAGES = 100;
 /**
- * All that could be quoted in answer to the query, best first; equal scores in reading order. A search brings the
+ * All that could be quoted in answer to a question, best first; equal scores in reading order. A search brings the
  * passages that hold the question's words; then each span of them that could be quoted is scored by itself.
+ * @param history earlier questions of the conversation, oldest first
  */
-export function rankExcerpts(query: Query, index: DocumentIndex): Ranking {
-  const { asked, candidates } = gatherCandidates(query, index);
+export function rankExcerpts(text: string, history: readonly string[], index: DocumentIndex): Ranking {
+  const { asked, candidates } = gatherCandidates(text, history, index);
   const excerpts = candidates
     .map((candidate) => ({
       candidate,
@@ -34,15 +36,24 @@ export function rankExcerpts(query: Query, index: DocumentIndex): Ranking {
   return { asked, excerpts };
 }
 
-/** What is scored for a query, before it is scored. */
+/** What is scored for a question, before it is scored. */
 export function gatherCandidates(
-  query: Query,
+  text: string,
+  history: readonly string[],
   index: DocumentIndex,
 ): { asked: Asked; candidates: Candidate[] } {
-  const asked = understand(query, index);
+  const query = makeQuery(text, history, index);
+  const asked = understand(query, query.leans ? threadOf(history, index) : null, index);
   const terms = new Set(query.terms.flatMap(({ variants }) => variants.flatMap((variant) => variant.terms)));
   const hits = index.search.search([...terms], MAX_PASSAGES);
   return { asked, candidates: findCandidates(hits, asked, index) };
+}
+
+/** What the last question of a conversation was answered with. */
+function threadOf(history: readonly string[], index: DocumentIndex): Thread | null {
+  const [last = '', ...earlier] = history.slice(-MAX_THREAD_DEPTH).reverse();
+  const answered = rankExcerpts(last, earlier.reverse(), index).excerpts[0]?.candidate;
+  return answered === undefined ? null : { answered };
 }
 
 function compareReadingOrder(a: Candidate, b: Candidate): number {

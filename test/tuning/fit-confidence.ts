@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
 import type { GoldQuestion } from '../../src/evaluation/gold.ts';
 import { SIGN_NAMES, type SignName, signsOf } from '../../src/ranking/confidence.ts';
-import { makeQuery } from '../../src/ranking/query.ts';
 import { rankExcerpts } from '../../src/ranking/rank.ts';
 import { type Case, fitLogistic, type Prior } from './logistic.ts';
 import { type QuestionSet, readSets } from './sets.ts';
@@ -36,7 +35,7 @@ function judge(
   weight: number,
 ): Judged[] {
   return questions.flatMap((gold) => {
-    const { asked, excerpts } = rankExcerpts(makeQuery(gold.question, gold.history, index), index);
+    const { asked, excerpts } = rankExcerpts(gold.question, gold.history, index);
     const row = signsOf(asked, excerpts);
     return row === null ? [] : [{ set, row, isYes, weight: weight / questions.length }];
   });

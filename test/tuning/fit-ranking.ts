@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coversPlace } from '../../src/evaluation/judge.ts';
 import { FEATURE_NAMES, type FeatureName, featuresOf } from '../../src/ranking/model.ts';
-import { makeQuery } from '../../src/ranking/query.ts';
 import { gatherCandidates } from '../../src/ranking/rank.ts';
 import { fitListwise, type Group } from './listwise.ts';
 import { type QuestionSet, readSets } from './sets.ts';
@@ -19,12 +18,19 @@ const DECIDED: Partial<Record<FeatureName, number>> = {
   label: -5,
   metadata: -1.5,
   otherJurisdiction: -3,
+  alreadyQuoted: -4,
 };
 /** How strongly the other weights are pulled to 0. */
 const PULL = 0.001;
 const DECIDED_PULL = 10;
 /** Reasons against a candidate; all others are reasons for it. */
-const AGAINST: ReadonlySet<FeatureName> = new Set(['furniture', 'metadata', 'label', 'otherJurisdiction']);
+const AGAINST: ReadonlySet<FeatureName> = new Set([
+  'furniture',
+  'metadata',
+  'label',
+  'alreadyQuoted',
+  'otherJurisdiction',
+]);
 
 /** All questions of a set together weigh this much: sets differ in size, and none should decide alone. */
 const SET_WEIGHT: Readonly<Record<string, number>> = { own: 0.05 };
@@ -32,7 +38,7 @@ const SET_WEIGHT: Readonly<Record<string, number>> = { own: 0.05 };
 function groupsOf({ name, index, questions }: QuestionSet): Group[] {
   const answerable = questions.filter((question) => question.answerable);
   const groups = answerable.map((gold) => {
-    const { asked, candidates } = gatherCandidates(makeQuery(gold.question, gold.history, index), index);
+    const { asked, candidates } = gatherCandidates(gold.question, gold.history, index);
     return {
       rows: candidates.map((candidate) => Float64Array.from(featuresOf(candidate, asked))),
       isRight: candidates.map(({ document, start, end }) => {
