@@ -1,9 +1,8 @@
-import type { Document } from '../index/document.ts';
 import type { DocumentIndex } from '../index/document-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Candidate } from './ranking/candidates.ts';
-import { findComparedDocuments } from './ranking/comparison.ts';
+import { findCompared } from './ranking/comparison.ts';
 import { confidenceIn } from './ranking/confidence.ts';
 import model from './ranking/model.json' with { type: 'json' };
 import type { Query, QueryTerm } from './ranking/query.ts';
@@ -75,9 +74,10 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   if (reason !== null)
     return { ...common, confidence: 0, unknownWords: [], kind: 'none', reason, nearest: [] };
 
-  const { asked, excerpts } = rankExcerpts(cleaned.text, earlier, index);
+  const ranking = rankExcerpts(cleaned.text, earlier, index);
+  const { asked, excerpts } = ranking;
   const { query } = asked;
-  const compared = findComparedDocuments(asked, excerpts);
+  const compared = findCompared(ranking, index);
   const [first, ...others] = choose(excerpts, compared, top).map((excerpt) => toCitation(excerpt, now));
   const confidence = Math.round(confidenceIn(asked, excerpts) * 1_000) / 1_000;
   const unknownWords = query.terms
@@ -109,7 +109,7 @@ function reasonForNone({ terms }: Query, { documents }: DocumentIndex): NoAnswer
  */
 function choose(
   ranked: readonly RankedExcerpt[],
-  compared: readonly Document[],
+  compared: readonly RankedExcerpt[],
   top: number | undefined,
 ): RankedExcerpt[] {
   const limit = top ?? DEFAULT_TOP;
@@ -122,10 +122,7 @@ function choose(
       (other) => !overlaps(other.candidate, candidate) && textOf(other.candidate) !== textOf(candidate),
     );
   };
-  for (const document of compared.slice(0, limit)) {
-    const best = ranked.find(({ candidate }) => candidate.document === document);
-    if (best !== undefined) take(best);
-  }
+  for (const excerpt of compared.slice(0, limit)) take(excerpt);
   const least = top === undefined ? (ranked[0]?.score ?? 0) - MAX_SCORE_GAP : Number.NEGATIVE_INFINITY;
   while (chosen.length < limit && left.length > 0) {
     const value = ({ candidate, score }: RankedExcerpt): number =>

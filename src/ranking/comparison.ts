@@ -1,6 +1,7 @@
 import type { Document } from '../../index/document.ts';
+import type { DocumentIndex } from '../../index/document-index.ts';
 import { type Asked, nameCoverage } from './asked.ts';
-import type { RankedExcerpt } from './rank.ts';
+import { type RankedExcerpt, type Ranking, rankFor } from './rank.ts';
 
 const COMPARES =
   /\b(?:compare[ds]?|comparing|comparison|versus|vs|differ(?:s|ent|ence|ences)?|both|each|respectively|contrast|unlike|side by side)\b|比较|比較|对比|對比|相比|区别|區別|不同|分别|分別|各自|两[份个]|兩[份個]/iu;
@@ -11,14 +12,19 @@ const MAX_DOCUMENTS = 3;
 const MIN_SHARE = 0.25;
 /** Documents meant by the same words are both meant if one fits them almost as well as the other. */
 const SAME_SHARE = 0.8;
+/** A word that documents are called by this surely says which are meant, not what about them. */
+const NAME_SHARE = 0.5;
 
 type Named = { readonly document: Document; readonly weights: readonly number[]; readonly score: number };
 
-/** Documents that the question wants side by side, the best answered first; none if it compares nothing. */
-export function findComparedDocuments(asked: Asked, ranked: readonly RankedExcerpt[]): Document[] {
-  const { text } = asked.query;
-  if (!COMPARES.test(text) && !ASKS_TWICE.test(text)) return [];
-  const named = nameDocuments(asked, ranked);
+/**
+ * For a question that compares documents, the best excerpt of each, the best answered first; none for others. What the
+ * documents are called by says which are meant; the rest of the question, what is looked for in each.
+ */
+export function findCompared({ asked, excerpts }: Ranking, index: DocumentIndex): RankedExcerpt[] {
+  const { query } = asked;
+  if (!COMPARES.test(query.text) && !ASKS_TWICE.test(query.text)) return [];
+  const named = nameDocuments(asked, excerpts);
   const meant = coverNames(named);
   const [only] = meant;
   if (meant.length === 1 && only !== undefined) {
@@ -28,7 +34,17 @@ export function findComparedDocuments(asked: Asked, ranked: readonly RankedExcer
     if (twin !== undefined) meant.push(twin);
   }
   if (meant.length < 2) return [];
-  return meant.sort((a, b) => b.score - a.score).map(({ document }) => document);
+  const isName = (term: number): boolean =>
+    meant.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
+  const topic = query.terms.filter(({ text }, term) => !isName(term) && !COMPARES.test(text));
+  const byTopic = topic.length === 0 ? excerpts : rankFor({ ...query, terms: topic }, index).excerpts;
+  return meant
+    .flatMap(({ document }) => bestOf(document, byTopic) ?? bestOf(document, excerpts) ?? [])
+    .sort((a, b) => b.score - a.score);
+}
+
+function bestOf(document: Document, excerpts: readonly RankedExcerpt[]): RankedExcerpt | undefined {
+  return excerpts.find(({ candidate }) => candidate.document === document);
 }
 
 /** Each document among the candidates, with how much of the question's names it is called by, term by term. */
@@ -55,7 +71,9 @@ function coverNames(named: readonly Named[]): Named[] {
     if (meant[0] !== undefined && left(best) < MIN_SHARE * total(meant[0].weights)) break;
     meant.push(best);
     best.weights.forEach((weight, term) => {
-      if (weight > 0) taken.add(term);
+      // A name it shares only a word of still tells another document.
+      const most = Math.max(...named.map(({ weights }) => weights[term] ?? 0));
+      if (weight > 0 && weight >= SAME_SHARE * most) taken.add(term);
     });
   }
   return meant;

@@ -3,7 +3,7 @@ import { type Asked, understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { answerKindPresent } from './features/answer-kind-present.ts';
 import { featuresOf, scoreOf } from './model.ts';
-import { makeQuery } from './query.ts';
+import { makeQuery, type Query } from './query.ts';
 import { MAX_THREAD_DEPTH, type Thread } from './thread.ts';
 
 /** A candidate with its place in the ranking. */
@@ -25,7 +25,30 @@ const MAX_PASSAGES = 100;
  * @param history earlier questions of the conversation, oldest first
  */
 export function rankExcerpts(text: string, history: readonly string[], index: DocumentIndex): Ranking {
-  const { asked, candidates } = gatherCandidates(text, history, index);
+  return rank(gatherCandidates(text, history, index));
+}
+
+/** The same for a part of a question's terms, such as what documents are compared by. */
+export function rankFor(query: Query, index: DocumentIndex): Ranking {
+  return rank(gatherFor(query, null, index));
+}
+
+/** What is scored for a question, before it is scored. */
+export function gatherCandidates(text: string, history: readonly string[], index: DocumentIndex): Gathered {
+  const query = makeQuery(text, history, index);
+  return gatherFor(query, query.leans ? threadOf(history, index) : null, index);
+}
+
+type Gathered = { readonly asked: Asked; readonly candidates: readonly Candidate[] };
+
+function gatherFor(query: Query, thread: Thread | null, index: DocumentIndex): Gathered {
+  const asked = understand(query, thread, index);
+  const terms = new Set(query.terms.flatMap(({ variants }) => variants.flatMap((variant) => variant.terms)));
+  const hits = index.search.search([...terms], MAX_PASSAGES);
+  return { asked, candidates: findCandidates(hits, asked, index) };
+}
+
+function rank({ asked, candidates }: Gathered): Ranking {
   const excerpts = candidates
     .map((candidate) => ({
       candidate,
@@ -34,19 +57,6 @@ export function rankExcerpts(text: string, history: readonly string[], index: Do
     }))
     .sort((a, b) => b.score - a.score || compareReadingOrder(a.candidate, b.candidate));
   return { asked, excerpts };
-}
-
-/** What is scored for a question, before it is scored. */
-export function gatherCandidates(
-  text: string,
-  history: readonly string[],
-  index: DocumentIndex,
-): { asked: Asked; candidates: Candidate[] } {
-  const query = makeQuery(text, history, index);
-  const asked = understand(query, query.leans ? threadOf(history, index) : null, index);
-  const terms = new Set(query.terms.flatMap(({ variants }) => variants.flatMap((variant) => variant.terms)));
-  const hits = index.search.search([...terms], MAX_PASSAGES);
-  return { asked, candidates: findCandidates(hits, asked, index) };
 }
 
 /** What the last question of a conversation was answered with. */
