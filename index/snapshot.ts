@@ -11,6 +11,8 @@ type Header = { readonly formatVersion: number; readonly icu: string; readonly s
 export type ReadSnapshot =
   | { readonly outcome: 'read'; readonly index: DocumentIndex; readonly sizeBytes: number }
   | { readonly outcome: 'missing' }
+  /** Written by another version of plancite or under another one of ICU, as after an upgrade. */
+  | { readonly outcome: 'outdated' }
   /** `reason` says what is wrong with the file; it must not be used. */
   | { readonly outcome: 'unusable'; readonly reason: string };
 
@@ -29,11 +31,8 @@ export async function readSnapshot(dataDir: string): Promise<ReadSnapshot> {
   try {
     const headerEnd = bytes.indexOf('\n');
     const header = JSON.parse(bytes.toString('utf8', 0, headerEnd)) as Header;
-    if (header.formatVersion !== FORMAT_VERSION)
-      return { outcome: 'unusable', reason: 'another version of plancite wrote it' };
-    // Chinese is cut into words by ICU's dictionary: terms of one version are not those of another.
-    if (header.icu !== process.versions.icu)
-      return { outcome: 'unusable', reason: 'it was written under another version of ICU' };
+    if (header.formatVersion !== FORMAT_VERSION) return { outcome: 'outdated' }; // Chinese is cut into words by ICU's dictionary: terms of one version are not those of another.
+    if (header.icu !== process.versions.icu) return { outcome: 'outdated' };
     const payload = bytes.subarray(headerEnd + 1);
     if (header.sha256 !== sha256(payload))
       return { outcome: 'unusable', reason: 'its checksum does not match' };

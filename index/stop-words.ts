@@ -4,7 +4,7 @@
  * the question itself, not looked up.
  */
 const STOP_WORDS: ReadonlySet<string> = new Set(
-  `a about again ah all also am an and any anyone anything are arent as at be because been being both but by can
+  `compare compared comparing comparison versus vs mention mentions mentioned a about again ah all also am an and any anyone anything are arent as at be because been being both but by can
   cant could couldnt did didnt do does doesnt doing done dont each either else etc ever every for from get gets
   getting give given gives go goes going got had has hasnt have havent having he hello her here hers hey hi him his
   how i id if ill im in into is isnt it its ive just kindly let lets like list many may me might mine more most much

@@ -122,7 +122,10 @@ function choose(
       (other) => !overlaps(other.candidate, candidate) && textOf(other.candidate) !== textOf(candidate),
     );
   };
-  for (const excerpt of compared.slice(0, limit)) take(excerpt);
+  for (const excerpt of compared) {
+    if (chosen.length < limit && !chosen.some((other) => overlaps(other.candidate, excerpt.candidate)))
+      take(excerpt);
+  }
   const least = top === undefined ? (ranked[0]?.score ?? 0) - MAX_SCORE_GAP : Number.NEGATIVE_INFINITY;
   while (chosen.length < limit && left.length > 0) {
     const value = ({ candidate, score }: RankedExcerpt): number =>

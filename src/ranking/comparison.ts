@@ -13,12 +13,13 @@ const MIN_SHARE = 0.25;
 /** Documents meant by the same words are both meant if one fits them almost as well as the other. */
 const SAME_SHARE = 0.8;
 /** A word that documents are called by this surely says which are meant, not what about them. */
-const NAME_SHARE = 0.5;
+const NAME_SHARE = 0.3;
 
 type Named = { readonly document: Document; readonly weights: readonly number[]; readonly score: number };
 
 /**
- * For a question that compares documents, the best excerpt of each, the best answered first; none for others. What the
+ * For a question that compares documents, the best excerpt of each, the best answered first, then others of theirs; none
+ * for other questions. What the
  * documents are called by says which are meant; the rest of the question, what is looked for in each.
  */
 export function findCompared({ asked, excerpts }: Ranking, index: DocumentIndex): RankedExcerpt[] {
@@ -38,9 +39,16 @@ export function findCompared({ asked, excerpts }: Ranking, index: DocumentIndex)
     meant.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
   const topic = query.terms.filter(({ text }, term) => !isName(term) && !COMPARES.test(text));
   const byTopic = topic.length === 0 ? excerpts : rankFor({ ...query, terms: topic }, index).excerpts;
-  return meant
+  const firsts = meant
     .flatMap(({ document }) => bestOf(document, byTopic) ?? bestOf(document, excerpts) ?? [])
     .sort((a, b) => b.score - a.score);
+  const isMeant = ({ candidate }: RankedExcerpt): boolean =>
+    meant.some(({ document }) => candidate.document === document);
+  const others = byTopic.filter(
+    (excerpt) =>
+      isMeant(excerpt) && !firsts.some(({ candidate }) => candidate.passage === excerpt.candidate.passage),
+  );
+  return [...firsts, ...others];
 }
 
 function bestOf(document: Document, excerpts: readonly RankedExcerpt[]): RankedExcerpt | undefined {

@@ -7,7 +7,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 2, digest: '43292187f055550432762f8c716780190f4e0750fc900b8071d2adab7a20ff75' };
+const STORED = { version: 3, digest: 'e8261c3cabfae500ea6a51f3eaa8bfcd8bba8341efa54c6dce6df6455d29e0ed' };
 
 const CORPUS = {
   'plan.txt': `City portal
