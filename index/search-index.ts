@@ -51,8 +51,8 @@ const OPTIONS: Options<IndexedPassage> = {
  */
 const MAX_POSTINGS = 4_000;
 
-/** Analyzed passages kept at hand: the same few are candidates again and again. */
-const CACHED_PASSAGES = 5_000;
+/** Words of analyzed passages kept at hand, some 60 bytes each: the same passages are candidates again and again. */
+const CACHED_TOKENS = 1_000_000;
 
 /** Finds passages by terms, and knows how common each term and word is. Nothing changes it once it is made. */
 export class SearchIndex {
@@ -63,7 +63,10 @@ export class SearchIndex {
   readonly #miniSearch: MiniSearch<IndexedPassage>;
   readonly #termCounts: ReadonlyMap<string, TermCounts>;
   readonly #wordCounts: ReadonlyMap<string, number>;
-  readonly #analyzed = new LRUCache<string, readonly Token[]>({ max: CACHED_PASSAGES });
+  readonly #analyzed = new LRUCache<Passage, readonly Token[]>({
+    maxSize: CACHED_TOKENS,
+    sizeCalculation: (tokens) => tokens.length + 1,
+  });
 
   private constructor(
     documents: ReadonlyMap<string, Document>,
@@ -143,12 +146,16 @@ export class SearchIndex {
   search(terms: readonly string[], limit: number): Hit[] {
     const asked = this.#withinBudget(terms);
     if (asked.length === 0) return [];
-    return this.#miniSearch
-      .search(asked.map(toKey).join(' '))
-      .flatMap(({ id, score }) => {
-        const passage = this.#byId.get(id);
-        return passage === undefined ? [] : [{ passage, score }];
-      })
+    // MiniSearch sorts by score; only ties at the end of the list need more than the first `limit`.
+    const found = this.#miniSearch.search(asked.map(toKey).join(' '));
+    const least = found[limit - 1]?.score ?? Number.NEGATIVE_INFINITY;
+    const hits: Hit[] = [];
+    for (const { id, score } of found) {
+      if (score < least) break;
+      const passage = this.#byId.get(id);
+      if (passage !== undefined) hits.push({ passage, score });
+    }
+    return hits
       .sort((a, b) => b.score - a.score || compareReadingOrder(a.passage, b.passage))
       .slice(0, limit);
   }
@@ -162,13 +169,13 @@ export class SearchIndex {
     return this.#wordCounts;
   }
 
-  /** The words of the passage; offsets count from the passage's start. */
+  /** The words of the passage, those of grammar aside; offsets count from the passage's start. */
   tokensOf(passage: Passage): readonly Token[] {
-    const known = this.#analyzed.get(passage.id);
+    const known = this.#analyzed.get(passage);
     if (known !== undefined) return known;
     const text = this.#documents.get(passage.documentPath)?.text.slice(passage.start, passage.end) ?? '';
-    const tokens = analyze(text);
-    this.#analyzed.set(passage.id, tokens);
+    const tokens = contentOf(analyze(text));
+    this.#analyzed.set(passage, tokens);
     return tokens;
   }
 

@@ -3,7 +3,7 @@ import type { Document, Span } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import type { Passage } from '../../index/passages.ts';
 import { type Hit, namesOf } from '../../index/search-index.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, nameCoverage } from './asked.ts';
 import { findExcerptSpans } from './excerpt-spans.ts';
 import { type Match, matchText } from './matches.ts';
 
@@ -12,6 +12,8 @@ type DocumentView = {
   readonly document: Document;
   /** Matches in what the document is called. */
   readonly nameMatches: readonly Match[];
+  /** For each query term, how surely it means this document. */
+  readonly named: readonly number[];
   /** Query terms that the document's jurisdiction is called by, as positions in `query.terms`. */
   readonly jurisdictionTerms: ReadonlySet<number>;
 };
@@ -44,13 +46,15 @@ export function findCandidates(hits: readonly Hit[], asked: Asked, index: Docume
   });
 }
 
-function viewDocument(path: string, { matcher }: Asked, index: DocumentIndex): DocumentView | null {
+function viewDocument(path: string, asked: Asked, index: DocumentIndex): DocumentView | null {
   const document = index.documents.get(path);
   if (document === undefined) return null;
-  const jurisdiction = matchText(matcher, document.jurisdiction ?? '');
+  const jurisdiction = matchText(asked.matcher, document.jurisdiction ?? '');
+  const nameMatches = matchText(asked.matcher, namesOf(document));
   return {
     document,
-    nameMatches: matchText(matcher, namesOf(document)),
+    nameMatches,
+    named: nameCoverage(asked, nameMatches),
     jurisdictionTerms: new Set(jurisdiction.map(({ term }) => term)),
   };
 }

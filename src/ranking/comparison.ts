@@ -1,6 +1,6 @@
 import type { Document } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
-import { type Asked, nameCoverage } from './asked.ts';
+import type { Asked } from './asked.ts';
 import { type RankedExcerpt, type Ranking, rankFor } from './rank.ts';
 
 const COMPARES =
@@ -59,9 +59,8 @@ function bestOf(document: Document, excerpts: readonly RankedExcerpt[]): RankedE
 function nameDocuments(asked: Asked, ranked: readonly RankedExcerpt[]): Named[] {
   const named = new Map<Document, Named>();
   for (const { candidate, score } of ranked) {
-    const { document, nameMatches } = candidate;
+    const { document, named: coverage } = candidate;
     if (named.has(document)) continue;
-    const coverage = nameCoverage(asked, nameMatches);
     const weights = asked.query.terms.map(({ weight }, term) => weight * (coverage[term] ?? 0));
     named.set(document, { document, weights, score });
   }

@@ -1,4 +1,4 @@
-import { type Asked, nameCoverage } from './asked.ts';
+import type { Asked } from './asked.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
 import model from './model.json' with { type: 'json' };
@@ -71,8 +71,7 @@ export function confidenceIn(asked: Asked, ranked: readonly RankedExcerpt[]): nu
 
 function coverages(asked: Asked, { candidate }: RankedExcerpt): { inside: number[]; around: number[] } {
   const { query } = asked;
-  const named = nameCoverage(asked, candidate.nameMatches);
-  const inside = atLeast(coverageOf(query, candidate.matches), named);
+  const inside = atLeast(coverageOf(query, candidate.matches), candidate.named);
   const context = [...candidate.passageMatches, ...candidate.headingMatches, ...candidate.nameMatches];
   return { inside, around: atLeast(inside, coverageOf(query, context)) };
 }

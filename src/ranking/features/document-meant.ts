@@ -1,7 +1,5 @@
-import { nameCoverage } from '../asked.ts';
 import { weighCoverage } from '../matches.ts';
 import type { Feature } from './feature.ts';
 
 /** Share of the question that tells which document is meant and that this document is called by. */
-export const documentMeant: Feature = ({ nameMatches }, asked) =>
-  weighCoverage(asked.query, nameCoverage(asked, nameMatches));
+export const documentMeant: Feature = ({ named }, { query }) => weighCoverage(query, named);

@@ -1,4 +1,3 @@
-import { nameCoverage } from '../asked.ts';
 import { atLeast, coverageOf, weighCoverage } from '../matches.ts';
 import type { Feature } from './feature.ts';
 
@@ -6,5 +5,5 @@ import type { Feature } from './feature.ts';
  * Share of the question that the excerpt itself says. Words that tell which document is meant count as said in
  * that document: nobody repeats the subject of a plan in each of its sentences.
  */
-export const excerptCoverage: Feature = ({ matches, nameMatches }, asked) =>
-  weighCoverage(asked.query, atLeast(coverageOf(asked.query, matches), nameCoverage(asked, nameMatches)));
+export const excerptCoverage: Feature = ({ matches, named }, { query }) =>
+  weighCoverage(query, atLeast(coverageOf(query, matches), named));

@@ -1,4 +1,3 @@
-import { nameCoverage } from '../asked.ts';
 import { atLeast, coverageOf, weighCoverage } from '../matches.ts';
 import type { Feature } from './feature.ts';
 
@@ -6,10 +5,9 @@ import type { Feature } from './feature.ts';
 const REACH_CHARS = 150;
 
 /** Share of the question that the excerpt and what stands right beside it say. */
-export const nearbyCoverage: Feature = (candidate, asked) => {
+export const nearbyCoverage: Feature = (candidate, { query }) => {
   const from = candidate.start - candidate.passage.start - REACH_CHARS;
   const to = candidate.end - candidate.passage.start + REACH_CHARS;
   const nearby = candidate.passageMatches.filter(({ start, end }) => start >= from && end <= to);
-  const named = nameCoverage(asked, candidate.nameMatches);
-  return weighCoverage(asked.query, atLeast(coverageOf(asked.query, nearby), named));
+  return weighCoverage(query, atLeast(coverageOf(query, nearby), candidate.named));
 };

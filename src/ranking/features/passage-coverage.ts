@@ -1,10 +1,7 @@
-import { nameCoverage } from '../asked.ts';
 import { atLeast, coverageOf, weighCoverage } from '../matches.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, ofPassage } from './feature.ts';
 
 /** Share of the question that the paragraph around the excerpt says, with the document meant as in the excerpt. */
-export const passageCoverage: Feature = ({ passageMatches, nameMatches }, asked) =>
-  weighCoverage(
-    asked.query,
-    atLeast(coverageOf(asked.query, passageMatches), nameCoverage(asked, nameMatches)),
-  );
+export const passageCoverage: Feature = ofPassage(({ passageMatches, named }, { query }) =>
+  weighCoverage(query, atLeast(coverageOf(query, passageMatches), named)),
+);

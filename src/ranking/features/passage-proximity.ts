@@ -1,10 +1,10 @@
-import type { Feature } from './feature.ts';
+import { type Feature, ofPassage } from './feature.ts';
 
 /**
  * Share of the question's neighbouring words that stand close together in the paragraph too, in the same order; the
  * other way round they count half.
  */
-export const passageProximity: Feature = ({ passageMatches }, { query }) => {
+export const passageProximity: Feature = ofPassage(({ passageMatches }, { query }) => {
   const positions: number[][] = query.terms.map(() => []);
   for (const { term, position } of passageMatches) positions[term]?.push(position);
   let sum = 0;
@@ -15,7 +15,7 @@ export const passageProximity: Feature = ({ passageMatches }, { query }) => {
     sum += weight * closeness(positions[i] ?? [], positions[i + 1] ?? []);
   }
   return total === 0 ? 0 : sum / total;
-};
+});
 
 /** 1 for neighbours, falling with the words between; halved where the second comes first. Positions are sorted. */
 function closeness(first: readonly number[], second: readonly number[]): number {
