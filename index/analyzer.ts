@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { stemmer } from 'stemmer';
 import { COMPOUND_NUMBER, wordToDigits } from './number-words.ts';
+import { simplify } from './simplify.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** One word of a text, as it is looked up. `start` and `end` are UTF-16 offsets into the text that was analyzed. */
@@ -58,7 +59,7 @@ function readRun(
   start: number,
   { unspaced, number, unit = '' }: Record<string, string>,
 ): (Token | null)[] {
-  if (unspaced !== undefined) return analyzeUnspaced(unspaced, start);
+  if (unspaced !== undefined) return analyzeUnspaced(simplify(unspaced), start);
   return number === undefined ? [toToken(run, start)] : analyzeNumber(number, unit, start);
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { analyze } from './analyzer.ts';
 import type { Span } from './document.ts';
 import { PlanciteError } from './errors.ts';
+import { simplify } from './simplify.ts';
 import { withoutOverlaps } from './spans.ts';
 
 const GlossaryFile = z
@@ -59,10 +60,12 @@ function createGlossary(ideas: readonly (readonly string[])[]): Glossary {
   const unspaced: Expression[] = [];
   for (const expression of expressions) {
     const first = expression.terms[0] ?? '';
-    if (/^\p{Script=Han}+$/u.test(expression.text)) unspaced.push(expression);
+    if (/^\p{Script=Han}+$/u.test(expression.text))
+      unspaced.push({ ...expression, text: simplify(expression.text) });
     else spaced.set(first, [...(spaced.get(first) ?? []), expression]);
   }
-  const findSynonyms = (text: string): Synonyms[] => {
+  const findSynonyms = (written: string): Synonyms[] => {
+    const text = simplify(written);
     const uses = [...findSpaced(text, spaced), ...findUnspaced(text, unspaced)].sort(
       (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
     );

