@@ -54,14 +54,13 @@ export function parseGlossary(yaml: string): Glossary {
 
 function createGlossary(ideas: readonly (readonly string[])[]): Glossary {
   const expressions = ideas
-    .flatMap((texts, idea) => texts.map((text) => ({ text, terms: termsOf(text), idea })))
+    .flatMap((texts, idea) => texts.map((text) => ({ text: simplify(text), terms: termsOf(text), idea })))
     .filter(({ terms }) => terms.length > 0);
   const spaced = new Map<string, Expression[]>();
   const unspaced: Expression[] = [];
   for (const expression of expressions) {
     const first = expression.terms[0] ?? '';
-    if (/^\p{Script=Han}+$/u.test(expression.text))
-      unspaced.push({ ...expression, text: simplify(expression.text) });
+    if (/^\p{Script=Han}+$/u.test(expression.text)) unspaced.push(expression);
     else spaced.set(first, [...(spaced.get(first) ?? []), expression]);
   }
   const findSynonyms = (written: string): Synonyms[] => {

@@ -1,9 +1,11 @@
 import type { DocumentIndex } from '../index/document-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { cleanQuestion, languageOf, type Question } from './question.ts';
+import type { Asked } from './ranking/asked.ts';
 import type { Candidate } from './ranking/candidates.ts';
 import { findCompared } from './ranking/comparison.ts';
 import { confidenceIn } from './ranking/confidence.ts';
+import { explain } from './ranking/explanation.ts';
 import model from './ranking/model.json' with { type: 'json' };
 import type { Query, QueryTerm } from './ranking/query.ts';
 import { type RankedExcerpt, rankExcerpts } from './ranking/rank.ts';
@@ -78,7 +80,9 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   const { asked, excerpts } = ranking;
   const { query } = asked;
   const compared = findCompared(ranking, index);
-  const [first, ...others] = choose(excerpts, compared, top).map((excerpt) => toCitation(excerpt, now));
+  const [first, ...others] = choose(excerpts, compared, top).map((excerpt) =>
+    toCitation(excerpt, asked, now),
+  );
   const confidence = Math.round(confidenceIn(asked, excerpts) * 1_000) / 1_000;
   const unknownWords = query.terms
     .filter(isWorthNaming)
@@ -146,11 +150,12 @@ function textOf({ document, start, end }: Candidate): string {
   return document.text.slice(start, end);
 }
 
-function toCitation({ candidate, score }: RankedExcerpt, now: Date): Citation {
+function toCitation({ candidate, score }: RankedExcerpt, asked: Asked, now: Date): Citation {
   const { start, end, document, passage, matches } = candidate;
   const answering = matches.map((match) => ({
     start: passage.start + match.start,
     end: passage.start + match.end,
   }));
-  return cite({ document, passage, span: { start, end }, answering, score }, now);
+  const why = explain(candidate, asked);
+  return cite({ document, passage, span: { start, end }, answering, score, why }, now);
 }

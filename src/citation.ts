@@ -5,6 +5,7 @@ import { encodedLength } from '../index/readers/decode.ts';
 import { startsListItem } from '../index/readers/layout.ts';
 import { findPastTimes, type PastTime } from './periods.ts';
 import { MAX_EXCERPT_CHARS } from './ranking/excerpt-spans.ts';
+import type { Explanation } from './ranking/explanation.ts';
 
 /** Joins the pieces of an excerpt between which something is left out. */
 const ELLIPSIS = ' … ';
@@ -39,6 +40,7 @@ export type Citation = {
   readonly past: readonly PastTime[];
   /** Compare within one answer only. */
   readonly score: number;
+  readonly why: Explanation;
 };
 
 /** What to cite: a span of a passage, and the words in it that answer (both as offsets into the document's text). */
@@ -48,9 +50,10 @@ export type Finding = {
   readonly span: Span;
   readonly answering: readonly Span[];
   readonly score: number;
+  readonly why: Explanation;
 };
 
-export function cite({ document, passage, span, answering, score }: Finding, now: Date): Citation {
+export function cite({ document, passage, span, answering, score, why }: Finding, now: Date): Citation {
   const { path, title, issuer, publishedOn, source, language, sha256, text } = document;
   const sentence =
     passage.sentences.find((each) => each.start <= span.start && span.start < each.end) ?? span;
@@ -77,6 +80,7 @@ export function cite({ document, passage, span, answering, score }: Finding, now
     // A page's own time stamp is always in the past; saying so would only distract.
     past: passage.kind === 'metadata' ? [] : findPastTimes(excerpt, now),
     score: Math.round(score * 10_000) / 10_000,
+    why,
   };
 }
 

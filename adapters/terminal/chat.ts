@@ -39,7 +39,7 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   const ask = async (text: string, nearest: boolean): Promise<void> => {
     const answer = await bot.ask({ text, history });
     unanswered = answer.kind === 'none' && answer.nearest.length > 0 ? text : null;
-    print(renderAnswer(answer, style, { nearest }));
+    print(renderAnswer(answer, style, { nearest, explain: false }));
     if (interactive && !nearest && unanswered !== null)
       print(style.faint('(/nearest shows what comes closest)'));
   };

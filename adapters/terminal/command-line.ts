@@ -41,6 +41,7 @@ export type Host = {
 type AskOptions = Folders & {
   readonly json?: true;
   readonly nearest?: true;
+  readonly explain?: true;
   readonly top?: number;
   readonly history?: string[];
 };
@@ -102,6 +103,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--json', 'print the whole answer as JSON')
     .option('--top <n>', 'show up to this many excerpts', parseCount)
     .option('--nearest', 'where there is no answer, show the nearest passages')
+    .option('--explain', 'show why each excerpt was chosen')
     .option(
       '--history <question>',
       'an earlier question of the same conversation; may be repeated, oldest first',
@@ -117,7 +119,13 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       const { bot } = await host.open(options);
       const answer = await bot.ask({ text, history: options.history ?? [], top: options.top });
       if (options.json) printJson(answer);
-      else print(renderAnswer(answer, style, { nearest: options.nearest === true }));
+      else
+        print(
+          renderAnswer(answer, style, {
+            nearest: options.nearest === true,
+            explain: options.explain === true,
+          }),
+        );
       exit(answer.kind === 'cited' ? EXIT.ok : EXIT.noAnswer);
     });
 

@@ -4,24 +4,38 @@ import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { printable, type Style } from './style.ts';
 
-/** An answer as lines for a terminal. `nearest` shows the nearest passages where there is no answer. */
-export function renderAnswer(
-  answer: Answer,
-  style: Style,
-  { nearest }: { readonly nearest: boolean },
-): string {
+/** What to show of an answer beyond the answer. */
+export type Extras = {
+  /** The nearest passages, where there is no answer. */
+  readonly nearest: boolean;
+  /** Why each excerpt was chosen. */
+  readonly explain: boolean;
+};
+
+/** An answer as lines for a terminal. */
+export function renderAnswer(answer: Answer, style: Style, extras: Extras): string {
   const messages = messagesFor(answer.language);
   const notices = answer.questionWasCut ? [style.warn(messages.questionCut)] : [];
   if (answer.kind === 'cited') {
     const unknown = messages.unknownWords(answer).map((word) => style.faint(printable(`(${word})`)));
-    return [...notices, ...renderCitations(answer.citations, messages, style), ...unknown].join('\n');
+    return [...notices, ...renderCitations(answer.citations, messages, style, extras), ...unknown].join('\n');
   }
   const none = [...notices, printableLines(messages.noAnswer(answer))];
-  if (answer.nearest.length === 0 || !nearest) return none.join('\n');
-  return [...none, '', messages.nearestTitle, ...renderCitations(answer.nearest, messages, style)].join('\n');
+  if (answer.nearest.length === 0 || !extras.nearest) return none.join('\n');
+  return [
+    ...none,
+    '',
+    messages.nearestTitle,
+    ...renderCitations(answer.nearest, messages, style, extras),
+  ].join('\n');
 }
 
-function renderCitations(citations: readonly Citation[], messages: Messages, style: Style): string[] {
+function renderCitations(
+  citations: readonly Citation[],
+  messages: Messages,
+  style: Style,
+  extras: Extras,
+): string[] {
   return citations.flatMap((citation, i) => {
     const number = citations.length > 1 ? `${i + 1}. ` : '';
     const indent = ' '.repeat(number.length || 2);
@@ -29,11 +43,27 @@ function renderCitations(citations: readonly Citation[], messages: Messages, sty
       ...(i > 0 ? [''] : []),
       number + renderExcerpt(citation, style),
       ...[renderSource(citation), renderPlace(citation, messages)].map((line) => indent + style.faint(line)),
+      ...(extras.explain ? renderWhy(citation).map((line) => indent + style.faint(line)) : []),
       ...citation.past
         .filter(({ kind }) => kind !== 'date')
         .map((time) => indent + style.warn(`(${printable(messages.past(time))})`)),
     ];
   });
+}
+
+/** Which words matched, by what and for what share, and what each feature added to the score. */
+function renderWhy({ why, score }: Citation): string[] {
+  const words = why.words.map(({ asked, found, by, share }) => {
+    const pair = asked === found ? asked : `${asked} → ${found}`;
+    return `${pair} (${by}, ${Math.round(100 * share)} %)`;
+  });
+  const features = why.features.map(
+    ({ name, points }) => `${name} ${points > 0 ? '+' : ''}${points.toFixed(2)}`,
+  );
+  return [
+    `  words: ${words.join(', ') || 'none'}`,
+    `  score ${score.toFixed(2)}: ${features.join(', ')}`,
+  ].map(printable);
 }
 
 /** The excerpt with the answering words in bold, and marks where it starts or stops inside a sentence. */

@@ -46,7 +46,12 @@ export type FeatureName = keyof typeof FEATURES;
 /** The features' names, in the order of {@link featuresOf}. */
 export const FEATURE_NAMES = Object.keys(FEATURES) as FeatureName[]; // Object.keys forgets the key type.
 
-const WEIGHTS: readonly number[] = FEATURE_NAMES.map((name) => model.weights[name]);
+const WEIGHTS: readonly number[] = FEATURE_NAMES.map(weightOf);
+
+/** The weight of a feature in the score. */
+export function weightOf(name: FeatureName): number {
+  return model.weights[name];
+}
 
 /** The candidate's features, in the order of {@link FEATURE_NAMES}. */
 export function featuresOf(candidate: Candidate, asked: Asked): number[] {

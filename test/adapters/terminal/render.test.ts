@@ -19,7 +19,7 @@ describe('an answer on a terminal', () => {
       'data centers',
     ]) {
       const answer = ask(index, question, { top: 10 });
-      const shown = renderAnswer(answer, plain, { nearest: false });
+      const shown = renderAnswer(answer, plain, { nearest: false, explain: false });
       for (const { excerpt } of citationsOf(answer)) expect(shown).toContain(excerpt);
     }
   });
@@ -31,7 +31,7 @@ describe('an answer on a terminal', () => {
     const answer = ask(index, 'secret budget');
     const [first] = citationsOf(answer);
     expect(first?.excerpt).toContain('\u001b[2J');
-    const shown = renderAnswer(answer, plain, { nearest: false });
+    const shown = renderAnswer(answer, plain, { nearest: false, explain: false });
     expect(shown).toContain('The secret \ufffd[2J\ufffd]0;owned\ufffd budget is \ufffd001 yuan\ufffd only.');
   });
 
@@ -39,7 +39,7 @@ describe('an answer on a terminal', () => {
     const clause = (i: number) => `clause number ${i} says something about topic${i}`;
     const sentence = `The rules say that ${Array.from({ length: 12 }, (_, i) => clause(i)).join(', ')}.`;
     const index = await indexOf({ 'a.txt': `Rules\n\n${sentence}\n` });
-    const shown = renderAnswer(ask(index, 'topic6', { top: 1 }), plain, { nearest: false });
+    const shown = renderAnswer(ask(index, 'topic6', { top: 1 }), plain, { nearest: false, explain: false });
     expect(shown).toMatch(/^… clause number 6 .* …\n/);
   });
 
