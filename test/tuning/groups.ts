@@ -1,0 +1,70 @@
+import { coversPlace } from '../../src/evaluation/judge.ts';
+import { FEATURE_NAMES, type FeatureName, featuresOf } from '../../src/ranking/model.ts';
+import { gatherCandidates } from '../../src/ranking/rank.ts';
+import { fitListwise, type Group } from './listwise.ts';
+import type { QuestionSet } from './sets.ts';
+
+/**
+ * Weights that are decided here, since the training sets hardly have such candidates: page furniture is never an
+ * answer, a title or heading seldom, another jurisdiction's document only for want of others.
+ */
+const DECIDED: Partial<Record<FeatureName, number>> = {
+  furniture: -40,
+  label: -5,
+  metadata: -1.5,
+  otherJurisdiction: -3,
+  alreadyQuoted: -4,
+};
+/** How strongly the other weights are pulled to 0. */
+const PULL = 0.001;
+const DECIDED_PULL = 10;
+/** Reasons against a candidate; all others are reasons for it. */
+const AGAINST: ReadonlySet<FeatureName> = new Set([
+  'furniture',
+  'metadata',
+  'label',
+  'alreadyQuoted',
+  'otherJurisdiction',
+]);
+
+/** All questions of a set together weigh this much: sets differ in size, and none should decide alone. */
+const SET_WEIGHT: Readonly<Record<string, number>> = { own: 0.05 };
+
+/** The candidates of each answerable question, with those that answer it marked. */
+export function groupsOf({ name, index, questions }: QuestionSet): Group[] {
+  const answerable = questions.filter((question) => question.answerable);
+  const groups = answerable.map((gold) => {
+    const { asked, candidates } = gatherCandidates(gold.question, gold.history, index);
+    return {
+      rows: candidates.map((candidate) => Float64Array.from(featuresOf(candidate, asked))),
+      isRight: candidates.map(({ document, start, end }) => {
+        const text = document.text.slice(start, end);
+        const shown = { doc: document.path, start, end, text, score: 0 };
+        const answers = gold.answers.length === 0 || gold.answers.some((answer) => text.includes(answer));
+        return answers && gold.gold.some((place) => coversPlace(shown, place));
+      }),
+      weight: (SET_WEIGHT[name] ?? 1) / answerable.length,
+    };
+  });
+  return groups.filter(({ isRight }) => isRight.includes(true) && isRight.includes(false));
+}
+
+/** Fits the weights of the features; those in `without` are left out. In the order of `FEATURE_NAMES`. */
+export function fitWeights(
+  groups: readonly Group[],
+  without: ReadonlySet<FeatureName> = new Set(),
+): number[] {
+  const decided = FEATURE_NAMES.map((name) => (without.has(name) ? 0 : DECIDED[name]));
+  const weights = fitListwise(
+    groups.map((group) => ({
+      ...group,
+      rows: group.rows.map((row) =>
+        row.map((value, i) => (without.has(FEATURE_NAMES[i] as FeatureName) ? 0 : value)),
+      ),
+    })),
+    decided.map((weight) => weight ?? 0),
+    decided.map((weight) => (weight === undefined ? PULL : DECIDED_PULL)),
+    FEATURE_NAMES.map((name) => (AGAINST.has(name) ? -1 : 1)),
+  );
+  return weights.map((weight, i) => (without.has(FEATURE_NAMES[i] as FeatureName) ? 0 : weight)); // Within the array.
+}
