@@ -84,8 +84,15 @@ function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[
   });
   const words = tokens
     .filter((token) => !synonyms.some((synonym) => isInside(token, synonym)))
+    .filter((token) => !tokens.some((other) => isPartOf(token, other, index)))
     .map((token) => toQueryTerm(text, token, [token], variantsOf(token, index), index, factor));
   return [...expressions, ...words].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A pair of characters inside a longer Chinese word says nothing more where the documents hold the word itself. */
+function isPartOf(token: Token, word: Token, { search }: DocumentIndex): boolean {
+  if (token === word || token.start < word.start || token.end > word.end) return false;
+  return word.end - word.start > token.end - token.start && search.termCounts(word.term).anywhere > 0;
 }
 
 function toQueryTerm(

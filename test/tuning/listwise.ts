@@ -6,7 +6,7 @@ export type Group = {
   readonly weight: number;
 };
 
-const ITERATIONS = 400;
+const ITERATIONS = 150;
 const LEARNING_RATE = 0.1;
 /** Adam (Kingma & Ba, 2015), with the constants of its paper. */
 const BETA_1 = 0.9;
