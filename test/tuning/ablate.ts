@@ -7,6 +7,9 @@ import { readSets } from './sets.ts';
 /** Prints, as a Markdown table, what each feature is worth: the weights fitted without it, measured on the check parts. */
 const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
 
+/** Enough to tell which features matter; a fit that is kept takes more. */
+const ITERATIONS = 150;
+
 const train = (await readSets(values.public, 'train')).flatMap(groupsOf);
 const check = (await readSets(values.public, 'check'))
   .filter(({ name }) => name !== 'own')
@@ -35,7 +38,7 @@ const variants: { name: string; without: ReadonlySet<FeatureName> }[] = [
 console.log(`| | ${check.map(({ name }) => name).join(' | ')} |`);
 console.log(`| --- |${' --- |'.repeat(check.length)}`);
 for (const { name, without } of variants) {
-  const weights = fitWeights(train, without);
+  const weights = fitWeights(train, ITERATIONS, without);
   const shares = check.map(({ groups, questions }) => show(shareRight(groups, questions, weights)));
   console.log(`| ${name} | ${shares.join(' | ')} |`);
 }

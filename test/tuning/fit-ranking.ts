@@ -4,6 +4,9 @@ import { FEATURE_NAMES } from '../../src/ranking/model.ts';
 import { fitWeights, groupsOf } from './groups.ts';
 import { readSets } from './sets.ts';
 
+/** Until the weights no longer move in the third decimal. */
+const ITERATIONS = 500;
+
 const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
 const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
 
@@ -16,7 +19,7 @@ const groups = sets.flatMap((set) => {
   );
   return found;
 });
-const weights = fitWeights(groups);
+const weights = fitWeights(groups, ITERATIONS);
 const model = {
   ...previous,
   provenance: `npm run fit:ranking and fit:confidence, on the training parts of ${sets.map(({ name }) => name).join(', ')}`,

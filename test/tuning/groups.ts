@@ -52,6 +52,7 @@ export function groupsOf({ name, index, questions }: QuestionSet): Group[] {
 /** Fits the weights of the features; those in `without` are left out. In the order of `FEATURE_NAMES`. */
 export function fitWeights(
   groups: readonly Group[],
+  iterations: number,
   without: ReadonlySet<FeatureName> = new Set(),
 ): number[] {
   const decided = FEATURE_NAMES.map((name) => (without.has(name) ? 0 : DECIDED[name]));
@@ -65,6 +66,7 @@ export function fitWeights(
     decided.map((weight) => weight ?? 0),
     decided.map((weight) => (weight === undefined ? PULL : DECIDED_PULL)),
     FEATURE_NAMES.map((name) => (AGAINST.has(name) ? -1 : 1)),
+    iterations,
   );
   return weights.map((weight, i) => (without.has(FEATURE_NAMES[i] as FeatureName) ? 0 : weight)); // Within the array.
 }

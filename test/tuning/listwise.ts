@@ -6,7 +6,6 @@ export type Group = {
   readonly weight: number;
 };
 
-const ITERATIONS = 150;
 const LEARNING_RATE = 0.1;
 /** Adam (Kingma & Ba, 2015), with the constants of its paper. */
 const BETA_1 = 0.9;
@@ -23,11 +22,12 @@ export function fitListwise(
   prior: readonly number[],
   pull: readonly number[],
   signs: readonly number[],
+  iterations: number,
 ): number[] {
   const weights = Float64Array.from(prior);
   const first = new Float64Array(prior.length);
   const second = new Float64Array(prior.length);
-  for (let iteration = 1; iteration <= ITERATIONS; iteration += 1) {
+  for (let iteration = 1; iteration <= iterations; iteration += 1) {
     const gradient = weights.map((weight, i) => 2 * (pull[i] ?? 0) * (weight - (prior[i] ?? 0)));
     for (const group of groups) addGradient(group, weights, gradient);
     weights.forEach((weight, i) => {
