@@ -3,10 +3,10 @@ import type { Candidate } from './candidates.ts';
 import { FEATURE_NAMES, type FeatureName, featuresOf, weightOf } from './model.ts';
 
 /** How a word of the document says a word of the question. */
-export type MatchedBy = 'exact' | 'stem' | 'glossary' | 'typo';
+type MatchedBy = 'exact' | 'stem' | 'glossary' | 'typo';
 
 /** A word or expression of the question that an excerpt says. */
-export type MatchedWord = {
+type MatchedWord = {
   readonly asked: string;
   /** As the document has it. */
   readonly found: string;
