@@ -10,7 +10,7 @@ const counts: ReadonlyMap<string, number> = new Map(
   frequencies.map(({ word, count }) => [word.toLowerCase(), count]),
 );
 /** Words written with a capital more often than not. */
-const names: ReadonlySet<string> = new Set(
+const capitalized: ReadonlySet<string> = new Set(
   frequencies.filter(({ word }) => /^\p{Lu}./u.test(word)).map(({ word }) => word.toLowerCase()),
 );
 
@@ -32,7 +32,12 @@ export function isEnglishWord(word: string): boolean {
 /** Below this a subtitle's typo is as likely as a word. */
 const MIN_COUNT = 20;
 
-/** Whether `word`, in lower case, is known in general English as a name, such as "paris" or "microsoft". */
+/**
+ * Whether `word`, in lower case, is known in general English as a name, such as "paris" or "george". Very common words
+ * with a capital ("Come", "Okay") only often begin a sentence.
+ */
 export function isEnglishName(word: string): boolean {
-  return names.has(word);
+  return capitalized.has(word) && rarityOf(word) >= MIN_NAME_RARITY;
 }
+
+const MIN_NAME_RARITY = 0.2;
