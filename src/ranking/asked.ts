@@ -20,9 +20,6 @@ export type Asked = {
   readonly jurisdictionTerms: ReadonlySet<number>;
 };
 
-/** A word that other documents use as well soon says little about which one is meant. */
-const NAME_EXPONENT = 2;
-
 export function understand(query: Query, thread: Thread | null, index: DocumentIndex): Asked {
   const matcher = createMatcher(query);
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
@@ -40,9 +37,7 @@ export function understand(query: Query, thread: Thread | null, index: DocumentI
 
 /** For each query term, how surely it means a document whose names match like this. */
 export function nameCoverage({ query, nameShares }: Asked, nameMatches: readonly Match[]): number[] {
-  return coverageOf(query, nameMatches).map(
-    (strength, term) => strength * (nameShares[term] ?? 0) ** NAME_EXPONENT,
-  );
+  return coverageOf(query, nameMatches).map((strength, term) => strength * (nameShares[term] ?? 0));
 }
 
 function nameShare({ variants }: QueryTerm, { search }: DocumentIndex): number {
