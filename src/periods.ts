@@ -4,7 +4,7 @@ import { withoutOverlaps } from '../index/spans.ts';
 
 /** A time named in an excerpt that has passed. `start` and `end` count in the text that was searched. */
 export type PastTime = Span & {
-  /** `period`: from one time to another. `deadline`: something is due by then. `date`: any other. */
+  /** `period`: from one time to another. `deadline`: something is due by then. `date`: all others. */
   readonly kind: 'period' | 'deadline' | 'date';
   /** As the text writes it. */
   readonly text: string;

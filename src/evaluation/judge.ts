@@ -120,7 +120,7 @@ function isVerbatim({ start, end, pieces, text }: ShownExcerpt, document: Docume
   return slices.length <= 2 && slices.join(' … ') === text;
 }
 
-/** White space folded: any run of it is one space. */
+/** White space folded: each run of it is one space. */
 function fold(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
