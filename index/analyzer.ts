@@ -43,7 +43,7 @@ const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
 /**
  * Words of a text in order. Chinese is cut into words by a dictionary; inside long words, and over runs of single
  * characters that the dictionary does not know, pairs of characters stand too, so that 互联网 is found however
- * it is cut. Such tokens overlap; all others follow each other.
+ * it is cut, and in such runs each character as well. Such tokens overlap; all others follow each other.
  */
 export function analyze(text: string): Token[] {
   const tokens: Token[] = [];
@@ -119,13 +119,13 @@ function analyzeUnspaced(run: string, offset: number): (Token | null)[] {
   const push = (from: number, to: number): void => {
     tokens.push(toToken(run.slice(from, to), offset + from));
   };
-  const pushPairs = (from: number, to: number): void => {
-    for (let i = from; i + 2 <= to; i += 1) push(i, i + 2);
-  };
   for (const { start, end, kind } of findWords(run)) {
-    if (kind !== 'unknown' || end - start === 1) push(start, end);
-    if (kind === 'unknown' && end - start > 1) pushPairs(start, end);
-    if (kind === 'word' && end - start > 2 && HAN.test(run.slice(start, end))) pushPairs(start, end);
+    const isLong = kind === 'word' && end - start > 2 && HAN.test(run.slice(start, end));
+    if (kind !== 'unknown') push(start, end);
+    for (let i = start; i < end; i += 1) {
+      if (kind === 'unknown') push(i, i + 1);
+      if ((kind === 'unknown' || isLong) && i + 2 <= end) push(i, i + 2);
+    }
   }
   return tokens;
 }

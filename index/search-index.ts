@@ -3,13 +3,15 @@ import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 import { analyze, type Token } from './analyzer.ts';
 import type { Document } from './document.ts';
 import type { Passage } from './passages.ts';
+import { type StoredTermFrequencies, TermFrequencies } from './term-frequencies.ts';
 
-/** A passage brought up by the search. `score` is MiniSearch's BM25+: compare it within one search only. */
+/** A passage brought up by the search. `score` is its BM25: compare it within one search only. */
 export type Hit = { readonly passage: Passage; readonly score: number };
 
 /** Plain data from which a {@link SearchIndex} is restored. */
 export type StoredSearchIndex = {
   readonly miniSearch: AsPlainObject;
+  readonly frequencies: StoredTermFrequencies;
   readonly termCounts: readonly (readonly [string, TermCounts])[];
   readonly wordCounts: readonly (readonly [string, number])[];
 };
@@ -26,30 +28,34 @@ export type TermCounts = {
 
 const NOWHERE: TermCounts = { text: 0, named: 0, anywhere: 0 };
 
-type IndexedPassage = {
-  readonly id: string;
-  readonly text: string;
-  readonly heading: string;
-  readonly title: string;
-};
+type IndexedPassage = { readonly id: string; readonly terms: string };
 
 /**
  * One set of options serves building and restoring: MiniSearch restores an index under other options without
- * complaint and then finds nothing. Fields are our own terms joined by spaces, so that what counts as a word is
+ * complaint and then finds nothing. The one field is our own terms joined by spaces, so that what counts as a word is
  * decided in one place, the analyzer.
  */
 const OPTIONS: Options<IndexedPassage> = {
-  fields: ['text', 'heading', 'title'],
+  fields: ['terms'],
   tokenize: (terms) => terms.split(' '),
   processTerm: (term) => term || null,
-  searchOptions: { boost: { text: 1, heading: 0.5, title: 0.25 }, bm25: { k: 1.2, b: 0.7, d: 0 } },
+  searchOptions: { bm25: { k: 1.2, b: 0.7, d: 0 } },
 };
 
 /**
  * A search walks the postings of each of its terms, some 2 µs each. Terms beyond this many postings are left out,
  * the commonest first: they say least about which passage is meant, and ranking weighs all of them anyway.
  */
-const MAX_POSTINGS = 4_000;
+const MAX_POSTINGS = 2_500;
+
+/** MiniSearch's own order is good enough to tell this many from the rest. */
+const RESCORED = 1_000;
+
+/** A word of the heading above counts this much of one in the text. */
+const HEADING_FREQUENCY = 0.5;
+
+/** What a document is called by counts this much, once, for each of its passages. */
+const NAME_FREQUENCY = 0.25;
 
 /** Words of analyzed passages kept at hand, some 60 bytes each: the same passages are candidates again and again. */
 const CACHED_TOKENS = 1_000_000;
@@ -59,8 +65,9 @@ export class SearchIndex {
   readonly passages: readonly Passage[];
   readonly meanPassageChars: number;
   readonly #documents: ReadonlyMap<string, Document>;
-  readonly #byId: ReadonlyMap<string, Passage>;
+  readonly #positions: ReadonlyMap<string, number>;
   readonly #miniSearch: MiniSearch<IndexedPassage>;
+  readonly #frequencies: TermFrequencies;
   readonly #termCounts: ReadonlyMap<string, TermCounts>;
   readonly #wordCounts: ReadonlyMap<string, number>;
   readonly #analyzed = new LRUCache<Passage, readonly Token[]>({
@@ -72,20 +79,23 @@ export class SearchIndex {
     documents: ReadonlyMap<string, Document>,
     passages: readonly Passage[],
     miniSearch: MiniSearch<IndexedPassage>,
+    frequencies: TermFrequencies,
     termCounts: ReadonlyMap<string, TermCounts>,
     wordCounts: ReadonlyMap<string, number>,
   ) {
     this.#documents = documents;
     this.passages = passages;
     this.meanPassageChars = passages.reduce((sum, { start, end }) => sum + end - start, 0) / passages.length;
-    this.#byId = new Map(passages.map((passage) => [passage.id, passage]));
+    this.#positions = new Map(passages.map((passage, position) => [passage.id, position]));
     this.#miniSearch = miniSearch;
+    this.#frequencies = frequencies;
     this.#termCounts = termCounts;
     this.#wordCounts = wordCounts;
   }
 
   static build(documents: ReadonlyMap<string, Document>, passages: readonly Passage[]): SearchIndex {
     const miniSearch = new MiniSearch<IndexedPassage>(OPTIONS);
+    const frequencies: Map<string, number>[] = [];
     const termCounts = new Map<string, { text: number; named: number; anywhere: number }>();
     const wordCounts = new Map<string, number>();
     const names = new Map(
@@ -93,13 +103,11 @@ export class SearchIndex {
     );
     for (const passage of passages) {
       const text = documents.get(passage.documentPath)?.text.slice(passage.start, passage.end) ?? '';
-      const fields = {
-        text: contentOf(analyze(text)),
-        heading: contentOf(analyze(passage.heading ?? '')),
-        title: names.get(passage.documentPath) ?? [],
-      };
-      const inText = new Set([...fields.text, ...fields.heading].map((token) => token.term));
-      const inNames = new Set(fields.title.map((token) => token.term));
+      const said = contentOf(analyze(text));
+      const headed = contentOf(analyze(passage.heading ?? ''));
+      const called = names.get(passage.documentPath) ?? [];
+      const inText = new Set([...said, ...headed].map(({ term }) => term));
+      const inNames = new Set(called.map(({ term }) => term));
       for (const term of inText.union(inNames)) {
         const counts = termCounts.get(term) ?? { ...NOWHERE };
         counts.anywhere += 1;
@@ -107,16 +115,25 @@ export class SearchIndex {
         if (inText.has(term) && inNames.has(term)) counts.named += 1;
         termCounts.set(term, counts);
       }
-      const words = [...fields.text, ...fields.heading, ...fields.title].map((token) => token.word);
-      for (const word of new Set(words)) wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
-      miniSearch.add({
-        id: passage.id,
-        text: toField(fields.text),
-        heading: toField(fields.heading),
-        title: toField(fields.title),
-      });
+      for (const word of new Set([...said, ...headed, ...called].map((token) => token.word)))
+        wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
+      const perTerm = new Map<string, number>();
+      const count = (term: string, frequency: number): unknown =>
+        perTerm.set(term, (perTerm.get(term) ?? 0) + frequency);
+      for (const { term } of said) count(term, 1);
+      for (const { term } of headed) count(term, HEADING_FREQUENCY);
+      for (const term of inNames) count(term, NAME_FREQUENCY);
+      frequencies.push(perTerm);
+      miniSearch.add({ id: passage.id, terms: [...perTerm.keys()].map(toKey).join(' ') });
     }
-    return new SearchIndex(documents, passages, miniSearch, termCounts, wordCounts);
+    return new SearchIndex(
+      documents,
+      passages,
+      miniSearch,
+      TermFrequencies.build(frequencies),
+      termCounts,
+      wordCounts,
+    );
   }
 
   static restore(
@@ -124,11 +141,11 @@ export class SearchIndex {
     passages: readonly Passage[],
     stored: StoredSearchIndex,
   ): SearchIndex {
-    const miniSearch = MiniSearch.loadJS(stored.miniSearch, OPTIONS);
     return new SearchIndex(
       documents,
       passages,
-      miniSearch,
+      MiniSearch.loadJS(stored.miniSearch, OPTIONS),
+      TermFrequencies.restore(stored.frequencies),
       new Map(stored.termCounts),
       new Map(stored.wordCounts),
     );
@@ -137,27 +154,36 @@ export class SearchIndex {
   toStored(): StoredSearchIndex {
     return {
       miniSearch: this.#miniSearch.toJSON(),
+      frequencies: this.#frequencies.toStored(),
       termCounts: [...this.#termCounts],
       wordCounts: [...this.#wordCounts],
     };
   }
 
-  /** Passages that hold any of the terms, best first; equal scores in reading order. */
-  search(terms: readonly string[], limit: number): Hit[] {
-    const asked = this.#withinBudget(terms);
+  /**
+   * The best passages for weighted terms; equal scores in reading order. MiniSearch brings those that hold a rarer one
+   * of the terms; which are the best is said by all of the terms.
+   */
+  search(weights: ReadonlyMap<string, number>, limit: number): Hit[] {
+    const asked = this.#withinBudget([...weights.keys()]);
     if (asked.length === 0) return [];
-    // MiniSearch sorts by score; only ties at the end of the list need more than the first `limit`.
-    const found = this.#miniSearch.search(asked.map(toKey).join(' '));
-    const least = found[limit - 1]?.score ?? Number.NEGATIVE_INFINITY;
-    const hits: Hit[] = [];
-    for (const { id, score } of found) {
-      if (score < least) break;
-      const passage = this.#byId.get(id);
-      if (passage !== undefined) hits.push({ passage, score });
-    }
-    return hits
-      .sort((a, b) => b.score - a.score || compareReadingOrder(a.passage, b.passage))
-      .slice(0, limit);
+    const scoreOf = this.#frequencies.scorer(weights);
+    return this.#miniSearch
+      .search(asked.map(toKey).join(' '))
+      .slice(0, RESCORED)
+      .map(({ id }) => {
+        const position = this.#positions.get(id) ?? 0;
+        return { position, score: scoreOf(position) };
+      })
+      .sort(
+        (a, b) =>
+          b.score - a.score || compareReadingOrder(this.passages[a.position], this.passages[b.position]),
+      )
+      .slice(0, limit)
+      .flatMap(({ position, score }) => {
+        const passage = this.passages[position];
+        return passage === undefined ? [] : [{ passage, score }];
+      });
   }
 
   termCounts(term: string): TermCounts {
@@ -195,9 +221,10 @@ export class SearchIndex {
 }
 
 /** By path, then by place in the document. */
-function compareReadingOrder(a: Passage, b: Passage): number {
-  if (a.documentPath !== b.documentPath) return a.documentPath < b.documentPath ? -1 : 1;
-  return a.ordinal - b.ordinal;
+function compareReadingOrder(a: Passage | undefined, b: Passage | undefined): number {
+  const [path = '', other = ''] = [a?.documentPath, b?.documentPath];
+  if (path !== other) return path < other ? -1 : 1;
+  return (a?.ordinal ?? 0) - (b?.ordinal ?? 0);
 }
 
 /** All that a document is called by. */
@@ -209,10 +236,6 @@ export function namesOf(document: Document): string {
 
 function contentOf(tokens: readonly Token[]): Token[] {
   return tokens.filter((token) => !token.stop);
-}
-
-function toField(tokens: readonly Token[]): string {
-  return tokens.map((token) => toKey(token.term)).join(' ');
 }
 
 /**

@@ -12,7 +12,8 @@ const ABBREVIATION =
 const BEFORE_NUMBER =
   /(?:^|[\s(“"'‘])(?:Nos?|Arts?|Secs?|Figs?|Chs?|Vols?|paras?|pp?|pct|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$/iu;
 /** ... after dotted acronyms and company forms ("the U.S. Government", "Acme Inc. Holdings") unless a usual first word follows. */
-const ACRONYM = /(?:^|[\s(“"'‘])(?:(?:\p{Lu}\.){2,}|(?:Co|Inc|Ltd|Corp|Jr|Sr|Dept|Univ)\.)\s*$/u;
+const ACRONYM =
+  /(?:^|[\s(“"'‘]|\p{Script=Han})(?:(?:\p{Lu}\.){2,}|(?:Co|Inc|Ltd|Corp|Jr|Sr|Dept|Univ)\.)\s*$/u;
 /** ... after initials where the words beside them are names ("George W. Bush", but not "Building C. Showers"). */
 const INITIAL = /(?:^|(?<previous>[^\s(“"'‘]+)\s|[(“"'‘])\p{Lu}\.\s*$/u;
 const FIRST_WORD =

@@ -1,9 +1,10 @@
 import type { DocumentIndex } from '../index/document-index.ts';
+import { namesOf } from '../index/search-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Asked } from './ranking/asked.ts';
 import type { Candidate } from './ranking/candidates.ts';
-import { findCompared } from './ranking/comparison.ts';
+import { type Compared, findCompared } from './ranking/comparison.ts';
 import { confidenceIn } from './ranking/confidence.ts';
 import { explain } from './ranking/explanation.ts';
 import model from './ranking/model.json' with { type: 'json' };
@@ -32,15 +33,26 @@ type AnswerCommon = {
 };
 
 /**
- * Why there is no answer: nothing was asked (`empty-question`, or small talk by its kind), there are no documents, they
- * do not hold the question's words, or nothing comes close enough.
+ * Why there is no answer: nothing was asked (`empty-question`, or small talk by its kind), there are no documents, a
+ * misspelt name may be one or another, they do not hold the question's words, or nothing comes close enough.
  */
-type NoAnswerReason = 'empty-question' | SmallTalk | 'no-documents' | 'unknown-words' | 'weak-match';
+type NoAnswerReason =
+  | 'empty-question'
+  | SmallTalk
+  | 'no-documents'
+  | 'ambiguous-word'
+  | 'unknown-words'
+  | 'weak-match';
 
 /** The documents' own words, best first, or an honest none. The same question, index and day give the same answer. */
 export type Answer = AnswerCommon &
   (
-    | { readonly kind: 'cited'; readonly citations: readonly [Citation, ...Citation[]] }
+    | {
+        readonly kind: 'cited';
+        readonly citations: readonly [Citation, ...Citation[]];
+        /** Titles of documents the question compares others with and that do not say. */
+        readonly silent: readonly string[];
+      }
     | {
         readonly kind: 'none';
         readonly reason: NoAnswerReason;
@@ -79,19 +91,30 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   const ranking = rankExcerpts(cleaned.text, earlier, index);
   const { asked, excerpts } = ranking;
   const { query } = asked;
-  const compared = findCompared(ranking, index);
-  const [first, ...others] = choose(excerpts, compared, top).map((excerpt) =>
-    toCitation(excerpt, asked, now),
-  );
-  const confidence = Math.round(confidenceIn(asked, excerpts) * 1_000) / 1_000;
+  const sides = findCompared(ranking, index).map((side) => ({
+    ...side,
+    confidence: confidenceIn(side.asked, side.excerpts),
+  }));
+  const speaking = sides.filter((side) => side.confidence >= MIN_CONFIDENCE);
+  const compared = speaking.length > 0 ? speaking : sides;
+  const chosen = compared.length > 0 ? chooseFromEach(compared, top) : choose(excerpts, top);
+  const [first, ...others] = chosen.map((excerpt) => toCitation(excerpt, asked, now));
+  const sure =
+    sides.length > 0 ? Math.max(...sides.map((side) => side.confidence)) : confidenceIn(asked, excerpts);
+  const confidence = Math.round(sure * 1_000) / 1_000;
   const unknownWords = query.terms
     .filter(isWorthNaming)
     .map(({ text: word, suggestions }) => ({ text: word, suggestions }));
-  if (first !== undefined && confidence >= MIN_CONFIDENCE) {
-    return { ...common, confidence, unknownWords, kind: 'cited', citations: [first, ...others] };
+  const isAmbiguous = query.terms.some((term) => term.suggestions.length > 1 && !isSettled(term, excerpts));
+  if (first !== undefined && sure >= MIN_CONFIDENCE && !isAmbiguous) {
+    const silent = sides
+      .filter((side) => !speaking.includes(side))
+      .flatMap(({ documents }) => documents.map(({ title }) => title));
+    return { ...common, confidence, unknownWords, kind: 'cited', citations: [first, ...others], silent };
   }
   const nearest = first === undefined ? [] : [first, ...others];
-  return { ...common, confidence, unknownWords, kind: 'none', reason: reasonForNone(query, index), nearest };
+  const none = isAmbiguous ? 'ambiguous-word' : reasonForNone(query, index);
+  return { ...common, confidence, unknownWords, kind: 'none', reason: none, nearest };
 }
 
 /** Unknown words that everybody uses ("anything") tell nobody what is missing. */
@@ -107,36 +130,47 @@ function reasonForNone({ terms }: Query, { documents }: DocumentIndex): NoAnswer
 }
 
 /**
- * The best excerpts that do not overlap; of documents that are compared, the best of each first. One from a paragraph
- * that has been quoted already has to be better by {@link REPEAT_COST}: another place is more likely to hold what the
- * first one does not.
+ * Whether the rest of the question settles which of several known words a misspelt one is: the best excerpts, as far as
+ * they could be right, all stand in documents that are called by the same one of them.
  */
-function choose(
-  ranked: readonly RankedExcerpt[],
-  compared: readonly RankedExcerpt[],
-  top: number | undefined,
-): RankedExcerpt[] {
+function isSettled({ suggestions }: QueryTerm, ranked: readonly RankedExcerpt[]): boolean {
+  const least = (ranked[0]?.score ?? 0) - MAX_SCORE_GAP;
+  const meant = ranked
+    .filter(({ score }) => score >= least)
+    .map(({ candidate }) => {
+      const names = namesOf(candidate.document).toLowerCase();
+      return suggestions.filter((word) => names.includes(word)).join(' ');
+    });
+  return new Set(meant).size === 1 && suggestions.includes(meant[0] ?? '');
+}
+
+/** For a comparison, the best excerpt of each side, then the next best of each, and so on. */
+function chooseFromEach(sides: readonly Compared[], top: number | undefined): RankedExcerpt[] {
+  const limit = Math.max(top ?? DEFAULT_TOP, sides.length);
+  const chosen = sides.map(({ excerpts }) => choose(excerpts, limit));
+  return Array.from({ length: limit }, (_, rank) => chosen.flatMap((side) => side[rank] ?? []))
+    .flat()
+    .slice(0, limit);
+}
+
+/**
+ * The best excerpts that do not overlap. One from a paragraph that has been quoted already has to be better by
+ * {@link REPEAT_COST}: another place is more likely to hold what the first one does not.
+ */
+function choose(ranked: readonly RankedExcerpt[], top: number | undefined): RankedExcerpt[] {
   const limit = top ?? DEFAULT_TOP;
   const chosen: RankedExcerpt[] = [];
   let left = ranked.slice(0, CONSIDERED);
-  const take = (excerpt: RankedExcerpt): void => {
-    chosen.push(excerpt);
-    const { candidate } = excerpt;
-    left = left.filter(
-      (other) => !overlaps(other.candidate, candidate) && textOf(other.candidate) !== textOf(candidate),
-    );
-  };
-  for (const excerpt of compared) {
-    if (chosen.length < limit && !chosen.some((other) => overlaps(other.candidate, excerpt.candidate)))
-      take(excerpt);
-  }
   const least = top === undefined ? (ranked[0]?.score ?? 0) - MAX_SCORE_GAP : Number.NEGATIVE_INFINITY;
   while (chosen.length < limit && left.length > 0) {
     const value = ({ candidate, score }: RankedExcerpt): number =>
       score - REPEAT_COST * chosen.filter((other) => other.candidate.passage === candidate.passage).length;
     const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
     if (best.score < least) break;
-    take(best);
+    chosen.push(best);
+    left = left.filter(
+      ({ candidate }) => !overlaps(candidate, best.candidate) && textOf(candidate) !== textOf(best.candidate),
+    );
   }
   return chosen;
 }

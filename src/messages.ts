@@ -10,6 +10,8 @@ export type Messages = {
   readonly noAnswer: (answer: None) => string;
   /** Words of an answered question that no document holds. */
   readonly unknownWords: (answer: Answer) => readonly string[];
+  /** Documents that a comparison names and that do not say. */
+  readonly silent: (titles: readonly string[]) => readonly string[];
   readonly questionCut: string;
   readonly nearestTitle: string;
   readonly past: (time: PastTime) => string;
@@ -26,6 +28,7 @@ const EN: Messages = {
         'I quote documents: ask what they say, and I answer in their own words, with the place they stand at, or say that they do not say. I make nothing up.',
       order: 'I only quote documents, and do nothing else. Ask me what they say.',
       'no-documents': 'There are no documents to answer from yet.',
+      'ambiguous-word': 'Which one do you mean?',
       'unknown-words': 'The documents do not say.',
       'weak-match': 'The documents do not say: nothing in them comes close enough to the question.',
     };
@@ -35,6 +38,7 @@ const EN: Messages = {
     ].join('\n');
   },
   unknownWords: (answer) => answer.unknownWords.map((word) => unknownEn(word, answer.documents)),
+  silent: (titles) => titles.map((title) => `“${title}” does not say.`),
   questionCut: `Only the first ${MAX_QUESTION_CHARS.toLocaleString('en')} characters of the question were read.`,
   nearestTitle: 'Nearest passages, which do not answer the question:',
   past: ({ kind, text, ended }) =>
@@ -55,6 +59,7 @@ const ZH: Messages = {
       'about-bot': '我引用文件原文回答问题，并注明出处；文件没有说明时，我会如实告知，绝不编造。',
       order: '我只引用文件，不做其他事情。请问我文件中说了什么。',
       'no-documents': '目前没有可供回答的文件。',
+      'ambiguous-word': '您指的是哪一个？',
       'unknown-words': '文件中没有说明。',
       'weak-match': '文件中没有说明：没有内容与问题足够接近。',
     };
@@ -64,6 +69,7 @@ const ZH: Messages = {
     ].join('\n');
   },
   unknownWords: (answer) => answer.unknownWords.map((word) => unknownZh(word, answer.documents)),
+  silent: (titles) => titles.map((title) => `《${title}》没有说明。`),
   questionCut: `只读取了问题的前 ${MAX_QUESTION_CHARS} 个字符。`,
   nearestTitle: '最接近的段落（并不能回答问题）：',
   past: ({ kind, text, ended }) =>

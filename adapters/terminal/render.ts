@@ -17,8 +17,14 @@ export function renderAnswer(answer: Answer, style: Style, extras: Extras): stri
   const messages = messagesFor(answer.language);
   const notices = answer.questionWasCut ? [style.warn(messages.questionCut)] : [];
   if (answer.kind === 'cited') {
+    const silent = messages.silent(answer.silent).map(printable);
     const unknown = messages.unknownWords(answer).map((word) => style.faint(printable(`(${word})`)));
-    return [...notices, ...renderCitations(answer.citations, messages, style, extras), ...unknown].join('\n');
+    return [
+      ...notices,
+      ...renderCitations(answer.citations, messages, style, extras),
+      ...silent,
+      ...unknown,
+    ].join('\n');
   }
   const none = [...notices, printableLines(messages.noAnswer(answer))];
   if (answer.nearest.length === 0 || !extras.nearest) return none.join('\n');

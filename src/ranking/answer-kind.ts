@@ -1,5 +1,10 @@
-/** The kind of thing a question asks for, where its wording tells. */
-export type AnswerKind = 'number' | 'date' | 'name';
+import type { Span } from '../../index/document.ts';
+
+/**
+ * The kind of thing a question asks for, where its wording tells: `number` is a count or an amount; `measure` (how fast, how
+ * often) may be said without a number too.
+ */
+export type AnswerKind = 'number' | 'measure' | 'date' | 'name';
 
 const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
@@ -8,11 +13,35 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     'number',
-    /\b(?:how (?:many|much|fast|big|large|high|far|often|old|quick(?:ly)?)|what (?:number|percentage|share|proportion|amount|speed|rate|rank|ranking)|number of|count of)\b|多少|几|幾|比例|占比|第几/iu,
+    /\b(?:how (?:many|much(?! (?:better|worse|more|less|\p{L}+er)\b))|what (?:number|percentage|share|proportion|amount)|number of|count of)\b|多少|几[个個条條项項名位种種]|幾|比例|占比|第几/iu,
+  ],
+  [
+    'measure',
+    /\b(?:how (?:fast|big|large|high|far|often|old|quick(?:ly)?)|what (?:speed|rate|rank|ranking))\b|几/iu,
   ],
   ['name', /\b(?:who(?:se|m)?)\b|谁|誰|哪个部门|哪些部门/iu],
 ];
 
+/** Words that only say what kind of thing is asked for, or refer to it: "how fast", "what kind of", "that one". No answer repeats them. */
+const ASKING =
+  /\bhow (?:many|much|fast|big|large|high|far|often|old|long|quick(?:ly)?|soon|come)\b|\b(?:what|which) (?:kinds?|sorts?|types?) of\b|\b(?:by|until) when\b|\b(?:that|this|the|which|other|first|second|last|same) ones?\b|什么时候|什麼時候|何时|何時|哪[一]?[天年月日位个個些里裡]|多少|[第]?[几幾][个個条條项項名位种種]?|[有是]?什[么麼]|怎[么麼]样?/giu;
+
+const ASKS_FOR_LIST =
+  /\b(?:list|enumerate|name)\s+(?:all|every|each|the|its|their|some|me)\b|\b(?:give|show|tell)(?:\s+(?:me|us))?\s+(?:all|every|the\s+(?:full|whole|complete)?\s*list)\b|\ball\s+(?:of\s+)?(?:the\s+)?\p{Nd}+\b|\bwhat are (?:all|the (?:\p{Nd}+|two|three|four|five|six|seven|eight|nine|ten))\b|哪些|哪几|哪幾|列出|列举|列舉/iu;
+
+/** Whether a question asks for all of several things. */
+export function asksForList(question: string): boolean {
+  return ASKS_FOR_LIST.test(question);
+}
+
 export function answerKindOf(question: string): AnswerKind | null {
   return ASKS.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
+}
+
+/** Where a question only says what kind of thing it asks for. */
+export function findAskingWords(question: string): Span[] {
+  return [...question.matchAll(ASKING)].map(({ index, 0: words }) => ({
+    start: index,
+    end: index + words.length,
+  }));
 }

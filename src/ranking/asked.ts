@@ -1,16 +1,21 @@
 import type { DocumentIndex } from '../../index/document-index.ts';
-import { type AnswerKind, answerKindOf } from './answer-kind.ts';
+import { type AnswerKind, answerKindOf, asksForList } from './answer-kind.ts';
 import { coverageOf, createMatcher, type Match, type Matcher, matchText } from './matches.ts';
 import type { Query, QueryTerm } from './query.ts';
 import type { Thread } from './thread.ts';
 
 /** What a question asks, for features to compare candidates with. Terms are positions in `query.terms`. */
 export type Asked = {
+  /** Words that only tell which document is meant weigh less here: it is about what is said of a subject. */
   readonly query: Query;
+  /** The same with all words at their full weight. */
+  readonly wholeQuery: Query;
   readonly matcher: Matcher;
   /** The conversation the question leans on, if it does. */
   readonly thread: Thread | null;
   readonly kind: AnswerKind | null;
+  /** Whether all of several things are asked for. */
+  readonly wantsList: boolean;
   /**
    * For each term, how much it tells the document meant, 0 to 1: of the passages that say it, the share in documents
    * called by it.
@@ -22,13 +27,16 @@ export type Asked = {
 
 export function understand(query: Query, thread: Thread | null, index: DocumentIndex): Asked {
   const matcher = createMatcher(query);
+  const nameShares = query.terms.map((term) => nameShare(term, index));
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
   return {
-    query,
+    query: discountNames(query, nameShares),
+    wholeQuery: query,
     matcher,
     thread,
     kind: answerKindOf(query.text),
-    nameShares: query.terms.map((term) => nameShare(term, index)),
+    wantsList: asksForList(query.text),
+    nameShares,
     jurisdictionTerms: new Set(
       [...jurisdictions].flatMap((name) => matchText(matcher, name).map(({ term }) => term)),
     ),
@@ -41,10 +49,23 @@ export function nameCoverage({ query, nameShares }: Asked, nameMatches: readonly
 }
 
 function nameShare({ variants }: QueryTerm, { search }: DocumentIndex): number {
-  const shares = variants.map(({ terms }) =>
-    Math.min(
-      ...terms.map((term) => search.termCounts(term)).map(({ text, named }) => named / Math.max(1, text)),
-    ),
-  );
+  const asWritten = variants.filter(({ via }) => via === 'word');
+  const shares = (asWritten.length > 0 ? asWritten : variants).map(({ terms }) => {
+    const counts = terms.map((term) => search.termCounts(term));
+    return Math.min(...counts.map(({ text, named }) => named / Math.max(1, text)));
+  });
   return Math.max(0, ...shares);
+}
+
+/** How much less a word counts for what is said about its subject, the more surely it only tells which document is meant. */
+const NAME_DISCOUNT = 0.5;
+
+function discountNames(query: Query, nameShares: readonly number[]): Query {
+  return {
+    ...query,
+    terms: query.terms.map((term, i) => ({
+      ...term,
+      weight: term.weight * (1 - NAME_DISCOUNT * (nameShares[i] ?? 0)),
+    })),
+  };
 }

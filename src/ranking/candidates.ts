@@ -32,17 +32,30 @@ export type Candidate = Span &
     readonly lengthRatio: number;
     /** The passage's search score over the best passage's, 0 to 1. */
     readonly searchScore: number;
+    /** Share of all search scores that fell to passages of the document, over the largest share, 0 to 1. */
+    readonly documentScore: number;
   };
 
 /** All spans of the passages that could be quoted, best passage first, in reading order within it. */
 export function findCandidates(hits: readonly Hit[], asked: Asked, index: DocumentIndex): Candidate[] {
   const views = new Map<string, DocumentView>();
   const bestScore = hits[0]?.score ?? 1;
+  const documentScores = new Map<string, number>();
+  for (const { passage, score } of hits)
+    documentScores.set(passage.documentPath, (documentScores.get(passage.documentPath) ?? 0) + score ** 2);
+  const bestDocument = Math.max(...documentScores.values());
   return hits.flatMap(({ passage, score }) => {
     const view = views.get(passage.documentPath) ?? viewDocument(passage.documentPath, asked, index);
     if (view === null) return [];
     views.set(passage.documentPath, view);
-    return candidatesIn(passage, score / bestScore, view, asked, index);
+    return candidatesIn(
+      passage,
+      score / bestScore,
+      (documentScores.get(passage.documentPath) ?? 0) / bestDocument,
+      view,
+      asked,
+      index,
+    );
   });
 }
 
@@ -62,15 +75,16 @@ function viewDocument(path: string, asked: Asked, index: DocumentIndex): Documen
 function candidatesIn(
   passage: Passage,
   searchScore: number,
+  documentScore: number,
   view: DocumentView,
-  { matcher }: Asked,
+  { matcher, wantsList }: Asked,
   index: DocumentIndex,
 ): Candidate[] {
   const tokens = index.search.tokensOf(passage);
   const passageMatches = matcher(tokens);
   const headingMatches = matchText(matcher, passage.heading ?? '');
   const matchStarts = passageMatches.map(({ start }) => passage.start + start);
-  return findExcerptSpans(view.document.text, passage, matchStarts).map(({ start, end }) => {
+  return findExcerptSpans(view.document.text, passage, matchStarts, wantsList).map(({ start, end }) => {
     const inPassage = { start: start - passage.start, end: end - passage.start };
     return {
       ...view,
@@ -83,6 +97,7 @@ function candidatesIn(
       headingMatches,
       lengthRatio: (passage.end - passage.start) / index.search.meanPassageChars,
       searchScore,
+      documentScore,
     };
   });
 }

@@ -10,49 +10,40 @@ const ASKS_TWICE = /\b(who|what|when|which|where|how)\b.+\band (?:\w+ )?\1\b|\bq
 const MAX_DOCUMENTS = 3;
 /** A document is meant by what is left of the question's names if they weigh this share of what the first was meant by. */
 const MIN_SHARE = 0.25;
-/** Documents meant by the same words are both meant if one fits them almost as well as the other. */
+/** Documents that fit a name almost as well as the one that fits it best are meant by it too. */
 const SAME_SHARE = 0.8;
 /** A word that documents are called by this surely says which are meant, not what about them. */
-const NAME_SHARE = 0.3;
+const NAME_SHARE = 0.5;
 
 type Named = { readonly document: Document; readonly weights: readonly number[]; readonly score: number };
 
-/**
- * For a question that compares documents, the best excerpt of each, the best answered first, then others of theirs; none
- * for other questions. What the
- * documents are called by says which are meant; the rest of the question, what is looked for in each.
- */
-export function findCompared({ asked, excerpts }: Ranking, index: DocumentIndex): RankedExcerpt[] {
-  const { query } = asked;
-  if (!COMPARES.test(query.text) && !ASKS_TWICE.test(query.text)) return [];
-  const named = nameDocuments(asked, excerpts);
-  const meant = coverNames(named);
-  const [only] = meant;
-  if (meant.length === 1 && only !== undefined) {
-    const twin = named.find(
-      (other) => other !== only && total(other.weights) >= SAME_SHARE * total(only.weights),
-    );
-    if (twin !== undefined) meant.push(twin);
-  }
-  if (meant.length < 2) return [];
-  const isName = (term: number): boolean =>
-    meant.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
-  const topic = query.terms.filter(({ text }, term) => !isName(term) && !COMPARES.test(text));
-  const byTopic = topic.length === 0 ? excerpts : rankFor({ ...query, terms: topic }, index).excerpts;
-  const firsts = meant
-    .flatMap(({ document }) => bestOf(document, byTopic) ?? bestOf(document, excerpts) ?? [])
-    .sort((a, b) => b.score - a.score);
-  const isMeant = ({ candidate }: RankedExcerpt): boolean =>
-    meant.some(({ document }) => candidate.document === document);
-  const others = byTopic.filter(
-    (excerpt) =>
-      isMeant(excerpt) && !firsts.some(({ candidate }) => candidate.passage === excerpt.candidate.passage),
-  );
-  return [...firsts, ...others];
-}
+/** What one of the things compared was found to say: excerpts of its documents, best first. */
+export type Compared = {
+  readonly documents: readonly Document[];
+  readonly asked: Asked;
+  readonly excerpts: readonly RankedExcerpt[];
+};
 
-function bestOf(document: Document, excerpts: readonly RankedExcerpt[]): RankedExcerpt | undefined {
-  return excerpts.find(({ candidate }) => candidate.document === document);
+/**
+ * For a question that compares, what each of the things compared says, the best answered first; none for other
+ * questions. What documents are called by says which are meant; the rest of the question, what is looked for in each.
+ * Documents meant by the same name, as those of one jurisdiction, are one thing.
+ */
+export function findCompared({ asked, excerpts }: Ranking, index: DocumentIndex): Compared[] {
+  const query = asked.wholeQuery;
+  if (!COMPARES.test(query.text) && !ASKS_TWICE.test(query.text)) return [];
+  const sides = splitByNames(nameDocuments(asked, excerpts));
+  if (sides.length < 2) return [];
+  const isName = (term: number): boolean =>
+    sides.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
+  const topic = query.terms.filter(({ text }, term) => !isName(term) && !COMPARES.test(text));
+  const byTopic = topic.length === 0 ? { asked, excerpts } : rankFor({ ...query, terms: topic }, index);
+  return sides
+    .map(({ documents }) => {
+      const isOfSide = ({ candidate }: RankedExcerpt): boolean => documents.includes(candidate.document);
+      return { documents, asked: byTopic.asked, excerpts: byTopic.excerpts.filter(isOfSide) };
+    })
+    .sort((x, y) => (y.excerpts[0]?.score ?? 0) - (x.excerpts[0]?.score ?? 0));
 }
 
 /** Each document among the candidates, with how much of the question's names it is called by, term by term. */
@@ -61,29 +52,45 @@ function nameDocuments(asked: Asked, ranked: readonly RankedExcerpt[]): Named[] 
   for (const { candidate, score } of ranked) {
     const { document, named: coverage } = candidate;
     if (named.has(document)) continue;
-    const weights = asked.query.terms.map(({ weight }, term) => weight * (coverage[term] ?? 0));
+    const weights = asked.wholeQuery.terms.map(({ weight }, term) =>
+      (coverage[term] ?? 0) >= NAME_SHARE ? weight * (coverage[term] ?? 0) : 0,
+    );
     named.set(document, { document, weights, score });
   }
   return [...named.values()];
 }
 
-/** Documents that share the question's names out among them: each is called by something the others are not. */
-function coverNames(named: readonly Named[]): Named[] {
-  const meant: Named[] = [];
+type Side = { readonly documents: readonly Document[]; readonly weights: readonly number[] };
+
+/** The things compared: each is called by something in the question that the others are not. */
+function splitByNames(named: readonly Named[]): Side[] {
+  const sides: Side[] = [];
   const taken = new Set<number>();
   const left = ({ weights }: Named): number => total(weights.filter((_, term) => !taken.has(term)));
-  while (meant.length < MAX_DOCUMENTS) {
-    const best = named.reduce<Named | null>((a, b) => (a === null || left(b) > left(a) ? b : a), null);
+  while (sides.length < MAX_DOCUMENTS) {
+    const others = named.filter(
+      ({ document }) => !sides.some(({ documents }) => documents.includes(document)),
+    );
+    const best = others.reduce<Named | null>((a, b) => (a === null || left(b) > left(a) ? b : a), null);
     if (best === null || left(best) === 0) break;
-    if (meant[0] !== undefined && left(best) < MIN_SHARE * total(meant[0].weights)) break;
-    meant.push(best);
+    if (sides[0] !== undefined && left(best) < MIN_SHARE * total(sides[0].weights)) break;
+    const shared = ({ weights, ...other }: Named): number =>
+      left({ ...other, weights: weights.map((weight, term) => Math.min(weight, best.weights[term] ?? 0)) });
+    const same = others.filter((other) => shared(other) >= SAME_SHARE * left(best));
+    sides.push({ documents: same.map(({ document }) => document), weights: best.weights });
     best.weights.forEach((weight, term) => {
       // A name it shares only a word of still tells another document.
       const most = Math.max(...named.map(({ weights }) => weights[term] ?? 0));
       if (weight > 0 && weight >= SAME_SHARE * most) taken.add(term);
     });
   }
-  return meant;
+  const [only] = sides;
+  // "Both national plans": one name for all of them.
+  if (sides.length === 1 && only !== undefined)
+    return only.documents
+      .slice(0, MAX_DOCUMENTS)
+      .map((document) => ({ documents: [document], weights: only.weights }));
+  return sides;
 }
 
 function total(weights: readonly number[]): number {

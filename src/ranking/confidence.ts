@@ -1,3 +1,4 @@
+import type { AnswerKind } from './answer-kind.ts';
 import type { Asked } from './asked.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
@@ -17,9 +18,7 @@ const MAX_SCORE = 20;
 /** Signs by name; the weight of each stands in `model.json`. */
 const SIGNS = {
   /** Share of the question said by the excerpt and where it stands. */
-  coverage: ({ asked, best }) => weighCoverage(asked.query, coverages(asked, best).around),
-  /** ... by the excerpt itself. */
-  excerptCoverage: ({ asked, best }) => weighCoverage(asked.query, coverages(asked, best).inside),
+  coverage: ({ asked, best }) => weighCoverage(asked.query, coverageAround(asked, best)),
   /** Share of the question in words that no document holds. */
   unknown: ({ asked: { query } }) =>
     weighCoverage(
@@ -32,28 +31,24 @@ const SIGNS = {
       query,
       query.terms.map(({ known, isName }) => (isName && !known ? 1 : 0)),
     ),
-  /** The weightiest word that the paragraph lacks, as a share of the weightiest of all. */
-  worstMiss: ({ asked, best }) => worstMiss(asked, coverages(asked, best).around),
-  /** A name or number of the question that the paragraph lacks. */
-  nameMissed: ({ asked, best }) => nameMissed(asked, coverages(asked, best).around),
-  /** ... that the excerpt itself lacks. */
-  nameMissedInside: ({ asked, best }) => nameMissed(asked, coverages(asked, best).inside),
   /** Share of the question, by how rare its words are in general, that the paragraph lacks. */
-  rareMissed: ({ asked, best }) => rareMissed(asked, coverages(asked, best).around),
+  rareMissed: ({ asked, best }) => rareMissed(asked, coverageAround(asked, best)),
   /** Whether what stands together in the question does so in the paragraph. */
   passageProximity: ({ asked, best }) => passageProximity(best.candidate, asked),
   /** How far the best stands out from the best of other paragraphs. */
   margin: ({ best, rival }) => Math.min(MAX_MARGIN, best.score - (rival?.score ?? 0)) / MAX_MARGIN,
   score: ({ best }) => Math.min(1, Math.max(0, best.score / MAX_SCORE)),
-  /** The kind of thing asked for is not in the excerpt. */
-  kindMissed: ({ asked, best }) => (asked.kind !== null && !best.holdsKind ? 1 : 0),
+  /** A number, or a date, is asked for and not in the excerpt. */
+  numberMissed: (outcome) => kindMissed(outcome, 'number'),
+  dateMissed: (outcome) => kindMissed(outcome, 'date'),
 } as const satisfies Record<string, Sign>;
 
 export type SignName = keyof typeof SIGNS;
 export const SIGN_NAMES = Object.keys(SIGNS) as SignName[]; // Object.keys forgets the key type.
 
 /** The signs' values, in the order of {@link SIGN_NAMES}; `null` where there is no candidate at all. */
-export function signsOf(asked: Asked, ranked: readonly RankedExcerpt[]): number[] | null {
+export function signsOf(question: Asked, ranked: readonly RankedExcerpt[]): number[] | null {
+  const asked = withoutAsides(question);
   const [best] = ranked;
   if (best === undefined) return null;
   const rival = ranked.find(({ candidate }) => candidate.passage !== best.candidate.passage) ?? null;
@@ -69,17 +64,13 @@ export function confidenceIn(asked: Asked, ranked: readonly RankedExcerpt[]): nu
   return 1 / (1 + Math.exp(-logOdds));
 }
 
-function coverages(asked: Asked, { candidate }: RankedExcerpt): { inside: number[]; around: number[] } {
-  const { query } = asked;
-  const inside = atLeast(coverageOf(query, candidate.matches), candidate.named);
-  const context = [...candidate.passageMatches, ...candidate.headingMatches, ...candidate.nameMatches];
-  return { inside, around: atLeast(inside, coverageOf(query, context)) };
-}
-
-function worstMiss({ query }: Asked, coverage: readonly number[]): number {
-  const most = Math.max(...query.terms.map(({ weight }) => weight), 0);
-  if (most === 0) return 1;
-  return Math.max(...query.terms.map(({ weight }, i) => weight * (1 - (coverage[i] ?? 0)))) / most;
+/** For each term of the question, how fully the excerpt and where it stands say it. */
+function coverageAround({ query }: Asked, { candidate }: RankedExcerpt): number[] {
+  const { matches, passageMatches, headingMatches, nameMatches, named } = candidate;
+  return atLeast(
+    coverageOf(query, [...matches, ...passageMatches, ...headingMatches, ...nameMatches]),
+    named,
+  );
 }
 
 function rareMissed({ query }: Asked, coverage: readonly number[]): number {
@@ -88,6 +79,14 @@ function rareMissed({ query }: Asked, coverage: readonly number[]): number {
   return query.terms.reduce((sum, { rarity }, i) => sum + rarity * (1 - (coverage[i] ?? 0)), 0) / total;
 }
 
-function nameMissed({ query }: Asked, coverage: readonly number[]): number {
-  return Math.max(0, ...query.terms.map(({ isName }, i) => (isName ? 1 - (coverage[i] ?? 0) : 0)));
+/** What is said beside the question need not be in its answer. */
+function withoutAsides(asked: Asked): Asked {
+  const terms = asked.query.terms.map((term) =>
+    term.isAside ? { ...term, weight: 0, rarity: 0, isName: false } : term,
+  );
+  return { ...asked, query: { ...asked.query, terms } };
+}
+
+function kindMissed({ asked, best }: Outcome, kind: AnswerKind): number {
+  return asked.kind === kind && !best.holdsKind ? 1 : 0;
 }

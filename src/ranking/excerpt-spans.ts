@@ -8,18 +8,44 @@ export const MAX_EXCERPT_CHARS = 280;
 /** A run of clauses is filled up to this size: a bare clause rarely says enough to be understood. */
 const COMFORTABLE_CHARS = 220;
 
+/** A sentence is offered together with the one behind it too if both are no longer than one ordinary sentence. */
+const MAX_PAIR_CHARS = 150;
+
 /**
- * Spans of the passage that could be quoted: each sentence, or, of a sentence too long for a chat, runs of its
+ * Spans of the passage that could be quoted: each sentence, short ones with the next as well, or, of a sentence too long for a chat, runs of its
  * clauses that fit. Each run begins with a clause that matches something. Offsets count in the document.
  */
-export function findExcerptSpans(text: string, passage: Passage, matchStarts: readonly number[]): Span[] {
-  return passage.sentences.flatMap((sentence) => {
-    if (sentence.end - sentence.start <= MAX_EXCERPT_CHARS) return [sentence];
+export function findExcerptSpans(
+  text: string,
+  passage: Passage,
+  matchStarts: readonly number[],
+  wantsList: boolean,
+): Span[] {
+  const { sentences } = passage;
+  return sentences.flatMap((sentence, i) => {
+    const next = sentences[i + 1];
+    if (sentence.end - sentence.start <= MAX_EXCERPT_CHARS) {
+      return next !== undefined && next.end - sentence.start <= MAX_PAIR_CHARS
+        ? [sentence, { start: sentence.start, end: next.end }]
+        : [sentence];
+    }
+    if (wantsList && isEnumeration(text.slice(sentence.start, sentence.end))) return [sentence];
     const clauses = findClauses(text, sentence, MAX_EXCERPT_CHARS);
     return findRuns(clauses, (clause) =>
       matchStarts.some((start) => clause.start <= start && start < clause.end),
     );
   });
+}
+
+/** Whoever asks for a list wants all of it: an enumeration is quoted whole up to this size. */
+const MAX_LIST_CHARS = 1_200;
+const MIN_SEPARATORS = 3;
+
+function isEnumeration(sentence: string): boolean {
+  return (
+    sentence.length <= MAX_LIST_CHARS &&
+    (sentence.match(/[,;](?=\s)|[、；]/gu)?.length ?? 0) >= MIN_SEPARATORS
+  );
 }
 
 function findRuns(clauses: readonly Span[], isMatching: (clause: Span) => boolean): Span[] {
@@ -35,7 +61,17 @@ function findRuns(clauses: readonly Span[], isMatching: (clause: Span) => boolea
     if (last <= covered) return; // The run in front of it holds all that matches here.
     covered = last;
     while (fits(clauses[last + 1], COMFORTABLE_CHARS)) last += 1;
-    runs.push({ start: first.start, end: clauses[last]?.end ?? first.end });
+    const end = clauses[last]?.end ?? first.end;
+    // "known as the Blue Plan": what is known so stands in front of it.
+    let start = first.start;
+    if (last === clauses.length - 1)
+      for (
+        let before = i - 1;
+        before >= 0 && end - (clauses[before]?.start ?? 0) <= COMFORTABLE_CHARS;
+        before -= 1
+      )
+        start = clauses[before]?.start ?? start;
+    runs.push({ start, end });
   });
   return runs;
 }

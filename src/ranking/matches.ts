@@ -15,7 +15,8 @@ export type Match = Span & {
   readonly position: number;
 };
 
-const STRENGTH: Readonly<Record<Variant['via'], number>> = { word: 1, glossary: 0.9, spelling: 0.8 };
+/** How fully a variant says a term. */
+export const STRENGTH: Readonly<Record<Variant['via'], number>> = { word: 1, glossary: 0.9, spelling: 0.8 };
 /** One word of an expression on its own says much less than the expression. */
 const PART_STRENGTH = 0.35;
 /** Other words that may stand between the words of an expression. */

@@ -2,16 +2,17 @@ import type { Asked } from './asked.ts';
 import type { Candidate } from './candidates.ts';
 import { alreadyQuoted } from './features/already-quoted.ts';
 import { answerKindPresent } from './features/answer-kind-present.ts';
-import { brevity } from './features/brevity.ts';
-import { contextCoverage } from './features/context-coverage.ts';
 import { documentMeant } from './features/document-meant.ts';
+import { documentScore } from './features/document-score.ts';
 import { exactCoverage } from './features/exact-coverage.ts';
 import { excerptCoverage } from './features/excerpt-coverage.ts';
+import { excerptProximity } from './features/excerpt-proximity.ts';
 import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
 import { label } from './features/label.ts';
 import { metadata } from './features/metadata.ts';
 import { nearbyCoverage } from './features/nearby-coverage.ts';
+import { opening } from './features/opening.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
@@ -29,13 +30,14 @@ const FEATURES = {
   passageProximity,
   passageScore,
   searchScore,
-  contextCoverage,
   documentMeant,
   otherJurisdiction,
   sameDocument,
   alreadyQuoted,
   answerKindPresent,
-  brevity,
+  documentScore,
+  excerptProximity,
+  opening,
   label,
   metadata,
   furniture,
@@ -50,7 +52,7 @@ const WEIGHTS: readonly number[] = FEATURE_NAMES.map(weightOf);
 
 /** The weight of a feature in the score. */
 export function weightOf(name: FeatureName): number {
-  return model.weights[name];
+  return (model.weights as Record<string, number>)[name] ?? 0;
 }
 
 /** The candidate's features, in the order of {@link FEATURE_NAMES}. */

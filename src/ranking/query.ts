@@ -3,6 +3,8 @@ import type { Span } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { isEnglishName, isEnglishWord, rarityOf } from '../../index/general-english.ts';
 import { correct } from '../../index/spelling.ts';
+import { findAskingWords } from './answer-kind.ts';
+import { findAside } from './aside.ts';
 
 /** One way the documents may say what was asked: one term, or several that follow each other. */
 export type Variant = {
@@ -25,6 +27,8 @@ export type QueryTerm = Span & {
   readonly rarity: number;
   /** Whether it is a name or a number: a thing of its own, not said in other words. */
   readonly isName: boolean;
+  /** Whether it stands in a sentence of the message that asks nothing, where another one does. */
+  readonly isAside: boolean;
   /** Whether the documents hold it in any variant. */
   readonly known: boolean;
   /** Known words equally close in spelling, where it cannot be told which was meant. */
@@ -40,6 +44,8 @@ export type Query = {
 };
 
 /** How much an earlier question's words weigh against the question's own, for the last and the one before it. */
+/** How much a word of a sentence that asks nothing weighs against those that do: what or-sharc's training part likes best. */
+const ASIDE_WEIGHT = 0.6;
 const HISTORY_WEIGHTS = [0.4, 0.2];
 /** A question with no more words of meaning than this leans on the conversation. */
 const MAX_DEPENDENT_TERMS = 2;
@@ -49,7 +55,12 @@ const REFERS_BACK =
 const CLEARLY_COMMONER = 5;
 
 export function makeQuery(text: string, history: readonly string[], index: DocumentIndex): Query {
-  const own = termsOf(text, index, 1);
+  const aside = findAside(text);
+  const own = termsOf(text, index, 1).map((term) =>
+    aside.some(({ start, end }) => start <= term.start && term.end <= end)
+      ? { ...term, weight: ASIDE_WEIGHT * term.weight, isAside: true }
+      : term,
+  );
   // What no document knows does not become known by what was asked before.
   const isForeign = own.length > 0 && !own.some((term) => term.known);
   const leans = !isForeign && (own.length <= MAX_DEPENDENT_TERMS || REFERS_BACK.test(text));
@@ -71,9 +82,12 @@ function inverseDocumentFrequency(term: string, { search }: DocumentIndex): numb
 }
 
 function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[] {
-  const tokens = analyze(text).filter((token) => !token.stop);
-  const synonyms = index.glossary.findSynonyms(text);
   const isInside = (token: Token, { start, end }: Span) => start <= token.start && token.end <= end;
+  const asking = findAskingWords(text);
+  const tokens = analyze(text).filter(
+    (token) => !token.stop && !asking.some(({ start, end }) => token.start < end && start < token.end),
+  );
+  const synonyms = index.glossary.findSynonyms(text);
   const expressions = synonyms.map((synonym) => {
     const own = tokens.filter((token) => isInside(token, synonym));
     const variants: Variant[] = [
@@ -121,6 +135,7 @@ function toQueryTerm(
     variants: known,
     weight: factor * Math.min(...weights) * (known.length > 0 ? 1 : rarity),
     rarity,
+    isAside: false,
     isName: isForeign || tokens.some((token) => isName(text, token)),
     known: known.length > 0,
     suggestions,

@@ -2,6 +2,7 @@ import type { DocumentIndex } from '../../index/document-index.ts';
 import { type Asked, understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { answerKindPresent } from './features/answer-kind-present.ts';
+import { STRENGTH } from './matches.ts';
 import { featuresOf, scoreOf } from './model.ts';
 import { makeQuery, type Query } from './query.ts';
 import { MAX_THREAD_DEPTH, type Thread } from './thread.ts';
@@ -18,7 +19,7 @@ export type RankedExcerpt = {
 export type Ranking = { readonly asked: Asked; readonly excerpts: readonly RankedExcerpt[] };
 
 /** Passages looked at closely. Twice as many take half as long again, and find next to nothing more on the public sets. */
-const MAX_PASSAGES = 100;
+const MAX_PASSAGES = 70;
 /**
  * All that could be quoted in answer to a question, best first; equal scores in reading order. A search brings the
  * passages that hold the question's words; then each span of them that could be quoted is scored by itself.
@@ -43,9 +44,21 @@ type Gathered = { readonly asked: Asked; readonly candidates: readonly Candidate
 
 function gatherFor(query: Query, thread: Thread | null, index: DocumentIndex): Gathered {
   const asked = understand(query, thread, index);
-  const terms = new Set(query.terms.flatMap(({ variants }) => variants.flatMap((variant) => variant.terms)));
-  const hits = index.search.search([...terms], MAX_PASSAGES);
+  const hits = index.search.search(weighTerms(query), MAX_PASSAGES);
   return { asked, candidates: findCandidates(hits, asked, index) };
+}
+
+/** What each term of the index is worth in a search: a part of an expression its part of the expression. */
+function weighTerms({ terms }: Query): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { weight, variants } of terms) {
+    for (const { terms: parts, via } of variants) {
+      for (const part of parts) {
+        weights.set(part, Math.max(weights.get(part) ?? 0, (weight * STRENGTH[via]) / parts.length));
+      }
+    }
+  }
+  return weights;
 }
 
 function rank({ asked, candidates }: Gathered): Ranking {

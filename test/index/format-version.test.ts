@@ -7,7 +7,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 4, digest: '77f269da4f7f4741d223e8018b8f36437923054ac2c5ab87165b6070c6d9563d' };
+const STORED = { version: 5, digest: '08595bc0a2f09c3451191324ef60af39e75a25a979a85192704e5b94399e22ce' };
 
 const CORPUS = {
   'plan.txt': `City portal

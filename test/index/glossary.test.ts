@@ -94,8 +94,8 @@ describe('parseGlossary', () => {
 
   it('reads the glossary that ships with the product', () => {
     const yaml = readFileSync(join(SEEDS_DIR, 'glossary.yaml'), 'utf8');
-    expect(synonymsOf('数字丝绸之路', yaml)).toEqual([['数字丝绸之路', ['digit silk road']]]);
-    expect(synonymsOf('white paper', yaml)).toEqual([['white paper', ['白皮书 白皮 皮书']]]);
+    expect(synonymsOf('数字丝绸之路', yaml)[0]?.[1]).toContain('digit silk road');
+    expect(synonymsOf('white paper', yaml)[0]?.[1]).toContain('白皮书 白皮 皮书');
   });
 
   it('never overlaps, and always has terms to look for', () => {

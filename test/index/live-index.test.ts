@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { LiveIndex } from '../../index/live-index.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
+import { equally } from '../support/terms.ts';
 
 const SNAPSHOT = 'index.snapshot';
 
@@ -25,7 +26,7 @@ function textsOf(index: DocumentIndex): string[] {
 }
 
 function found(index: DocumentIndex, term: string): string[] {
-  return index.search.search([term], 10).map((hit) => hit.passage.id);
+  return index.search.search(equally(term), 10).map((hit) => hit.passage.id);
 }
 
 describe('open', () => {

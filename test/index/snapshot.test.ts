@@ -8,6 +8,7 @@ import { readSeeds } from '../../index/seeds.ts';
 import { readSnapshot, writeSnapshot } from '../../index/snapshot.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
 import { indexOf } from '../support/indexes.ts';
+import { equally } from '../support/terms.ts';
 
 const FILE = 'index.snapshot';
 /** Beyond the largest process id any system gives. */
@@ -20,7 +21,7 @@ async function smallIndex(text = 'Hunan builds roads. 湖南建设互联网。')
 /** All that an index holds, as far as it can be compared: MiniSearch stores its terms in no fixed order. */
 function contentOf({ seeds, search }: DocumentIndex): unknown {
   const words = [...search.wordCounts];
-  const hits = words.map(([word]) => search.search([word], 10));
+  const hits = words.map(([word]) => search.search(equally(word), 10));
   return { seeds, passages: search.passages, words, hits };
 }
 

@@ -210,7 +210,7 @@ describe('an answer', () => {
     const [close] = citationsOf(ask(shipped, 'hunann digital government'));
     expect(close?.document.title).toContain('Hunan');
     const unclear = ask(shipped, 'hanan');
-    expect(unclear).toMatchObject({ kind: 'none', reason: 'unknown-words' });
+    expect(unclear).toMatchObject({ kind: 'none', reason: 'ambiguous-word' });
     expect(unclear.unknownWords).toEqual([{ text: 'hanan', suggestions: ['henan', 'hunan'] }]);
   });
 

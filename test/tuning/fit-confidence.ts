@@ -4,7 +4,7 @@ import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
 import type { GoldQuestion } from '../../src/evaluation/gold.ts';
 import { SIGN_NAMES, type SignName, signsOf } from '../../src/ranking/confidence.ts';
 import { rankExcerpts } from '../../src/ranking/rank.ts';
-import { type Case, fitLogistic, type Prior } from './logistic.ts';
+import { type Case, fitLogistic } from './logistic.ts';
 import { type QuestionSet, readSets } from './sets.ts';
 
 const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
@@ -14,14 +14,18 @@ const { values } = parseArgs({ options: { public: { type: 'string', default: 'pu
 const FALSE_ABSTENTION = 0.07;
 const PULL = 0.0005;
 /**
- * The public sets hardly ask for things of another name, as people do of the documents of one organisation. What it
- * means is decided here: a question half of which is such a name is e^-2.5, twelve times, less likely to be answered; a question for a number or a
- * date is e^-1, a third, as likely to be answered by an excerpt without one.
+ * What the public sets hardly show is decided here. They seldom ask for things of another name, as people do of the
+ * documents of one organisation: a question half of which is such a name is e^-2.5, twelve times, less likely to be
+ * answered. An excerpt without a number does not answer "how many", whatever else it says: -5 outweighs all signs for it;
+ * and one without a date is a third as likely to answer a question for a date, which "the 14th plan period" may do too.
  */
-const PRIORS: Partial<Record<SignName, Prior>> = {
+const DECIDED: Partial<Record<SignName, { readonly weight: number; readonly pull: number }>> = {
   unknownName: { weight: -5, pull: 0.02 },
-  kindMissed: { weight: -1, pull: 0.02 },
+  numberMissed: { weight: -5, pull: 0.5 },
+  dateMissed: { weight: -1, pull: 0.02 },
 };
+/** Signs that the documents do answer; all others are signs that they do not. */
+const FOR: ReadonlySet<SignName> = new Set(['coverage', 'passageProximity', 'margin', 'score']);
 /** Questions that each set lends to the documents of each other set, where nothing answers them. */
 const LENT = 12;
 
@@ -81,7 +85,10 @@ cases.push(
 );
 const { bias, weights } = fitLogistic(
   cases,
-  SIGN_NAMES.map((name) => PRIORS[name] ?? { weight: 0, pull: PULL }),
+  SIGN_NAMES.map((name) => ({
+    ...(DECIDED[name] ?? { weight: 0, pull: PULL }),
+    sign: FOR.has(name) ? 1 : -1,
+  })),
 );
 const confidence = ({ row }: Case): number =>
   1 / (1 + Math.exp(-row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)));

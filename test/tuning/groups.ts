@@ -12,7 +12,7 @@ const DECIDED: Partial<Record<FeatureName, number>> = {
   furniture: -40,
   label: -5,
   metadata: -1.5,
-  otherJurisdiction: -3,
+  otherJurisdiction: -6,
   alreadyQuoted: -4,
 };
 /** How strongly the other weights are pulled to 0. */

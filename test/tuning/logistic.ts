@@ -4,8 +4,11 @@ export type Case = { readonly row: readonly number[]; readonly isYes: boolean; r
 const ITERATIONS = 4_000;
 const LEARNING_RATE = 0.5;
 
-/** Where a weight starts, and how strongly it is pulled back there: `pull` times the square of the distance. */
-export type Prior = { readonly weight: number; readonly pull: number };
+/**
+ * Where a weight starts, and how strongly it is pulled back there: `pull` times the square of the distance. It never
+ * has the other sign than `sign`.
+ */
+export type Prior = { readonly weight: number; readonly pull: number; readonly sign: 1 | -1 };
 
 /** Logistic regression by gradient descent; the bias is free. Deterministic. */
 export function fitLogistic(
@@ -30,7 +33,10 @@ export function fitLogistic(
       });
     }
     bias -= LEARNING_RATE * biasSlope;
-    weights = weights.map((weight, i) => weight - LEARNING_RATE * (slopes[i] ?? 0));
+    weights = weights.map((weight, i) => {
+      const moved = weight - LEARNING_RATE * (slopes[i] ?? 0);
+      return moved * (priors[i]?.sign ?? 1) > 0 ? moved : 0;
+    });
   }
   return { bias, weights };
 }

@@ -1,3 +1,4 @@
+import type { Token } from '../../../index/analyzer.ts';
 import type { AnswerKind } from '../answer-kind.ts';
 import type { Candidate } from '../candidates.ts';
 import type { Feature } from './feature.ts';
@@ -7,9 +8,10 @@ export const answerKindPresent: Feature = (candidate, { kind }) =>
   kind !== null && HOLDS[kind](candidate) ? 1 : 0;
 
 const HOLDS: Readonly<Record<AnswerKind, (candidate: Candidate) => boolean>> = {
-  number: (candidate) => someNew(candidate, ({ term }) => /^\d/.test(term)),
+  number: (candidate) => someNew(candidate, (token) => isCount(token, candidate)),
+  measure: (candidate) => HOLDS.number(candidate),
   date: (candidate) =>
-    someNew(candidate, ({ term }) => /^(?:19|20|21)\d\d$/.test(term) || MONTHS.has(term)) ||
+    someNew(candidate, ({ term }) => YEAR.test(term) || MONTHS.has(term)) ||
     someNew(candidate, ({ word }) => DURATIONS.has(word)),
   name: (candidate) =>
     someNew(candidate, ({ start }) =>
@@ -17,6 +19,7 @@ const HOLDS: Readonly<Record<AnswerKind, (candidate: Candidate) => boolean>> = {
     ),
 };
 
+const YEAR = /^(?:19|20|21)\d\d$/;
 const MONTHS: ReadonlySet<string> = new Set(
   'januari februari march april june juli august septemb octob novemb decemb'.split(' '),
 );
@@ -27,14 +30,18 @@ const DURATIONS: ReadonlySet<string> = new Set(
 );
 
 /** Whether some word of the excerpt, its first one aside, passes the test without being a word of the question. */
-function someNew(
-  { tokens, matches }: Candidate,
-  test: (token: Candidate['tokens'][number]) => boolean,
-): boolean {
+function someNew({ tokens, matches }: Candidate, test: (token: Token) => boolean): boolean {
   return tokens.some(
     (token, i) =>
       (i > 0 || /^\d/.test(token.term)) &&
       test(token) &&
       !matches.some(({ start, end }) => start <= token.start && token.end <= end),
   );
+}
+
+/** A number that may count something: no year, and no part of a word such as "one-stop" or "5G". */
+function isCount({ term, start, end }: Token, { document, passage }: Candidate): boolean {
+  const written = document.text.slice(passage.start + start, passage.start + end);
+  const around = document.text.slice(passage.start + start - 1, passage.start + end + 2);
+  return /^\d+(?:\.\d+)*$/.test(term) && !YEAR.test(written) && !/^[-‐‑]|[-‐‑]\p{L}$/u.test(around);
 }

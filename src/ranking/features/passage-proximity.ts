@@ -1,31 +1,7 @@
+import { proximityOf } from '../proximity.ts';
 import { type Feature, ofPassage } from './feature.ts';
 
-/**
- * Share of the question's neighbouring words that stand close together in the paragraph too, in the same order; the
- * other way round they count half.
- */
-export const passageProximity: Feature = ofPassage(({ passageMatches }, { query }) => {
-  const positions: number[][] = query.terms.map(() => []);
-  for (const { term, position } of passageMatches) positions[term]?.push(position);
-  let sum = 0;
-  let total = 0;
-  for (let i = 0; i + 1 < query.terms.length; i += 1) {
-    const weight = Math.min(query.terms[i]?.weight ?? 0, query.terms[i + 1]?.weight ?? 0);
-    total += weight;
-    sum += weight * closeness(positions[i] ?? [], positions[i + 1] ?? []);
-  }
-  return total === 0 ? 0 : sum / total;
-});
-
-/** 1 for neighbours, falling with the words between; halved where the second comes first. Positions are sorted. */
-function closeness(first: readonly number[], second: readonly number[]): number {
-  let best = 0;
-  let from = 0;
-  for (const a of first) {
-    while ((second[from + 1] ?? Number.POSITIVE_INFINITY) < a) from += 1;
-    for (const b of second.slice(from, from + 3)) {
-      if (a !== b) best = Math.max(best, (b > a ? 1 : 0.5) / Math.abs(b - a));
-    }
-  }
-  return best;
-}
+/** How much of what stands together in the question does so in the paragraph. */
+export const passageProximity: Feature = ofPassage(({ passageMatches }, { query }) =>
+  proximityOf(query, passageMatches),
+);

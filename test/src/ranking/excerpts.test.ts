@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DocumentIndex } from '../../../index/document-index.ts';
+import { indexOf } from '../../support/indexes.ts';
+import { ask, citationsOf } from '../../support/questions.ts';
+
+const GATES = Array.from(
+  { length: 24 },
+  (_, i) => `the ${'gate of the old harbour wall'} number ${i + 101}`,
+).join(', ');
+const HARBOUR = {
+  'harbour.txt': `Harbour rules
+
+The harbour keeps these gates open at night: ${GATES}.
+
+The office was founded by Ada Berg. It has nine wardens.
+
+Smoking is forbidden on the pier.
+
+The scheme for boats with sails and boats with oars, both of which have moored here since the old wall was built and the wide basin behind it was dug out by hand in a single very long winter, rests on trust between all of the neighbours and on two nightly rounds of the wall, and is known as the Lantern Order.
+`,
+};
+
+let harbour: DocumentIndex;
+beforeAll(async () => {
+  harbour = await indexOf(HARBOUR);
+});
+
+describe('an excerpt', () => {
+  it('is a whole enumeration where a list is asked for, and fits a chat otherwise', () => {
+    const [whole] = citationsOf(ask(harbour, 'list all gates the harbour keeps open at night'));
+    expect(whole?.excerpt).toContain('number 101');
+    expect(whole?.excerpt).toContain('number 124');
+    const [short] = citationsOf(ask(harbour, 'are gates of the harbour open at night?'));
+    expect(short?.excerpt.length).toBeLessThanOrEqual(280);
+  });
+
+  it('reaches back where a name ends a long sentence', () => {
+    const [citation] = citationsOf(ask(harbour, 'What is the Lantern Order?'));
+    expect(citation?.excerpt).toMatch(/two nightly rounds.*Lantern Order/);
+  });
+
+  it('without a number does not answer a question for one', () => {
+    expect(ask(harbour, 'how many people may be smoking on the pier')).toMatchObject({ kind: 'none' });
+    expect(citationsOf(ask(harbour, 'how many wardens does the office have'))[0]?.excerpt).toContain(
+      'nine wardens',
+    );
+  });
+});
