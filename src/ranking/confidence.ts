@@ -1,5 +1,6 @@
 import type { AnswerKind } from './answer-kind.ts';
 import type { Asked } from './asked.ts';
+import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
 import model from './model.json' with { type: 'json' };
@@ -35,6 +36,8 @@ const SIGNS = {
   rareMissed: ({ asked, best }) => rareMissed(asked, coverageAround(asked, best)),
   /** Whether what stands together in the question does so in the paragraph. */
   passageProximity: ({ asked, best }) => passageProximity(best.candidate, asked),
+  /** The question names a jurisdiction, and the best stands in a document of another one. */
+  otherJurisdiction: ({ asked, best }) => otherJurisdiction(best.candidate, asked),
   /** How far the best stands out from the best of other paragraphs. */
   margin: ({ best, rival }) => Math.min(MAX_MARGIN, best.score - (rival?.score ?? 0)) / MAX_MARGIN,
   score: ({ best }) => Math.min(1, Math.max(0, best.score / MAX_SCORE)),

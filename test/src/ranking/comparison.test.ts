@@ -42,6 +42,11 @@ describe('a comparison', () => {
     expect(answer).toMatchObject({ silent: ['Harlow park plan'] });
   });
 
+  it('does not answer for one town from the documents of another', () => {
+    for (const question of ['when do the gates close in Marlow?', 'are dogs welcome in Harlow park?'])
+      expect(ask(towns, question), question).toMatchObject({ kind: 'none' });
+  });
+
   it('never blends documents of names one letter apart in other questions', () => {
     for (const [question, path] of [
       ['what will Marlow plant?', 'marlow.txt'],
