@@ -118,8 +118,9 @@ export class SearchIndex {
       for (const word of new Set([...said, ...headed, ...called].map((token) => token.word)))
         wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
       const perTerm = new Map<string, number>();
-      const count = (term: string, frequency: number): unknown =>
+      const count = (term: string, frequency: number): void => {
         perTerm.set(term, (perTerm.get(term) ?? 0) + frequency);
+      };
       for (const { term } of said) count(term, 1);
       for (const { term } of headed) count(term, HEADING_FREQUENCY);
       for (const term of inNames) count(term, NAME_FREQUENCY);
@@ -167,23 +168,32 @@ export class SearchIndex {
   search(weights: ReadonlyMap<string, number>, limit: number): Hit[] {
     const asked = this.#withinBudget([...weights.keys()]);
     if (asked.length === 0) return [];
+    const found = this.#miniSearch.search(asked.map(toKey).join(' ')).slice(0, RESCORED);
+    return this.#best(
+      found.map(({ id }) => this.#positions.get(id) ?? 0),
+      weights,
+      limit,
+    );
+  }
+
+  /** The same among the passages of some documents, all of which are looked at. */
+  searchWithin(paths: ReadonlySet<string>, weights: ReadonlyMap<string, number>, limit: number): Hit[] {
+    const positions = this.passages.flatMap(({ documentPath }, position) =>
+      paths.has(documentPath) ? [position] : [],
+    );
+    return this.#best(positions, weights, limit);
+  }
+
+  #best(positions: readonly number[], weights: ReadonlyMap<string, number>, limit: number): Hit[] {
     const scoreOf = this.#frequencies.scorer(weights);
-    return this.#miniSearch
-      .search(asked.map(toKey).join(' '))
-      .slice(0, RESCORED)
-      .map(({ id }) => {
-        const position = this.#positions.get(id) ?? 0;
-        return { position, score: scoreOf(position) };
-      })
-      .sort(
-        (a, b) =>
-          b.score - a.score || compareReadingOrder(this.passages[a.position], this.passages[b.position]),
-      )
-      .slice(0, limit)
-      .flatMap(({ position, score }) => {
+    return positions
+      .flatMap((position) => {
         const passage = this.passages[position];
-        return passage === undefined ? [] : [{ passage, score }];
-      });
+        const score = scoreOf(position);
+        return passage === undefined || score === 0 ? [] : [{ passage, score }];
+      })
+      .sort((a, b) => b.score - a.score || compareReadingOrder(a.passage, b.passage))
+      .slice(0, limit);
   }
 
   termCounts(term: string): TermCounts {
@@ -221,10 +231,9 @@ export class SearchIndex {
 }
 
 /** By path, then by place in the document. */
-function compareReadingOrder(a: Passage | undefined, b: Passage | undefined): number {
-  const [path = '', other = ''] = [a?.documentPath, b?.documentPath];
-  if (path !== other) return path < other ? -1 : 1;
-  return (a?.ordinal ?? 0) - (b?.ordinal ?? 0);
+function compareReadingOrder(a: Passage, b: Passage): number {
+  if (a.documentPath !== b.documentPath) return a.documentPath < b.documentPath ? -1 : 1;
+  return a.ordinal - b.ordinal;
 }
 
 /** All that a document is called by. */

@@ -9,7 +9,7 @@ import { confidenceIn } from './ranking/confidence.ts';
 import { explain } from './ranking/explanation.ts';
 import model from './ranking/model.json' with { type: 'json' };
 import type { Query, QueryTerm } from './ranking/query.ts';
-import { type RankedExcerpt, rankExcerpts } from './ranking/rank.ts';
+import { type RankedExcerpt, type Ranking, rankExcerpts } from './ranking/rank.ts';
 import { findSmallTalk, type SmallTalk } from './small-talk.ts';
 
 /** A word of the question that no document holds, and known words it may have meant. */
@@ -88,7 +88,7 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   if (reason !== null)
     return { ...common, confidence: 0, unknownWords: [], kind: 'none', reason, nearest: [] };
 
-  const ranking = rankExcerpts(cleaned.text, earlier, index);
+  const { ranking, isAmbiguous } = rankWithNames(cleaned.text, earlier, index);
   const { asked, excerpts } = ranking;
   const { query } = asked;
   const sides = findCompared(ranking, index).map((side) => ({
@@ -105,7 +105,6 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   const unknownWords = query.terms
     .filter(isWorthNaming)
     .map(({ text: word, suggestions }) => ({ text: word, suggestions }));
-  const isAmbiguous = query.terms.some((term) => term.suggestions.length > 1 && !isSettled(term, excerpts));
   if (first !== undefined && sure >= MIN_CONFIDENCE && !isAmbiguous) {
     const silent = sides
       .filter((side) => !speaking.includes(side))
@@ -129,19 +128,35 @@ function reasonForNone({ terms }: Query, { documents }: DocumentIndex): NoAnswer
   return unknown > 0 && unknown >= UNKNOWN_SHARE * weigh(terms) ? 'unknown-words' : 'weak-match';
 }
 
+/** Whether a misspelt word may be either of two names that documents go by; any other word can be done without. */
+function mayBeTwoNames({ suggestions }: QueryTerm, { documents }: DocumentIndex): boolean {
+  const names = [...documents.values()].map((document) => namesOf(document).toLowerCase());
+  return suggestions.filter((word) => names.some((name) => name.includes(word))).length > 1;
+}
+
 /**
- * Whether the rest of the question settles which of several known words a misspelt one is: the best excerpts, as far as
- * they could be right, all stand in documents that are called by the same one of them.
+ * Ranks with a misspelt name read as the one that the rest of the question settles it to, if it does: the best excerpts,
+ * as far as they could be right, all stand in documents that go by that name.
  */
-function isSettled({ suggestions }: QueryTerm, ranked: readonly RankedExcerpt[]): boolean {
-  const least = (ranked[0]?.score ?? 0) - MAX_SCORE_GAP;
-  const meant = ranked
+function rankWithNames(
+  text: string,
+  history: readonly string[],
+  index: DocumentIndex,
+): { readonly ranking: Ranking; readonly isAmbiguous: boolean } {
+  const ranking = rankExcerpts(text, history, index);
+  const misspelt = ranking.asked.query.terms.find((term) => mayBeTwoNames(term, index));
+  if (misspelt === undefined) return { ranking, isAmbiguous: false };
+  const least = (ranking.excerpts[0]?.score ?? 0) - MAX_SCORE_GAP;
+  const meant = ranking.excerpts
     .filter(({ score }) => score >= least)
     .map(({ candidate }) => {
       const names = namesOf(candidate.document).toLowerCase();
-      return suggestions.filter((word) => names.includes(word)).join(' ');
+      return misspelt.suggestions.filter((word) => names.includes(word)).join(' ');
     });
-  return new Set(meant).size === 1 && suggestions.includes(meant[0] ?? '');
+  const [word = ''] = meant;
+  if (new Set(meant).size !== 1 || !misspelt.suggestions.includes(word))
+    return { ranking, isAmbiguous: true };
+  return { ranking: rankExcerpts(text.replaceAll(misspelt.text, word), history, index), isAmbiguous: false };
 }
 
 /** For a comparison, the best excerpt of each side, then the next best of each, and so on. */

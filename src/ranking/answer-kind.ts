@@ -13,7 +13,7 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     'number',
-    /\b(?:how (?:many|much(?! (?:better|worse|more|less|\p{L}+er)\b))|what (?:number|percentage|share|proportion|amount)|number of|count of)\b|多少|几[个個条條项項名位种種]|幾|比例|占比|第几/iu,
+    /\b(?:how (?:many|much(?! (?:better|worse|more|less|\p{L}+er)\b))|what (?:number|percentage|share|proportion|amount)|(?<=^\s*(?:the\s+)?|[,:;]\s*|\bis the\s+|\bwas the\s+)(?:number|count) of)\b|多少|几[个個条條项項名位种種]|幾|比例|占比|第几/iu,
   ],
   [
     'measure',

@@ -1,7 +1,7 @@
 import type { Document } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import type { Asked } from './asked.ts';
-import { type RankedExcerpt, type Ranking, rankFor } from './rank.ts';
+import { type RankedExcerpt, type Ranking, rankWithin } from './rank.ts';
 
 const COMPARES =
   /\b(?:compare[ds]?|comparing|comparison|versus|vs|differ(?:s|ent|ence|ences)?|both|each|respectively|contrast|unlike|side by side)\b|比较|比較|对比|對比|相比|区别|區別|不同|分别|分別|各自|两[份个]|兩[份個]/iu;
@@ -15,7 +15,7 @@ const SAME_SHARE = 0.8;
 /** A word that documents are called by this surely says which are meant, not what about them. */
 const NAME_SHARE = 0.5;
 
-type Named = { readonly document: Document; readonly weights: readonly number[]; readonly score: number };
+type Named = { readonly document: Document; readonly weights: readonly number[] };
 
 /** What one of the things compared was found to say: excerpts of its documents, best first. */
 export type Compared = {
@@ -37,25 +37,22 @@ export function findCompared({ asked, excerpts }: Ranking, index: DocumentIndex)
   const isName = (term: number): boolean =>
     sides.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
   const topic = query.terms.filter(({ text }, term) => !isName(term) && !COMPARES.test(text));
-  const byTopic = topic.length === 0 ? { asked, excerpts } : rankFor({ ...query, terms: topic }, index);
+  const lookedFor = topic.length === 0 ? query : { ...query, terms: topic };
   return sides
-    .map(({ documents }) => {
-      const isOfSide = ({ candidate }: RankedExcerpt): boolean => documents.includes(candidate.document);
-      return { documents, asked: byTopic.asked, excerpts: byTopic.excerpts.filter(isOfSide) };
-    })
-    .sort((x, y) => (y.excerpts[0]?.score ?? 0) - (x.excerpts[0]?.score ?? 0));
+    .map(({ documents }) => ({ documents, ...rankWithin(documents, lookedFor, index) }))
+    .sort((a, b) => (b.excerpts[0]?.score ?? 0) - (a.excerpts[0]?.score ?? 0));
 }
 
 /** Each document among the candidates, with how much of the question's names it is called by, term by term. */
 function nameDocuments(asked: Asked, ranked: readonly RankedExcerpt[]): Named[] {
   const named = new Map<Document, Named>();
-  for (const { candidate, score } of ranked) {
+  for (const { candidate } of ranked) {
     const { document, named: coverage } = candidate;
     if (named.has(document)) continue;
     const weights = asked.wholeQuery.terms.map(({ weight }, term) =>
       (coverage[term] ?? 0) >= NAME_SHARE ? weight * (coverage[term] ?? 0) : 0,
     );
-    named.set(document, { document, weights, score });
+    named.set(document, { document, weights });
   }
   return [...named.values()];
 }
@@ -66,17 +63,17 @@ type Side = { readonly documents: readonly Document[]; readonly weights: readonl
 function splitByNames(named: readonly Named[]): Side[] {
   const sides: Side[] = [];
   const taken = new Set<number>();
-  const left = ({ weights }: Named): number => total(weights.filter((_, term) => !taken.has(term)));
+  const left = (weights: readonly number[]): number => total(weights.filter((_, term) => !taken.has(term)));
   while (sides.length < MAX_DOCUMENTS) {
     const others = named.filter(
       ({ document }) => !sides.some(({ documents }) => documents.includes(document)),
     );
-    const best = others.reduce<Named | null>((a, b) => (a === null || left(b) > left(a) ? b : a), null);
-    if (best === null || left(best) === 0) break;
-    if (sides[0] !== undefined && left(best) < MIN_SHARE * total(sides[0].weights)) break;
-    const shared = ({ weights, ...other }: Named): number =>
-      left({ ...other, weights: weights.map((weight, term) => Math.min(weight, best.weights[term] ?? 0)) });
-    const same = others.filter((other) => shared(other) >= SAME_SHARE * left(best));
+    const [best] = others.toSorted((a, b) => left(b.weights) - left(a.weights));
+    if (best === undefined || left(best.weights) === 0) break;
+    if (sides[0] !== undefined && left(best.weights) < MIN_SHARE * total(sides[0].weights)) break;
+    const shared = (weights: readonly number[]): number =>
+      left(weights.map((weight, term) => Math.min(weight, best.weights[term] ?? 0)));
+    const same = others.filter(({ weights }) => shared(weights) >= SAME_SHARE * left(best.weights));
     sides.push({ documents: same.map(({ document }) => document), weights: best.weights });
     best.weights.forEach((weight, term) => {
       // A name it shares only a word of still tells another document.

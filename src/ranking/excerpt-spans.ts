@@ -12,8 +12,9 @@ const COMFORTABLE_CHARS = 220;
 const MAX_PAIR_CHARS = 150;
 
 /**
- * Spans of the passage that could be quoted: each sentence, short ones with the next as well, or, of a sentence too long for a chat, runs of its
- * clauses that fit. Each run begins with a clause that matches something. Offsets count in the document.
+ * Spans of the passage that could be quoted: each sentence, short ones with the next as well, or, of a sentence too
+ * long for a chat, runs of its clauses that fit. Each run holds a clause that matches something. An enumeration is not
+ * cut where a list is asked for. Offsets count in the document.
  */
 export function findExcerptSpans(
   text: string,

@@ -1,4 +1,6 @@
+import type { Document } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
+import type { Hit } from '../../index/search-index.ts';
 import { type Asked, understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { answerKindPresent } from './features/answer-kind-present.ts';
@@ -20,6 +22,7 @@ export type Ranking = { readonly asked: Asked; readonly excerpts: readonly Ranke
 
 /** Passages looked at closely. Twice as many take half as long again, and find next to nothing more on the public sets. */
 const MAX_PASSAGES = 70;
+
 /**
  * All that could be quoted in answer to a question, best first; equal scores in reading order. A search brings the
  * passages that hold the question's words; then each span of them that could be quoted is scored by itself.
@@ -29,22 +32,32 @@ export function rankExcerpts(text: string, history: readonly string[], index: Do
   return rank(gatherCandidates(text, history, index));
 }
 
-/** The same for a part of a question's terms, such as what documents are compared by. */
-export function rankFor(query: Query, index: DocumentIndex): Ranking {
-  return rank(gatherFor(query, null, index));
+/**
+ * The same for a part of a question's terms, such as what documents are compared by, over all of what these documents
+ * say: only so can it be told that one of them does not say.
+ */
+export function rankWithin(documents: readonly Document[], query: Query, index: DocumentIndex): Ranking {
+  const paths = new Set(documents.map(({ path }) => path));
+  const hits = index.search.searchWithin(paths, weighTerms(query), MAX_PASSAGES);
+  return rank(gatherFrom(hits, query, null, index));
 }
 
 /** What is scored for a question, before it is scored. */
 export function gatherCandidates(text: string, history: readonly string[], index: DocumentIndex): Gathered {
   const query = makeQuery(text, history, index);
-  return gatherFor(query, query.leans ? threadOf(history, index) : null, index);
+  const hits = index.search.search(weighTerms(query), MAX_PASSAGES);
+  return gatherFrom(hits, query, query.leans ? threadOf(history, index) : null, index);
 }
 
 type Gathered = { readonly asked: Asked; readonly candidates: readonly Candidate[] };
 
-function gatherFor(query: Query, thread: Thread | null, index: DocumentIndex): Gathered {
+function gatherFrom(
+  hits: readonly Hit[],
+  query: Query,
+  thread: Thread | null,
+  index: DocumentIndex,
+): Gathered {
   const asked = understand(query, thread, index);
-  const hits = index.search.search(weighTerms(query), MAX_PASSAGES);
   return { asked, candidates: findCandidates(hits, asked, index) };
 }
 

@@ -5,6 +5,8 @@ describe('answerKindOf', () => {
   it.each([
     ['How many wardens are there?', 'number'],
     ['what share of the trees is old', 'number'],
+    ['quick one: number of wardens', 'number'],
+    ['why did the number of trees fall?', null],
     ['有多少个公园？', 'number'],
     ['How often does it rain?', 'measure'],
     ['When does the park open?', 'date'],
