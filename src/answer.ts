@@ -159,13 +159,17 @@ function rankWithNames(
   return { ranking: rankExcerpts(text.replaceAll(misspelt.text, word), history, index), isAmbiguous: false };
 }
 
-/** For a comparison, the best excerpt of each side, then the next best of each, and so on. */
+/** For a comparison, the best excerpt of each side, then those that come closest to the best of their own side. */
 function chooseFromEach(sides: readonly Compared[], top: number | undefined): RankedExcerpt[] {
   const limit = Math.max(top ?? DEFAULT_TOP, sides.length);
   const chosen = sides.map(({ excerpts }) => choose(excerpts, limit));
-  return Array.from({ length: limit }, (_, rank) => chosen.flatMap((side) => side[rank] ?? []))
-    .flat()
-    .slice(0, limit);
+  const others = chosen.flatMap(([best, ...rest]) =>
+    rest.map((excerpt) => ({ excerpt, gap: (best?.score ?? 0) - excerpt.score })),
+  );
+  return [
+    ...chosen.flatMap((side) => side.slice(0, 1)),
+    ...others.toSorted((a, b) => a.gap - b.gap).map(({ excerpt }) => excerpt),
+  ].slice(0, limit);
 }
 
 /**

@@ -43,9 +43,9 @@ export type Query = {
   readonly leans: boolean;
 };
 
-/** How much an earlier question's words weigh against the question's own, for the last and the one before it. */
 /** How much a word of a sentence that asks nothing weighs against those that do: what or-sharc's training part likes best. */
 const ASIDE_WEIGHT = 0.6;
+/** How much an earlier question's words weigh against the question's own, for the last and the one before it. */
 const HISTORY_WEIGHTS = [0.4, 0.2];
 /** A question with no more words of meaning than this leans on the conversation. */
 const MAX_DEPENDENT_TERMS = 2;
