@@ -188,7 +188,7 @@ function choose(ranked: readonly RankedExcerpt[], top: number | undefined): Rank
     if (best.score < least) break;
     chosen.push(best);
     left = left.filter(
-      ({ candidate }) => !overlaps(candidate, best.candidate) && textOf(candidate) !== textOf(best.candidate),
+      ({ candidate }) => !overlaps(candidate, best.candidate) && !isSaidIn(best.candidate, candidate),
     );
   }
   return chosen;
@@ -198,9 +198,13 @@ function overlaps(a: Candidate, b: Candidate): boolean {
   return a.document === b.document && a.start < b.end && b.start < a.end;
 }
 
-/** The same words in a copy of a document are not worth showing twice. */
+/** The same words in a copy of a document, or in a sentence that says more, are not worth showing twice. */
+function isSaidIn(shown: Candidate, candidate: Candidate): boolean {
+  return textOf(shown).includes(textOf(candidate));
+}
+
 function textOf({ document, start, end }: Candidate): string {
-  return document.text.slice(start, end);
+  return document.text.slice(start, end).toLowerCase();
 }
 
 function toCitation({ candidate, score }: RankedExcerpt, asked: Asked, now: Date): Citation {

@@ -8,6 +8,10 @@ import type { Thread } from './thread.ts';
 export type Asked = {
   /** Words that only tell which document is meant weigh less here: it is about what is said of a subject. */
   readonly query: Query;
+  /** The question's own words: without what only earlier questions say. */
+  readonly ownQuery: Query;
+  /** What earlier questions say and this one does not. */
+  readonly earlierQuery: Query;
   /** The same with all words at their full weight. */
   readonly wholeQuery: Query;
   readonly matcher: Matcher;
@@ -29,8 +33,15 @@ export function understand(query: Query, thread: Thread | null, index: DocumentI
   const matcher = createMatcher(query);
   const nameShares = query.terms.map((term) => nameShare(term, index));
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
+  const discounted = discountNames(query, nameShares);
+  const only = (isEarlier: boolean): Query => ({
+    ...discounted,
+    terms: discounted.terms.map((term) => (term.isEarlier === isEarlier ? term : { ...term, weight: 0 })),
+  });
   return {
-    query: discountNames(query, nameShares),
+    query: discounted,
+    ownQuery: only(false),
+    earlierQuery: only(true),
     wholeQuery: query,
     matcher,
     thread,

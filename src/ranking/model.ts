@@ -19,6 +19,7 @@ import { passageProximity } from './features/passage-proximity.ts';
 import { passageScore } from './features/passage-score.ts';
 import { sameDocument } from './features/same-document.ts';
 import { searchScore } from './features/search-score.ts';
+import { threadCoverage } from './features/thread-coverage.ts';
 import model from './model.json' with { type: 'json' };
 
 /** Every reason to prefer or avoid a candidate. The weight of each stands under its name in `model.json`. */
@@ -33,6 +34,7 @@ const FEATURES = {
   documentMeant,
   otherJurisdiction,
   sameDocument,
+  threadCoverage,
   alreadyQuoted,
   answerKindPresent,
   documentScore,

@@ -29,6 +29,8 @@ export type QueryTerm = Span & {
   readonly isName: boolean;
   /** Whether it stands in a sentence of the message that asks nothing, where another one does. */
   readonly isAside: boolean;
+  /** Whether only an earlier question of the conversation says it. */
+  readonly isEarlier: boolean;
   /** Whether the documents hold it in any variant. */
   readonly known: boolean;
   /** Known words equally close in spelling, where it cannot be told which was meant. */
@@ -65,7 +67,7 @@ export function makeQuery(text: string, history: readonly string[], index: Docum
   const isForeign = own.length > 0 && !own.some((term) => term.known);
   const leans = !isForeign && (own.length <= MAX_DEPENDENT_TERMS || REFERS_BACK.test(text));
   const recent = leans ? history.slice(-HISTORY_WEIGHTS.length).reverse() : [];
-  const earlier = recent.flatMap((question, i) => termsOf(question, index, HISTORY_WEIGHTS[i] ?? 0));
+  const earlier = recent.flatMap((question, i) => termsOf(question, index, HISTORY_WEIGHTS[i] ?? 0).map((term) => ({ ...term, isEarlier: true })));
   const seen = new Set<string>();
   const terms = [...own, ...earlier.filter((term) => term.known)].filter((term) => {
     const key = (term.variants[0]?.terms ?? [term.text]).join(' ');
@@ -136,6 +138,7 @@ function toQueryTerm(
     weight: factor * Math.min(...weights) * (known.length > 0 ? 1 : rarity),
     rarity,
     isAside: false,
+    isEarlier: false,
     isName: isForeign || tokens.some((token) => isName(text, token)),
     known: known.length > 0,
     suggestions,

@@ -5,9 +5,9 @@ import type { Feature } from './feature.ts';
 const REACH_CHARS = 150;
 
 /** Share of the question that the excerpt and what stands right beside it say. */
-export const nearbyCoverage: Feature = (candidate, { query }) => {
+export const nearbyCoverage: Feature = (candidate, { ownQuery }) => {
   const from = candidate.start - candidate.passage.start - REACH_CHARS;
   const to = candidate.end - candidate.passage.start + REACH_CHARS;
   const nearby = candidate.passageMatches.filter(({ start, end }) => start >= from && end <= to);
-  return weighCoverage(query, atLeast(coverageOf(query, nearby), candidate.named));
+  return weighCoverage(ownQuery, atLeast(coverageOf(ownQuery, nearby), candidate.named));
 };
