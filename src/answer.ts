@@ -97,8 +97,11 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   }));
   const speaking = sides.filter((side) => side.confidence >= MIN_CONFIDENCE);
   const compared = speaking.length > 0 ? speaking : sides;
-  const chosen = compared.length > 0 ? chooseFromEach(compared, top) : choose(excerpts, top);
-  const [first, ...others] = chosen.map((excerpt) => toCitation(excerpt, asked, now));
+  const chosen =
+    compared.length > 0
+      ? chooseFromEach(compared, top)
+      : choose(excerpts, top).map((excerpt) => ({ excerpt, asked }));
+  const [first, ...others] = chosen.map(({ excerpt, asked: matched }) => toCitation(excerpt, matched, now));
   const sure =
     sides.length > 0 ? Math.max(...sides.map((side) => side.confidence)) : confidenceIn(asked, excerpts);
   const confidence = Math.round(sure * 1_000) / 1_000;
@@ -159,16 +162,21 @@ function rankWithNames(
   return { ranking: rankExcerpts(text.replaceAll(misspelt.text, word), history, index), isAmbiguous: false };
 }
 
+/** An excerpt to show, and what it was found for. */
+type Chosen = { readonly excerpt: RankedExcerpt; readonly asked: Asked };
+
 /** For a comparison, the best excerpt of each side, then those that come closest to the best of their own side. */
-function chooseFromEach(sides: readonly Compared[], top: number | undefined): RankedExcerpt[] {
+function chooseFromEach(sides: readonly Compared[], top: number | undefined): Chosen[] {
   const limit = Math.max(top ?? DEFAULT_TOP, sides.length);
-  const chosen = sides.map(({ excerpts }) => choose(excerpts, limit));
-  const others = chosen.flatMap(([best, ...rest]) =>
-    rest.map((excerpt) => ({ excerpt, gap: (best?.score ?? 0) - excerpt.score })),
+  const bySide = sides.map(({ asked, excerpts }) =>
+    choose(excerpts, limit).map((excerpt) => ({ excerpt, asked })),
+  );
+  const others = bySide.flatMap(([best, ...rest]) =>
+    rest.map((chosen) => ({ chosen, gap: (best?.excerpt.score ?? 0) - chosen.excerpt.score })),
   );
   return [
-    ...chosen.flatMap((side) => side.slice(0, 1)),
-    ...others.toSorted((a, b) => a.gap - b.gap).map(({ excerpt }) => excerpt),
+    ...bySide.flatMap((side) => side.slice(0, 1)),
+    ...others.toSorted((a, b) => a.gap - b.gap).map(({ chosen }) => chosen),
   ].slice(0, limit);
 }
 

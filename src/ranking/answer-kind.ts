@@ -22,12 +22,22 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['name', /\b(?:who(?:se|m)?)\b|谁|誰|哪个部门|哪些部门/iu],
 ];
 
-/** Words that only say what kind of thing is asked for, or refer to it: "how fast", "what kind of", "that one". No answer repeats them. */
+/** Words that only say what kind of thing is asked for, or refer to it: "how fast", "what kind of", "that one", "differ". No answer repeats them. */
 const ASKING =
-  /\bhow (?:many|much|fast|big|large|high|far|often|old|long|quick(?:ly)?|soon|come)\b|\b(?:what|which) (?:kinds?|sorts?|types?) of\b|\b(?:by|until) when\b|\b(?:that|this|the|which|other|first|second|last|same) ones?\b|什么时候|什麼時候|何时|何時|哪[一]?[天年月日位个個些里裡]|多少|[第]?[几幾][个個条條项項名位种種]?|[有是]?什[么麼]|怎[么麼]样?/giu;
+  /\bhow (?:many|much|fast|big|large|high|far|often|old|long|quick(?:ly)?|soon|come)\b|\b(?:what|which) (?:kinds?|sorts?|types?) of\b|\b(?:by|until) when\b|\b(?:that|this|the|which|other|first|second|last|same) ones?\b|什么时候|什麼時候|何时|何時|哪[一]?[天年月日位个個些里裡]|多少|[第]?[几幾][个個条條项項名位种種]?|[有是]?什[么麼]|怎[么麼]样?|\b(?:differ(?:s|ed|ences?|ently|ent from)?|compar(?:ed|ing|isons?)|versus|vs)\b|有何|不同|区别|區別|差[异異别別]|相比|比[较較]|[对對]比|分[别別]|各自/giu;
 
 const ASKS_FOR_LIST =
   /\b(?:list|enumerate|name)\s+(?:all|every|each|the|its|their|some|me)\b|\b(?:give|show|tell)(?:\s+(?:me|us))?\s+(?:all|every|the\s+(?:full|whole|complete)?\s*list)\b|\ball\s+(?:of\s+)?(?:the\s+)?\p{Nd}+\b|\bwhat are (?:all|the (?:\p{Nd}+|two|three|four|five|six|seven|eight|nine|ten))\b|哪些|哪几|哪幾|列出|列举|列舉/iu;
+
+const COMPARES =
+  /\b(?:compare[ds]?|comparing|comparison|versus|vs|differ(?:s|ent|ence|ences)?|both|each|respectively|contrast|unlike|side by side)\b|比较|比較|对比|對比|相比|区别|區別|差[异異别別]|不同|分别|分別|各自|两[份个者]|兩[份個者]/iu;
+/** Two halves that ask the same of two things: "who issued A and who issued B?", "quote A and B". */
+const ASKS_TWICE = /\b(who|what|when|which|where|how)\b.+\band (?:\w+ )?\1\b|\bquote\b.+\band\b/iu;
+
+/** Whether a question asks the same of several things. */
+export function asksToCompare(question: string): boolean {
+  return COMPARES.test(question) || ASKS_TWICE.test(question);
+}
 
 /** Whether a question asks for all of several things. */
 export function asksForList(question: string): boolean {

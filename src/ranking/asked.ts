@@ -31,7 +31,7 @@ export type Asked = {
 
 export function understand(query: Query, thread: Thread | null, index: DocumentIndex): Asked {
   const matcher = createMatcher(query);
-  const nameShares = query.terms.map((term) => nameShare(term, index));
+  const nameShares = query.terms.map((term) => nameShareOf(term, index));
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
   const discounted = discountNames(query, nameShares);
   const only = (isEarlier: boolean): Query => ({
@@ -59,13 +59,22 @@ export function nameCoverage({ query, nameShares }: Asked, nameMatches: readonly
   return coverageOf(query, nameMatches).map((strength, term) => strength * (nameShares[term] ?? 0));
 }
 
-function nameShare({ variants }: QueryTerm, { search }: DocumentIndex): number {
-  const asWritten = variants.filter(({ via }) => via === 'word');
-  const shares = (asWritten.length > 0 ? asWritten : variants).map(({ terms }) => {
+/** From this share on a word says which document is meant, not what about it. */
+export const NAME_SHARE = 0.5;
+
+/**
+ * Of the passages that say a term, the share in documents called by it, 0 to 1. What documents are called by and none
+ * says ("湖南" over documents in English) is told by the other ways to say it, if there are any.
+ */
+export function nameShareOf({ variants }: QueryTerm, { search }: DocumentIndex): number {
+  const said = variants.filter(({ terms }) => terms.every((term) => search.termCounts(term).text > 0));
+  if (said.length === 0) return variants.length > 0 ? 1 : 0;
+  const asWritten = said.filter(({ via }) => via === 'word');
+  const shares = (asWritten.length > 0 ? asWritten : said).map(({ terms }) => {
     const counts = terms.map((term) => search.termCounts(term));
-    return Math.min(...counts.map(({ text, named }) => named / Math.max(1, text)));
+    return Math.min(...counts.map(({ text, named }) => named / text));
   });
-  return Math.max(0, ...shares);
+  return Math.max(...shares);
 }
 
 /** How much less a word counts for what is said about its subject, the more surely it only tells which document is meant. */

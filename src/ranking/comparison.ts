@@ -1,19 +1,16 @@
 import type { Document } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
-import type { Asked } from './asked.ts';
+import { asksToCompare } from './answer-kind.ts';
+import { type Asked, NAME_SHARE } from './asked.ts';
 import { type RankedExcerpt, type Ranking, rankWithin } from './rank.ts';
 
-const COMPARES =
-  /\b(?:compare[ds]?|comparing|comparison|versus|vs|differ(?:s|ent|ence|ences)?|both|each|respectively|contrast|unlike|side by side)\b|比较|比較|对比|對比|相比|区别|區別|不同|分别|分別|各自|两[份个]|兩[份個]/iu;
-/** Two halves that ask the same of two things: "who issued A and who issued B?", "quote A and B". */
-const ASKS_TWICE = /\b(who|what|when|which|where|how)\b.+\band (?:\w+ )?\1\b|\bquote\b.+\band\b/iu;
 const MAX_DOCUMENTS = 3;
 /** A document is meant by what is left of the question's names if they weigh this share of what the first was meant by. */
 const MIN_SHARE = 0.25;
 /** Documents that fit a name almost as well as the one that fits it best are meant by it too. */
 const SAME_SHARE = 0.8;
-/** A word that documents are called by this surely says which are meant, not what about them. */
-const NAME_SHARE = 0.5;
+/** Two names of jurisdictions this sure are two things to compare, whatever else the question says. */
+const SURE_NAME_SHARE = 0.9;
 
 type Named = { readonly document: Document; readonly weights: readonly number[] };
 
@@ -31,16 +28,27 @@ export type Compared = {
  */
 export function findCompared({ asked, excerpts }: Ranking, index: DocumentIndex): Compared[] {
   const query = asked.wholeQuery;
-  if (!COMPARES.test(query.text) && !ASKS_TWICE.test(query.text)) return [];
   const sides = splitByNames(nameDocuments(asked, excerpts));
-  if (sides.length < 2) return [];
+  if (sides.length < 2 || !(asksToCompare(query.text) || namesJurisdictions(sides, asked))) return [];
   const isName = (term: number): boolean =>
     sides.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
-  const topic = query.terms.filter(({ text }, term) => !isName(term) && !COMPARES.test(text));
+  const topic = query.terms.filter((_, term) => !isName(term));
   const lookedFor = topic.length === 0 ? query : { ...query, terms: topic };
   return sides
     .map(({ documents }) => ({ documents, ...rankWithin(documents, lookedFor, index) }))
     .sort((a, b) => (b.excerpts[0]?.score ?? 0) - (a.excerpts[0]?.score ?? 0));
+}
+
+/** Whether the question itself names the jurisdictions of several sides, each of one only: "in Kent and Essex". */
+function namesJurisdictions(
+  sides: readonly Side[],
+  { wholeQuery, jurisdictionTerms, nameShares }: Asked,
+): boolean {
+  const named = [...jurisdictionTerms].filter(
+    (term) => !wholeQuery.terms[term]?.isEarlier && (nameShares[term] ?? 0) >= SURE_NAME_SHARE,
+  );
+  const own = named.map((term) => sides.filter(({ weights }) => (weights[term] ?? 0) > 0));
+  return new Set(own.filter((holders) => holders.length === 1).flat()).size > 1;
 }
 
 /** Each document among the candidates, with how much of the question's names it is called by, term by term. */

@@ -1,6 +1,6 @@
 import { analyze, type Token } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
-import type { Query, Variant } from './query.ts';
+import { type Query, STRENGTH, type Variant } from './query.ts';
 
 /** A place that says a query term. `start` and `end` count like the tokens that were searched. */
 export type Match = Span & {
@@ -15,8 +15,6 @@ export type Match = Span & {
   readonly position: number;
 };
 
-/** How fully a variant says a term. */
-export const STRENGTH: Readonly<Record<Variant['via'], number>> = { word: 1, glossary: 0.9, spelling: 0.8 };
 /** One word of an expression on its own says much less than the expression. */
 const PART_STRENGTH = 0.35;
 /** Other words that may stand between the words of an expression. */

@@ -12,6 +12,9 @@ export type Variant = {
   readonly via: 'word' | 'glossary' | 'spelling';
 };
 
+/** How fully a variant says a term. */
+export const STRENGTH: Readonly<Record<Variant['via'], number>> = { word: 1, glossary: 0.9, spelling: 0.8 };
+
 /** A word or expression of the question that carries meaning. `start` and `end` count in the question's text. */
 export type QueryTerm = Span & {
   readonly text: string;
@@ -19,8 +22,8 @@ export type QueryTerm = Span & {
   readonly words: readonly string[];
   readonly variants: readonly Variant[];
   /**
-   * How much of the question's meaning it carries: its inverse document frequency; less for what only the history
-   * says, and for what no document says but everybody does ("carried", "anything").
+   * How much of the question's meaning it carries: its inverse document frequency; less for what only the history says
+   * and for what everybody does ("carried", "anything").
    */
   readonly weight: number;
   /** How rare it is in general English, 0 to 1. */
@@ -41,8 +44,6 @@ export type Query = {
   readonly text: string;
   /** In the order of the question; those of the history follow. */
   readonly terms: readonly QueryTerm[];
-  /** Whether the question only makes sense together with what was asked before. */
-  readonly leans: boolean;
 };
 
 /** How much a word of a sentence that asks nothing weighs against those that do: what or-sharc's training part likes best. */
@@ -56,24 +57,69 @@ const REFERS_BACK =
 /** A typo is read as the commoner of two words if that is this much commoner. */
 const CLEARLY_COMMONER = 5;
 
-export function makeQuery(text: string, history: readonly string[], index: DocumentIndex): Query {
+/** A question by itself. */
+export function makeQuery(text: string, index: DocumentIndex): Query {
   const aside = findAside(text);
-  const own = termsOf(text, index, 1).map((term) =>
+  const terms = termsOf(text, index, 1).map((term) =>
     aside.some(({ start, end }) => start <= term.start && term.end <= end)
       ? { ...term, weight: ASIDE_WEIGHT * term.weight, isAside: true }
       : term,
   );
-  // What no document knows does not become known by what was asked before.
-  const isForeign = own.length > 0 && !own.some((term) => term.known);
-  const leans = !isForeign && (own.length <= MAX_DEPENDENT_TERMS || REFERS_BACK.test(text));
-  const recent = leans ? history.slice(-HISTORY_WEIGHTS.length).reverse() : [];
-  const earlier = recent.flatMap((question, i) => termsOf(question, index, HISTORY_WEIGHTS[i] ?? 0).map((term) => ({ ...term, isEarlier: true })));
+  return { text, terms: distinct(terms) };
+}
+
+/**
+ * Whether a question may only make sense together with what was asked before. What no document knows does not become
+ * known by that.
+ */
+export function mayLean({ text, terms }: Query): boolean {
+  const isForeign = terms.length > 0 && !terms.some((term) => term.known);
+  return !isForeign && (refersBack(text) || terms.length <= MAX_DEPENDENT_TERMS);
+}
+
+export function refersBack(text: string): boolean {
+  return REFERS_BACK.test(text);
+}
+
+/** The question with what earlier ones say and the documents know; the last of `history` weighs most. */
+export function withEarlier(query: Query, history: readonly string[], index: DocumentIndex): Query {
+  const recent = history.slice(-HISTORY_WEIGHTS.length).reverse();
+  const earlier = recent.flatMap((question, i) =>
+    termsOf(question, index, HISTORY_WEIGHTS[i] ?? 0).map((term) => ({ ...term, isEarlier: true })),
+  );
+  return { ...query, terms: distinct([...query.terms, ...earlier.filter((term) => term.known)]) };
+}
+
+function distinct(terms: readonly QueryTerm[]): QueryTerm[] {
   const seen = new Set<string>();
-  const terms = [...own, ...earlier.filter((term) => term.known)].filter((term) => {
+  return terms.filter((term) => {
     const key = (term.variants[0]?.terms ?? [term.text]).join(' ');
     return !seen.has(key) && seen.add(key);
   });
-  return { text, terms, leans: leans && history.length > 0 };
+}
+
+/**
+ * In a few hundred passages it is chance which ordinary words are rare. General English is taken for as good a judge of
+ * that as so many passages are: the training sets like it no worse than any smaller number.
+ */
+const GENERAL_PASSAGES = 500;
+
+/** Share of its inverse document frequency that a word weighs, by how rare it is in general, 0 to 1. */
+function worthOf(rarity: number, { search }: DocumentIndex): number {
+  return 1 - (GENERAL_PASSAGES / (GENERAL_PASSAGES + search.passages.length)) * (1 - rarity);
+}
+
+/** What each term of the index is worth in a search: a part of an expression its part of the expression. */
+export function weighTerms({ terms }: Query): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { weight, variants } of terms) {
+    for (const { terms: parts, via } of variants) {
+      for (const part of parts) {
+        weights.set(part, Math.max(weights.get(part) ?? 0, (weight * STRENGTH[via]) / parts.length));
+      }
+    }
+  }
+  return weights;
 }
 
 /** Inverse document frequency as in BM25 (Robertson & Spärck Jones), over passages; never negative. */
@@ -135,7 +181,7 @@ function toQueryTerm(
     text: text.slice(start, end),
     words: tokens.map((token) => token.word),
     variants: known,
-    weight: factor * Math.min(...weights) * (known.length > 0 ? 1 : rarity),
+    weight: factor * Math.min(...weights) * (known.length > 0 ? worthOf(rarity, index) : rarity),
     rarity,
     isAside: false,
     isEarlier: false,

@@ -4,10 +4,9 @@ import type { Hit } from '../../index/search-index.ts';
 import { type Asked, understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { answerKindPresent } from './features/answer-kind-present.ts';
-import { STRENGTH } from './matches.ts';
 import { featuresOf, scoreOf } from './model.ts';
-import { makeQuery, type Query } from './query.ts';
-import { MAX_THREAD_DEPTH, type Thread } from './thread.ts';
+import { makeQuery, mayLean, type Query, weighTerms } from './query.ts';
+import { continueThread, MAX_THREAD_DEPTH, type Thread, type Turn } from './thread.ts';
 
 /** A candidate with its place in the ranking. */
 export type RankedExcerpt = {
@@ -44,9 +43,8 @@ export function rankWithin(documents: readonly Document[], query: Query, index: 
 
 /** What is scored for a question, before it is scored. */
 export function gatherCandidates(text: string, history: readonly string[], index: DocumentIndex): Gathered {
-  const query = makeQuery(text, history, index);
-  const hits = index.search.search(weighTerms(query), MAX_PASSAGES);
-  return gatherFrom(hits, query, query.leans ? threadOf(history, index) : null, index);
+  const { query, thread } = readTurn(text, history, index);
+  return gatherFrom(index.search.search(weighTerms(query), MAX_PASSAGES), query, thread, index);
 }
 
 type Gathered = { readonly asked: Asked; readonly candidates: readonly Candidate[] };
@@ -61,19 +59,6 @@ function gatherFrom(
   return { asked, candidates: findCandidates(hits, asked, index) };
 }
 
-/** What each term of the index is worth in a search: a part of an expression its part of the expression. */
-function weighTerms({ terms }: Query): Map<string, number> {
-  const weights = new Map<string, number>();
-  for (const { weight, variants } of terms) {
-    for (const { terms: parts, via } of variants) {
-      for (const part of parts) {
-        weights.set(part, Math.max(weights.get(part) ?? 0, (weight * STRENGTH[via]) / parts.length));
-      }
-    }
-  }
-  return weights;
-}
-
 function rank({ asked, candidates }: Gathered): Ranking {
   const excerpts = candidates
     .map((candidate) => ({
@@ -85,11 +70,13 @@ function rank({ asked, candidates }: Gathered): Ranking {
   return { asked, excerpts };
 }
 
-/** What the last question of a conversation was answered with. */
-function threadOf(history: readonly string[], index: DocumentIndex): Thread | null {
-  const [last = '', ...earlier] = history.slice(-MAX_THREAD_DEPTH).reverse();
+/** The question together with what was asked before and what that was answered with, if it leans on that. */
+function readTurn(text: string, history: readonly string[], index: DocumentIndex): Turn {
+  const query = makeQuery(text, index);
+  const [last, ...earlier] = history.slice(-MAX_THREAD_DEPTH).reverse();
+  if (last === undefined || !mayLean(query)) return { query, thread: null };
   const answered = rankExcerpts(last, earlier.reverse(), index).excerpts[0]?.candidate;
-  return answered === undefined ? null : { answered };
+  return answered === undefined ? { query, thread: null } : continueThread(query, answered, history, index);
 }
 
 function compareReadingOrder(a: Candidate, b: Candidate): number {
