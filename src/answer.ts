@@ -58,10 +58,13 @@ export type Answer = AnswerCommon &
         readonly reason: NoAnswerReason;
         /** What comes nearest, best first: no answer, to be shown only on request and labelled as such. */
         readonly nearest: readonly Citation[];
+        /** Titles of the documents, at most {@link MAX_TITLES}, where the question is which there are. */
+        readonly titles: readonly string[];
       }
   );
 
 const DEFAULT_TOP = 3;
+const MAX_TITLES = 10;
 /** Scores are log-odds: an excerpt this much worse than the best is e^3.5, thirty times, less likely the right one. */
 const MAX_SCORE_GAP = 3.5;
 const REPEAT_COST = 2;
@@ -86,7 +89,15 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   const smallTalk = findSmallTalk(cleaned.text);
   const reason = smallTalk ?? (/[\p{L}\p{N}]/u.test(cleaned.text) ? null : 'empty-question');
   if (reason !== null)
-    return { ...common, confidence: 0, unknownWords: [], kind: 'none', reason, nearest: [] };
+    return {
+      ...common,
+      confidence: 0,
+      unknownWords: [],
+      kind: 'none',
+      reason,
+      nearest: [],
+      titles: titlesFor(reason, index),
+    };
 
   const { ranking, isAmbiguous } = rankWithNames(cleaned.text, earlier, index);
   const { asked, excerpts } = ranking;
@@ -116,7 +127,12 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   }
   const nearest = first === undefined ? [] : [first, ...others];
   const none = isAmbiguous ? 'ambiguous-word' : reasonForNone(query, index);
-  return { ...common, confidence, unknownWords, kind: 'none', reason: none, nearest };
+  return { ...common, confidence, unknownWords, kind: 'none', reason: none, nearest, titles: [] };
+}
+
+function titlesFor(reason: NoAnswerReason, { documents }: DocumentIndex): string[] {
+  if (reason !== 'about-documents') return [];
+  return [...documents.values()].slice(0, MAX_TITLES).map(({ title }) => title);
 }
 
 /** Unknown words that everybody uses ("anything") tell nobody what is missing. */

@@ -24,6 +24,8 @@ const EN: Messages = {
     const reasons: Record<None['reason'], string> = {
       'empty-question': 'That question holds no words. Ask about something the documents may say.',
       greeting: 'Hello! Ask me what the documents say, and I will quote them.',
+      thanks: 'You are welcome. Ask me any time what the documents say.',
+      'about-documents': `I answer from ${answer.documents} ${answer.documents === 1 ? 'document' : 'documents'}:`,
       'about-bot':
         'I quote documents: ask what they say, and I answer in their own words, with the place they stand at, or say that they do not say. I make nothing up.',
       order: 'I only quote documents, and do nothing else. Ask me what they say.',
@@ -34,6 +36,11 @@ const EN: Messages = {
     };
     return [
       reasons[answer.reason],
+      ...titlesOf(
+        answer,
+        (title) => `“${title}”`,
+        (more) => `… and ${more} more`,
+      ),
       ...answer.unknownWords.map((word) => unknownEn(word, answer.documents)),
     ].join('\n');
   },
@@ -56,6 +63,8 @@ const ZH: Messages = {
     const reasons: Record<None['reason'], string> = {
       'empty-question': '问题中没有文字。请就文件可能涉及的内容提问。',
       greeting: '您好！请问我文件中说了什么，我会引用原文。',
+      thanks: '不客气。随时可以问我文件中说了什么。',
+      'about-documents': `我根据 ${answer.documents} 份文件回答：`,
       'about-bot': '我引用文件原文回答问题，并注明出处；文件没有说明时，我会如实告知，绝不编造。',
       order: '我只引用文件，不做其他事情。请问我文件中说了什么。',
       'no-documents': '目前没有可供回答的文件。',
@@ -65,6 +74,11 @@ const ZH: Messages = {
     };
     return [
       reasons[answer.reason],
+      ...titlesOf(
+        answer,
+        (title) => `《${title}》`,
+        (more) => `……另有 ${more} 份`,
+      ),
       ...answer.unknownWords.map((word) => unknownZh(word, answer.documents)),
     ].join('\n');
   },
@@ -84,6 +98,16 @@ const ZH: Messages = {
 
 export function messagesFor(language: Language): Messages {
   return language === 'zh' ? ZH : EN;
+}
+
+/** The documents there are, as far as they were asked about; one a line. */
+function titlesOf(
+  { titles, documents }: None,
+  quote: (title: string) => string,
+  andMore: (count: number) => string,
+): string[] {
+  if (titles.length === 0) return [];
+  return [...titles.map(quote), ...(documents > titles.length ? [andMore(documents - titles.length)] : [])];
 }
 
 function unknownEn({ text, suggestions }: None['unknownWords'][number], documents: number): string {

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** What a person asks. */
 export type Question = {
   readonly text: string;
@@ -20,12 +22,11 @@ export const MAX_QUESTION_CHARS = 2_000;
 const MAX_INPUT_CHARS = 100_000;
 
 /**
- * The question without what people cannot see: control characters become spaces; zero-width and bidirectional
+ * The question without what people cannot see: sequences that control a terminal go, control characters become spaces; zero-width and bidirectional
  * ones go, so that they neither part words nor turn the text round where it is shown again.
  */
 export function cleanQuestion(text: string): CleanText {
-  const visible = text
-    .slice(0, MAX_INPUT_CHARS)
+  const visible = stripVTControlCharacters(text.slice(0, MAX_INPUT_CHARS))
     .toWellFormed()
     .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')

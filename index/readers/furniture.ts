@@ -8,12 +8,15 @@ const MAX_LABEL_CHARS = 80;
 const MAX_CAPTION_CHARS = 300;
 
 const STAMP_LABEL =
-  /^(?:last\s+|page\s+)?(?:updated|modified|reviewed|published|posted|released|created|date|time|更新|发布|發布|发表|發表|时间|時間|日期|更新时间|发布时间|更新時間|發布時間)(?:\s+(?:on|at|date|time))?\s*[:：]/iu;
+  /^(?:last\s+|page\s+)?(?:updated|modified|reviewed|published|posted|released|created|issued|effective|approved|date|time|更新|发布|發布|发表|發表|时间|時間|日期|更新日期|发布日期|發布日期|印发日期|发文日期|成文日期|生效日期|更新时间|发布时间|更新時間|發布時間)(?:\s+(?:on|at|date|time))?\s*[:：]/iu;
 /** What may stand beside the date in a stamp: times, weekdays, time zones, view counts, separators. */
 const STAMP_REMAINDER =
   /^(?:[\d\s:：,.|/()（）+-]|[ap]m|utc|gmt|cst|bst|est|views?|阅读|閱讀|浏览|瀏覽|次|星期[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)*$/iu;
 const CREDIT =
   /^(?:translat(?:or|ed by)|edit(?:or|ed by)|proofread(?:er)?|reporters?|photo(?:grapher)?s?(?: by)?|sources?|web editor|责任编辑|責任編輯|责编|编辑|編輯|来源|來源|记者|記者|译者|譯者|翻译|翻譯|摄影|攝影|供稿|审核|校对)\s*[:：]\s*\S.*$/iu;
+/** "Issued by: the Finance Department", "Version: 2.1": what a document says about itself, a field a line. */
+const FIELD =
+  /^(?:issued(?: by)?|issuer|issuing (?:body|department|office)|owner|policy owner|document owner|author|authors|prepared by|approved by|published by|responsible (?:office|department)|department|contact|version|revision|status|classification|document (?:no|number|id)|reference(?: (?:no|number))?|ref|applies to|scope|audience|review date|next review|effective(?: date| from)?|supersedes|发文机关|發文機關|发布机构|發布機構|印发机关|制定部门|主管部门|责任部门|负责部门|起草单位|文号|文號|版本|版本号|状态|密级|适用范围)\s*[:：]\s*\S/iu;
 const BYLINE_WORD = /^(?:\p{Lu}[\p{L}.'’-]*,?|and|of|the|de|van|von)$/u;
 const MAX_BYLINE_WORDS = 7;
 const CAPTION =
@@ -40,7 +43,7 @@ const PROMPTS: readonly RegExp[] = [
 export function findRole(line: string): 'metadata' | 'furniture' | null {
   if (line.length <= MAX_CAPTION_CHARS && CAPTION.test(line)) return 'metadata';
   if (line.length > MAX_LABEL_CHARS) return null;
-  if (isStamp(line) || isByline(line) || CREDIT.test(line)) return 'metadata';
+  if (isStamp(line) || isByline(line) || CREDIT.test(line) || FIELD.test(line)) return 'metadata';
   if (!/[\p{L}\p{N}]/u.test(line) || isBreadcrumb(line) || isMenu(line)) return 'furniture';
   return PROMPTS.some((pattern) => pattern.test(line)) ? 'furniture' : null;
 }

@@ -26,6 +26,12 @@ const SIGNS = {
       query,
       query.terms.map(({ known }) => (known ? 0 : 1)),
     ),
+  /** ... of what it says beside names and numbers: it asks something the documents never speak of. */
+  unknownTopic: ({ asked: { query } }) => {
+    const topic = query.terms.filter(({ isName, isEarlier }) => !isName && !isEarlier);
+    const total = topic.reduce((sum, { weight }) => sum + weight, 0);
+    return total === 0 ? 0 : topic.reduce((sum, { weight, known }) => sum + (known ? 0 : weight), 0) / total;
+  },
   /** ... in names and numbers that no document holds: it is about other things. */
   unknownName: ({ asked: { query } }) =>
     weighCoverage(

@@ -3,6 +3,7 @@ import type { Span } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { isEnglishName, isEnglishWord, rarityOf } from '../../index/general-english.ts';
 import { correct } from '../../index/spelling.ts';
+import { isSlipOfStopWord } from '../../index/stop-words.ts';
 import { findAskingWords } from './answer-kind.ts';
 import { findAside } from './aside.ts';
 
@@ -146,9 +147,14 @@ function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[
   });
   const words = tokens
     .filter((token) => !synonyms.some((synonym) => isInside(token, synonym)))
-    .filter((token) => !tokens.some((other) => isPartOf(token, other, index)))
+    .filter((token) => !tokens.some((other) => isPartOf(token, other, index)) && !isSlip(token, index))
     .map((token) => toQueryTerm(text, token, [token], variantsOf(token, index), index, factor));
   return [...expressions, ...words].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A word of grammar with a slip, which neither the documents nor general English know. */
+function isSlip({ word, term }: Token, { search }: DocumentIndex): boolean {
+  return search.termCounts(term).anywhere === 0 && !isEnglishWord(word) && isSlipOfStopWord(word);
 }
 
 /** A pair of characters inside a longer Chinese word says nothing more where the documents hold the word itself. */
