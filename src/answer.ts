@@ -5,7 +5,7 @@ import { cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Asked } from './ranking/asked.ts';
 import type { Candidate } from './ranking/candidates.ts';
 import { type Compared, findCompared } from './ranking/comparison.ts';
-import { confidenceIn } from './ranking/confidence.ts';
+import { confidenceIn, shareSaidBy } from './ranking/confidence.ts';
 import { explain } from './ranking/explanation.ts';
 import model from './ranking/model.json' with { type: 'json' };
 import type { Query, QueryTerm } from './ranking/query.ts';
@@ -72,6 +72,8 @@ const REPEAT_COST = 2;
 const CONSIDERED = 400;
 /** Below this the documents are taken not to say: fitted with the model, see `model.json`. */
 const MIN_CONFIDENCE = model.confidence.threshold;
+/** One side of a comparison that says less than half of what is compared has other things to say. */
+const MIN_SAID_BY_SIDE = 0.5;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
 const UNKNOWN_SHARE = 0.2;
 const MIN_NAMED_RARITY = 0.3;
@@ -102,24 +104,20 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   const { ranking, isAmbiguous } = rankWithNames(cleaned.text, earlier, index);
   const { asked, excerpts } = ranking;
   const { query } = asked;
-  const sides = findCompared(ranking, index).map((side) => ({
-    ...side,
-    confidence: confidenceIn(side.asked, side.excerpts),
-  }));
-  const speaking = sides.filter((side) => side.confidence >= MIN_CONFIDENCE);
-  const compared = speaking.length > 0 ? speaking : sides;
+  const sides = findCompared(ranking, index);
+  const speaking = sides.filter(speaks);
   const chosen =
-    compared.length > 0
-      ? chooseFromEach(compared, top)
+    sides.length > 0
+      ? chooseFromEach(speaking.length > 0 ? speaking : sides, top)
       : choose(excerpts, top).map((excerpt) => ({ excerpt, asked }));
   const [first, ...others] = chosen.map(({ excerpt, asked: matched }) => toCitation(excerpt, matched, now));
-  const sure =
-    sides.length > 0 ? Math.max(...sides.map((side) => side.confidence)) : confidenceIn(asked, excerpts);
+  const sure = Math.max(...(sides.length > 0 ? sides : [ranking]).map(confidenceOf));
+  const isAnswered = sides.length > 0 ? speaking.length > 0 : sure >= MIN_CONFIDENCE;
   const confidence = Math.round(sure * 1_000) / 1_000;
   const unknownWords = query.terms
     .filter(isWorthNaming)
     .map(({ text: word, suggestions }) => ({ text: word, suggestions }));
-  if (first !== undefined && sure >= MIN_CONFIDENCE && !isAmbiguous) {
+  if (first !== undefined && isAnswered && !isAmbiguous) {
     const silent = sides
       .filter((side) => !speaking.includes(side))
       .flatMap(({ documents }) => documents.map(({ title }) => title));
@@ -178,6 +176,24 @@ function rankWithNames(
   return { ranking: rankExcerpts(text.replaceAll(misspelt.text, word), history, index), isAmbiguous: false };
 }
 
+function confidenceOf({ asked, excerpts }: Ranking): number {
+  return confidenceIn(asked, excerpts);
+}
+
+/** Whether one side of a comparison says what is compared. */
+function speaks(side: Compared): boolean {
+  const [best] = side.excerpts;
+  return (
+    best !== undefined &&
+    confidenceOf(side) >= MIN_CONFIDENCE &&
+    saysEnough({ excerpt: best, asked: side.asked })
+  );
+}
+
+function saysEnough({ excerpt, asked }: Chosen): boolean {
+  return shareSaidBy(asked, excerpt) >= MIN_SAID_BY_SIDE;
+}
+
 /** An excerpt to show, and what it was found for. */
 type Chosen = { readonly excerpt: RankedExcerpt; readonly asked: Asked };
 
@@ -188,7 +204,9 @@ function chooseFromEach(sides: readonly Compared[], top: number | undefined): Ch
     choose(excerpts, limit).map((excerpt) => ({ excerpt, asked })),
   );
   const others = bySide.flatMap(([best, ...rest]) =>
-    rest.map((chosen) => ({ chosen, gap: (best?.excerpt.score ?? 0) - chosen.excerpt.score })),
+    rest
+      .filter(saysEnough)
+      .map((chosen) => ({ chosen, gap: (best?.excerpt.score ?? 0) - chosen.excerpt.score })),
   );
   return [
     ...bySide.flatMap((side) => side.slice(0, 1)),

@@ -19,7 +19,7 @@ const MAX_SCORE = 20;
 /** Signs by name; the weight of each stands in `model.json`. */
 const SIGNS = {
   /** Share of the question said by the excerpt and where it stands. */
-  coverage: ({ asked, best }) => weighCoverage(asked.query, coverageAround(asked, best)),
+  coverage: ({ asked, best }) => shareSaidBy(asked, best),
   /** Share of the question in words that no document holds. */
   unknown: ({ asked: { query } }) =>
     weighCoverage(
@@ -71,6 +71,11 @@ export function confidenceIn(asked: Asked, ranked: readonly RankedExcerpt[]): nu
   const { bias, weights } = model.confidence;
   const logOdds = SIGN_NAMES.reduce((sum, name, i) => sum + weights[name] * (signs[i] ?? 0), bias);
   return 1 / (1 + Math.exp(-logOdds));
+}
+
+/** Share of the question, 0 to 1, said by an excerpt and where it stands. */
+export function shareSaidBy(asked: Asked, excerpt: RankedExcerpt): number {
+  return weighCoverage(asked.query, coverageAround(asked, excerpt));
 }
 
 /** For each term of the question, how fully the excerpt and where it stands say it. */
