@@ -61,6 +61,8 @@ export function nameCoverage({ query, nameShares }: Asked, nameMatches: readonly
 
 /** From this share on a word says which document is meant, not what about it. */
 export const NAME_SHARE = 0.5;
+/** ... and from this one on there can be no doubt of it. */
+export const SURE_NAME_SHARE = 0.9;
 
 /**
  * Of the passages that say a term, the share in documents called by it, 0 to 1. What documents are called by and none

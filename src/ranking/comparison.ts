@@ -1,7 +1,7 @@
 import type { Document } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { asksToCompare } from './answer-kind.ts';
-import { type Asked, NAME_SHARE } from './asked.ts';
+import { type Asked, NAME_SHARE, SURE_NAME_SHARE } from './asked.ts';
 import { type RankedExcerpt, type Ranking, rankWithin } from './rank.ts';
 
 const MAX_DOCUMENTS = 3;
@@ -9,8 +9,6 @@ const MAX_DOCUMENTS = 3;
 const MIN_SHARE = 0.25;
 /** Documents that fit a name almost as well as the one that fits it best are meant by it too. */
 const SAME_SHARE = 0.8;
-/** Two names of jurisdictions this sure are two things to compare, whatever else the question says. */
-const SURE_NAME_SHARE = 0.9;
 
 type Named = { readonly document: Document; readonly weights: readonly number[] };
 

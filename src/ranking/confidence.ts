@@ -1,5 +1,5 @@
 import type { AnswerKind } from './answer-kind.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, NAME_SHARE, SURE_NAME_SHARE } from './asked.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
@@ -15,6 +15,11 @@ type Sign = (outcome: Outcome) => number;
 /** Scores are log-odds against other candidates; beyond this a difference is no surer. */
 const MAX_MARGIN = 8;
 const MAX_SCORE = 20;
+/**
+ * What it costs in log-odds if nothing of what is asked of a jurisdiction is said; decided: the public sets have none.
+ * e^-4 is one in fifty.
+ */
+const TOPIC_MISSED = 4;
 
 /** Signs by name; the weight of each stands in `model.json`. */
 const SIGNS = {
@@ -70,7 +75,29 @@ export function confidenceIn(asked: Asked, ranked: readonly RankedExcerpt[]): nu
   if (signs === null) return 0;
   const { bias, weights } = model.confidence;
   const logOdds = SIGN_NAMES.reduce((sum, name, i) => sum + weights[name] * (signs[i] ?? 0), bias);
-  return 1 / (1 + Math.exp(-logOdds));
+  const objection = missesTopic(withoutAsides(asked), ranked) ? TOPIC_MISSED : 0;
+  return 1 / (1 + Math.exp(objection - logOdds));
+}
+
+/** Less is a word of an expression, which may stand in many others. */
+const MIN_SAID = 0.4;
+
+/** Whether nothing of what is asked of a jurisdiction is said where the best stands: that only speaks of the same one. */
+function missesTopic(asked: Asked, [best]: readonly RankedExcerpt[]): boolean {
+  if (best === undefined || !namesJurisdiction(asked)) return false;
+  const topic = coverageAround(asked, best).filter((_, i) => isTopic(asked, i));
+  return topic.length > 0 && topic.every((said) => said < MIN_SAID);
+}
+
+function namesJurisdiction({ jurisdictionTerms, nameShares }: Asked): boolean {
+  return [...jurisdictionTerms].some((term) => (nameShares[term] ?? 0) >= SURE_NAME_SHARE);
+}
+
+/** Whether a term says what is asked, and not of whom, of which document or when. */
+function isTopic({ query, nameShares }: Asked, i: number): boolean {
+  const term = query.terms[i];
+  if (term === undefined || term.isName || term.isEarlier || term.weight === 0) return false;
+  return (nameShares[i] ?? 0) < NAME_SHARE;
 }
 
 /** Share of the question, 0 to 1, said by an excerpt and where it stands. */
