@@ -14,7 +14,6 @@ type Sign = (outcome: Outcome) => number;
 
 /** Scores are log-odds against other candidates; beyond this a difference is no surer. */
 const MAX_MARGIN = 8;
-const MAX_SCORE = 20;
 /**
  * What it costs in log-odds if nothing of what is asked of a jurisdiction is said; decided: the public sets have none.
  * e^-4 is one in fifty.
@@ -23,21 +22,13 @@ const TOPIC_MISSED = 4;
 
 /** Signs by name; the weight of each stands in `model.json`. */
 const SIGNS = {
-  /** Share of the question said by the excerpt and where it stands. */
-  coverage: ({ asked, best }) => shareSaidBy(asked, best),
-  /** Share of the question in words that no document holds. */
-  unknown: ({ asked: { query } }) =>
-    weighCoverage(
-      query,
-      query.terms.map(({ known }) => (known ? 0 : 1)),
-    ),
-  /** ... of what it says beside names and numbers: it asks something the documents never speak of. */
+  /** Share of what it says beside names and numbers that no document holds: it asks what they never speak of. */
   unknownTopic: ({ asked: { query } }) => {
     const topic = query.terms.filter(({ isName, isEarlier }) => !isName && !isEarlier);
     const total = topic.reduce((sum, { weight }) => sum + weight, 0);
     return total === 0 ? 0 : topic.reduce((sum, { weight, known }) => sum + (known ? 0 : weight), 0) / total;
   },
-  /** ... in names and numbers that no document holds: it is about other things. */
+  /** Share of the question in names and numbers that no document holds: it is about other things. */
   unknownName: ({ asked: { query } }) =>
     weighCoverage(
       query,
@@ -51,7 +42,6 @@ const SIGNS = {
   otherJurisdiction: ({ asked, best }) => otherJurisdiction(best.candidate, asked),
   /** How far the best stands out from the best of other paragraphs. */
   margin: ({ best, rival }) => Math.min(MAX_MARGIN, best.score - (rival?.score ?? 0)) / MAX_MARGIN,
-  score: ({ best }) => Math.min(1, Math.max(0, best.score / MAX_SCORE)),
   /** A number, or a date, is asked for and not in the excerpt. */
   numberMissed: (outcome) => kindMissed(outcome, 'number'),
   dateMissed: (outcome) => kindMissed(outcome, 'date'),

@@ -7,7 +7,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 5, digest: '08595bc0a2f09c3451191324ef60af39e75a25a979a85192704e5b94399e22ce' };
+const STORED = { version: 6, digest: 'ea1712194b34e5c0f8e91dd1e8d51b7bbe2c4550f6500a066d5df5c1e2ffaf4a' };
 
 const CORPUS = {
   'plan.txt': `City portal

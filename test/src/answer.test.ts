@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentIndex } from '../../index/document-index.ts';
+import { messagesFor } from '../../src/messages.ts';
 import { SEEDS_DIR } from '../support/folders.ts';
 import { indexOf, shippedIndex } from '../support/indexes.ts';
 import { allCitations, ask, citationsOf, excerptFromDocument } from '../support/questions.ts';
@@ -299,6 +300,32 @@ describe('a question', () => {
     const noisy = ask(shipped, '\u202esmart\u0000 \u200beld\u200berly\u2066 care\t\u0007services\ufeff');
     expect(allCitations(noisy)).toEqual(allCitations(plain));
     expect(noisy.question).toBe('smart elderly care services');
+  });
+
+  it('means the same with the colours of a terminal in it', () => {
+    const plain = ask(shipped, 'smart elderly care services');
+    const coloured = ask(shipped, '\u001b[31msmart elderly\u001b[0m care services');
+    expect(coloured).toEqual(plain);
+  });
+
+  it('survives a slip in a word of grammar', () => {
+    const [first] = citationsOf(ask(shipped, 'hte white paper is divided into waht parts'));
+    expect(first?.excerpt).toContain('eight parts');
+    expect(ask(shipped, 'hte white paper').unknownWords).toEqual([]);
+  });
+
+  it('for the documents there are is answered with their titles', async () => {
+    expect(ask(shipped, 'Which documents do you have?')).toMatchObject({
+      reason: 'about-documents',
+      titles: [...shipped.documents.values()].map(({ title }) => title),
+    });
+    const many = await indexOf(
+      Object.fromEntries(Array.from({ length: 14 }, (_, i) => [`${i}.txt`, `Rule ${i}\n\nText of it.\n`])),
+    );
+    const answer = ask(many, '你有哪些文件');
+    if (answer.kind !== 'none') throw new Error('answered');
+    expect(answer.titles).toHaveLength(10);
+    expect(messagesFor('en').noAnswer(answer)).toContain('and 4 more');
   });
 
   it('is answered whatever it is made of', () => {

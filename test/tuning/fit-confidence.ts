@@ -14,20 +14,22 @@ const { values } = parseArgs({ options: { public: { type: 'string', default: 'pu
 const FALSE_ABSTENTION = 0.055;
 const PULL = 0.0005;
 /**
- * What the public sets hardly show is decided here. They seldom ask for things of another name, as people do of the
- * documents of one organisation: a question half of which is such a name is e^-2.5, twelve times, less likely to be
- * answered; one that asks of a known name what they never speak of ("the mayor of X"), twenty times. An excerpt without a number does not answer "how many", whatever else it says: -5 outweighs all signs for it;
- * neither does one from a document of another jurisdiction than the question names; and one without a date is a third as likely to answer a question for a date, which "the 14th plan period" may do too.
+ * What the public sets hardly show is decided here. They seldom ask for things of another name, or ask of a name they
+ * know what they never speak of ("the mayor of X"), as people do of the documents of one organisation: a question half of
+ * which is such a name is e^-2.5, twelve times, less likely to be answered, and one of which nothing else is known e^-4,
+ * fifty times. An excerpt without a number does not answer "how many", nor does one from a document of another
+ * jurisdiction than the question names: -7 outweighs all that may speak for it. One without a date is a third as likely to
+ * answer a question for a date, which "the 14th plan period" may do too.
  */
 const DECIDED: Partial<Record<SignName, { readonly weight: number; readonly pull: number }>> = {
   unknownName: { weight: -5, pull: 0.02 },
   unknownTopic: { weight: -4, pull: 0.1 },
-  otherJurisdiction: { weight: -5, pull: 0.5 },
-  numberMissed: { weight: -5, pull: 0.5 },
+  otherJurisdiction: { weight: -7, pull: 0.5 },
+  numberMissed: { weight: -7, pull: 0.5 },
   dateMissed: { weight: -1, pull: 0.02 },
 };
 /** Signs that the documents do answer; all others are signs that they do not. */
-const FOR: ReadonlySet<SignName> = new Set(['coverage', 'passageProximity', 'margin', 'score']);
+const FOR: ReadonlySet<SignName> = new Set(['passageProximity', 'margin']);
 /** Questions that each set lends to the documents of each other set, where nothing answers them. */
 const LENT = 12;
 

@@ -8,7 +8,7 @@ export const answerKindPresent: Feature = (candidate, { kind }) =>
   kind !== null && HOLDS[kind](candidate) ? 1 : 0;
 
 const HOLDS: Readonly<Record<AnswerKind, (candidate: Candidate) => boolean>> = {
-  number: (candidate) => someNew(candidate, (token, neighbours) => isCount(token, neighbours, candidate)),
+  number: (candidate) => someNew(candidate, (token) => isCount(token, candidate)),
   measure: (candidate) => HOLDS.number(candidate),
   date: (candidate) =>
     someNew(candidate, ({ term }) => YEAR.test(term) || MONTHS.has(term)) ||
@@ -30,26 +30,29 @@ const DURATIONS: ReadonlySet<string> = new Set(
 );
 
 /** Whether some word of the excerpt, its first one aside, passes the test without being a word of the question. */
-function someNew(
-  { tokens, matches }: Candidate,
-  test: (token: Token, neighbours: readonly (Token | undefined)[]) => boolean,
-): boolean {
+function someNew({ tokens, matches }: Candidate, test: (token: Token) => boolean): boolean {
   return tokens.some(
     (token, i) =>
       (i > 0 || /^\d/.test(token.term)) &&
-      test(token, [tokens[i - 1], tokens[i + 1]]) &&
+      test(token) &&
       !matches.some(({ start, end }) => start <= token.start && token.end <= end),
   );
 }
 
+const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
+const DAY_OF_MONTH = new RegExp(
+  `\\b${MONTH}\\s#|#(?:st|nd|rd|th)?\\s(?:of\\s)?${MONTH}\\b|#\\s?[日号]`,
+  'iu',
+);
+const PART_OF_WORD = /[-‐‑]#|#[-‐‑]\p{L}/u;
+/** Enough to see the name of a month. */
+const AROUND_CHARS = 12;
+
 /** A number that may count something: no year, no day of a month, and no part of a word such as "one-stop" or "5G". */
-function isCount(
-  { term, start, end }: Token,
-  neighbours: readonly (Token | undefined)[],
-  { document, passage }: Candidate,
-): boolean {
-  const written = document.text.slice(passage.start + start, passage.start + end);
-  const around = document.text.slice(passage.start + start - 1, passage.start + end + 2);
-  if (!/^\d+(?:\.\d+)*$/.test(term) || YEAR.test(written) || /^[-‐‑]|[-‐‑]\p{L}$/u.test(around)) return false;
-  return !neighbours.some((other) => other !== undefined && MONTHS.has(other.term)) || Number(term) > 31;
+function isCount({ term, start, end }: Token, { document, passage }: Candidate): boolean {
+  const from = passage.start + start;
+  const to = passage.start + end;
+  if (!/^\d+(?:\.\d+)*$/.test(term) || YEAR.test(document.text.slice(from, to))) return false;
+  const around = `${document.text.slice(Math.max(0, from - AROUND_CHARS), from)}#${document.text.slice(to, to + AROUND_CHARS)}`;
+  return !DAY_OF_MONTH.test(around) && !PART_OF_WORD.test(around);
 }

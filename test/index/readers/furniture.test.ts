@@ -36,6 +36,13 @@ const FURNITURE = {
     '责任编辑：张三',
     '来源：新华社',
   ],
+  fields: [
+    'Issued by: Finance Department',
+    'Version: 2.1',
+    'Owner: Facilities',
+    '文号：湘政发〔2022〕1号',
+    '发文机关：省政府',
+  ],
   notices: [
     'PHP Code Snippets Powered By :',
     'Powered by WordPress',
@@ -91,9 +98,12 @@ const SAID = [
 const isFurniture = (line: string): boolean => findRole(line) !== null;
 
 describe('findRole', () => {
-  it.each(['photo captions', 'credits'] as const)('takes %s for what a page says about itself', (what) => {
-    expect(FURNITURE[what].map(findRole)).toEqual(FURNITURE[what].map(() => 'metadata'));
-  });
+  it.each(['photo captions', 'credits', 'fields'] as const)(
+    'takes %s for what a page says about itself',
+    (what) => {
+      expect(FURNITURE[what].map(findRole)).toEqual(FURNITURE[what].map(() => 'metadata'));
+    },
+  );
 
   it.each([...STAMPS, 'By Zhang San', 'by Jane Doe and John Roe'])(
     'takes %s for what a page says about itself',

@@ -31,6 +31,21 @@ describe('readText', () => {
     ]);
   });
 
+  it('takes no field of a head for the title, and finds the date among them', () => {
+    const text =
+      'IT Security Policy\n\nIssued by: Office of the Chief Information Officer\nDate: 2024-06-18\n\nPasswords have fourteen characters at least.\n';
+    expect(readText(Buffer.from(text))).toMatchObject({
+      title: 'IT Security Policy',
+      publishedOn: '2024-06-18',
+    });
+    const chinese =
+      '差旅管理办法\n\n发文机关：财务部\n发布日期：2024年5月6日\n\n员工出差每天的住宿标准为五百元。\n';
+    expect(readText(Buffer.from(chinese))).toMatchObject({
+      title: '差旅管理办法',
+      publishedOn: '2024-05-06',
+    });
+  });
+
   it('finds the same in a file with CRLF line ends', () => {
     const text = PAGE.replaceAll('\n', '\r\n');
     expect(readText(Buffer.from(text))).toMatchObject({

@@ -13,6 +13,13 @@ describe('findAside', () => {
     ['Can I get a grant? I am a student.', ['I am a student.']],
     ['我是学生。可以申请补助吗？', ['我是学生。']],
     ['Can I get a grant?', []],
+    [
+      'My professor wants a summary, so could you tell me how many parts it has',
+      ['My professor wants a summary,'],
+    ],
+    ['I am writing a paper… how long is it?', ['I am writing a paper…']],
+    ['In the park, how many oaks are there?', []],
+    ['I live abroad, in Kent', []],
     ['student grant', []],
     ['We moved in May. It rained.', []],
   ])('of "%s" is what asks nothing', (message, aside) => {

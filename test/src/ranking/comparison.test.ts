@@ -42,6 +42,32 @@ describe('a comparison', () => {
     expect(answer).toMatchObject({ silent: ['Harlow park plan'] });
   });
 
+  it('needs no word of comparing where two jurisdictions are named', () => {
+    const paths = citationsOf(ask(towns, 'What will Hurlow and Harlow plant?'))
+      .slice(0, 2)
+      .map(({ document }) => document.path);
+    expect(paths.toSorted()).toEqual(['harlow.txt', 'hurlow.txt']);
+    expect(ask(towns, 'What do Hurlow and Harlow say about dogs?')).toMatchObject({
+      silent: ['Harlow park plan'],
+    });
+  });
+
+  it('has no answer where no side says, and shows nothing that says too little', () => {
+    expect(ask(towns, 'Compare Hurlow and Harlow on swimming pools')).toMatchObject({ kind: 'none' });
+    const answer = ask(towns, 'Compare Hurlow and Harlow on dogs welcome in the park');
+    expect(citationsOf(answer)).toHaveLength(1);
+  });
+
+  it('explains each excerpt by what it was found for', () => {
+    for (const { excerpt, score, why } of citationsOf(
+      ask(towns, 'How do Hurlow and Harlow differ on what they will plant?'),
+    ).slice(0, 2)) {
+      expect(why.words).toMatchObject([{ asked: 'plant', found: 'plant' }]);
+      expect(excerpt).toContain('plant');
+      expect(why.features.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(score, 1);
+    }
+  });
+
   it('finds what a side says among any number of documents that say more of it', async () => {
     const others = Array.from({ length: 90 }, (_, i) => [
       `other-${i}.txt`,
@@ -54,6 +80,22 @@ describe('a comparison', () => {
       .map(({ document }) => document.path);
     expect(paths.toSorted()).toEqual(['harlow.txt', 'hurlow.txt']);
     expect(answer).toMatchObject({ silent: [] });
+  });
+
+  it('is read in Chinese over documents in English, by the names the catalog gives', async () => {
+    const index = await indexOf({
+      ...TOWNS,
+      'catalog.yaml': `documents:
+  hurlow.txt: { jurisdiction: Hurlow, aliases: [赫洛公园规划] }
+  hurlow-budget.txt: { jurisdiction: Hurlow }
+  harlow.txt: { jurisdiction: Harlow, aliases: [哈洛公园规划] }
+`,
+      'glossary.yaml': '- [Hurlow, 赫洛]\n- [Harlow, 哈洛]\n- [plant, 种植]\n',
+    });
+    const paths = citationsOf(ask(index, '赫洛和哈洛在种植方面有什么不同？'))
+      .slice(0, 2)
+      .map(({ document }) => document.path);
+    expect(paths.toSorted()).toEqual(['harlow.txt', 'hurlow.txt']);
   });
 
   it('does not answer for one town from the documents of another', () => {

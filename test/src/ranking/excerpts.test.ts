@@ -14,6 +14,8 @@ The harbour keeps these gates open at night: ${GATES}.
 
 The office was founded by Ada Berg. It has nine wardens.
 
+On May 13 the boats are blessed at the pier, and on 2 June the nets.
+
 Smoking is forbidden on the pier.
 
 The scheme for boats with sails and boats with oars, both of which have moored here since the old wall was built and the wide basin behind it was dug out by hand in a single very long winter, rests on trust between all of the neighbours and on two nightly rounds of the wall, and is known as the Lantern Order.
@@ -40,7 +42,11 @@ describe('an excerpt', () => {
   });
 
   it('without a number does not answer a question for one', () => {
-    expect(ask(harbour, 'how many people may be smoking on the pier')).toMatchObject({ kind: 'none' });
+    for (const question of [
+      'how many people may be smoking on the pier',
+      'how many boats are blessed at the pier?',
+    ])
+      expect(ask(harbour, question), question).toMatchObject({ kind: 'none' });
     expect(citationsOf(ask(harbour, 'how many wardens does the office have'))[0]?.excerpt).toContain(
       'nine wardens',
     );
