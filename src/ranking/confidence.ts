@@ -20,11 +20,16 @@ const MAX_MARGIN = 8;
  */
 const TOPIC_MISSED = 4;
 
+/** "Presented", "hosted": what is done with a thing is said in many ways, what it is called in few. */
+const PARTICIPLE = /\p{L}{2}ed$/iu;
+
 /** Signs by name; the weight of each stands in `model.json`. */
 const SIGNS = {
   /** Share of what it says beside names and numbers that no document holds: it asks what they never speak of. */
   unknownTopic: ({ asked: { query } }) => {
-    const topic = query.terms.filter(({ isName, isEarlier }) => !isName && !isEarlier);
+    const topic = query.terms.filter(
+      ({ text, isName, isEarlier }) => !isName && !isEarlier && !PARTICIPLE.test(text),
+    );
     const total = topic.reduce((sum, { weight }) => sum + weight, 0);
     return total === 0 ? 0 : topic.reduce((sum, { weight, known }) => sum + (known ? 0 : weight), 0) / total;
   },

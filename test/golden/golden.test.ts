@@ -10,7 +10,7 @@ import { TODAY } from '../support/questions.ts';
  * The least the shipped documents' own golden questions must reach: what they reached when a change last improved
  * on it, less one question. A change that makes answers worse fails here.
  */
-const LEAST = { hitAt1: 0.62, hitAt3: 0.68, abstentionRecall: 0.66, auroc: 0.82 };
+const LEAST = { hitAt1: 0.71, hitAt3: 0.85, abstentionRecall: 0.83, auroc: 0.9 };
 const MOST = { meanExcerptChars: 220, falseAbstention: 0.12 };
 
 let questions: GoldQuestion[];
