@@ -12,7 +12,6 @@ import { furniture } from './features/furniture.ts';
 import { label } from './features/label.ts';
 import { metadata } from './features/metadata.ts';
 import { nearbyCoverage } from './features/nearby-coverage.ts';
-import { opening } from './features/opening.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
@@ -39,7 +38,6 @@ const FEATURES = {
   answerKindPresent,
   documentScore,
   excerptProximity,
-  opening,
   label,
   metadata,
   furniture,
