@@ -1,5 +1,7 @@
 import { buildIndex, type DocumentIndex } from './document-index.ts';
+import { compareIndexes, type IndexChanges } from './index-changes.ts';
 import { FORMAT_VERSION, type Manifest } from './manifest.ts';
+import { keepReport, type RefreshReport, readReports } from './refresh-reports.ts';
 import { readManifest, readSeeds, type SeedSource } from './seeds.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 
@@ -12,57 +14,63 @@ export type IndexOrigin = {
   readonly replacedId: string | null;
   /** Size of the snapshot; `null` if none could be written. */
   readonly snapshotBytes: number | null;
-  /** What a maintainer should know: why a snapshot was not used or could not be written. */
+  /** What a maintainer should know: why a snapshot was not used or could not be written, or an index not taken. */
   readonly problems: readonly string[];
 };
 
-/** What a refresh did. */
-export type RefreshReport = {
-  readonly outcome: 'unchanged' | 'rebuilt';
-  readonly oldIndexId: string;
-  readonly newIndexId: string;
-  readonly origin: IndexOrigin;
+/** What an index is kept from and where, and how much of it a refresh may lose. */
+export type LiveIndexOptions = SeedSource & {
+  readonly dataDir: string;
+  /** A refresh that would leave fewer passages than this share of the old ones, lost, is not taken; 0 to 1. */
+  readonly maxLoss: number;
 };
+
+const NO_CHANGES: IndexChanges = { added: [], removed: [], renamed: [], changed: [], refused: [] };
+
+type Refreshing = { force: boolean; readonly report: Promise<RefreshReport> };
 
 /** The index in use. A refresh builds the new one beside it and then swaps it in; answers never see a mixture. */
 export class LiveIndex {
-  readonly #source: SeedSource;
-  readonly #dataDir: string;
+  readonly #options: LiveIndexOptions;
   #current: DocumentIndex;
   #origin: IndexOrigin;
-  #refreshing: { readonly force: boolean; readonly report: Promise<RefreshReport> } | null = null;
+  #running: Promise<unknown> = Promise.resolve();
+  #queued: Refreshing | null = null;
+  /** What the seeds were when an index of them was not taken. */
+  #declined: { readonly manifest: Manifest; readonly report: RefreshReport } | null = null;
 
-  private constructor(source: SeedSource, dataDir: string, current: DocumentIndex, origin: IndexOrigin) {
-    this.#source = source;
-    this.#dataDir = dataDir;
+  private constructor(options: LiveIndexOptions, current: DocumentIndex, origin: IndexOrigin) {
+    this.#options = options;
     this.#current = current;
     this.#origin = origin;
   }
 
   /**
-   * Loads the snapshot in `dataDir` if it was made from the seeds as they are now, else builds the index and
-   * stores it there. An index that cannot be stored is used all the same.
+   * Loads the snapshot in the data folder if it was made from the seeds as they are now, else builds the index and
+   * stores it there. An index that cannot be stored is used all the same; one that lost too much is not taken in place of
+   * a snapshot that has not.
    * @throws {PlanciteError} if the seeds folder, the catalog or the glossary cannot be used
    */
-  static async open(source: SeedSource, dataDir: string): Promise<LiveIndex> {
+  static async open(options: LiveIndexOptions): Promise<LiveIndex> {
     const started = performance.now();
-    const snapshot = await readSnapshot(dataDir);
-    if (snapshot.outcome === 'read' && isSame(snapshot.index.seeds.manifest, await readManifest(source))) {
-      const tookMs = performance.now() - started;
-      const origin: IndexOrigin = {
-        how: 'loaded',
-        tookMs,
-        replacedId: null,
-        snapshotBytes: snapshot.sizeBytes,
-        problems: [],
-      };
-      return new LiveIndex(source, dataDir, snapshot.index, origin);
-    }
+    const snapshot = await readSnapshot(options.dataDir);
+    const stored = snapshot.outcome === 'read' ? snapshot : null;
+    const loaded = (problems: readonly string[]): IndexOrigin => ({
+      how: 'loaded',
+      tookMs: performance.now() - started,
+      replacedId: null,
+      snapshotBytes: stored?.sizeBytes ?? null,
+      problems,
+    });
+    if (stored !== null && isSame(stored.index.seeds.manifest, await readManifest(options)))
+      return new LiveIndex(options, stored.index, loaded([]));
+    const built = buildIndex(await readSeeds(options));
+    const loss = describeLoss(stored?.index ?? null, built, options.maxLoss);
+    if (stored !== null && loss !== null) return new LiveIndex(options, stored.index, loaded([loss]));
     const problems =
       snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
-    const replacedId = snapshot.outcome === 'read' ? snapshot.index.id : null;
-    const { index, origin } = await build(source, dataDir, replacedId, problems);
-    return new LiveIndex(source, dataDir, index, origin);
+    const { origin } = await store(built, stored?.index ?? null, options, started, problems);
+    return new LiveIndex(options, built, origin);
   }
 
   get current(): DocumentIndex {
@@ -74,52 +82,118 @@ export class LiveIndex {
   }
 
   /**
-   * Brings the index up to date with the seeds; `force` builds it anew even if they have not changed. A call
-   * during a refresh joins it, unless that one is not forced and this one is: then it follows it.
+   * Brings the index up to date with the seeds; `force` builds it anew even if they have not changed, and takes it however
+   * much it has lost. Calls during a refresh are answered together by one more after it: it may have missed what they are
+   * about.
    * @throws {PlanciteError} as `open`; the index in use stays
    */
   async refresh({ force }: { readonly force: boolean }): Promise<RefreshReport> {
-    const running = this.#refreshing;
-    if (running !== null && (running.force || !force)) return running.report;
-    const report = Promise.resolve(running?.report.catch(() => null)).then(() => this.#refresh(force));
-    const refreshing = { force, report };
-    this.#refreshing = refreshing;
-    return report.finally(() => {
-      if (this.#refreshing === refreshing) this.#refreshing = null;
-    });
+    if (this.#queued !== null) {
+      this.#queued.force ||= force;
+      return this.#queued.report;
+    }
+    const report = this.#running
+      .catch(() => null)
+      .then(() => {
+        const isForced = this.#queued?.force ?? force;
+        this.#queued = null;
+        return this.#refresh(isForced);
+      });
+    this.#queued = { force, report };
+    this.#running = report;
+    return report;
+  }
+
+  /** Reports of what changed the index, or would have, oldest first. */
+  reports(): Promise<RefreshReport[]> {
+    return readReports(this.#options.dataDir);
   }
 
   async #refresh(force: boolean): Promise<RefreshReport> {
-    const oldIndexId = this.#current.id;
-    if (!force && isSame(this.#current.seeds.manifest, await readManifest(this.#source))) {
-      return { outcome: 'unchanged', oldIndexId, newIndexId: oldIndexId, origin: this.#origin };
+    const started = performance.now();
+    const old = this.#current;
+    if (!force) {
+      const manifest = await readManifest(this.#options);
+      if (isSame(old.seeds.manifest, manifest)) return unchanged(old.id, started);
+      if (this.#declined !== null && isSame(this.#declined.manifest, manifest)) return this.#declined.report;
     }
-    const { index, origin } = await build(this.#source, this.#dataDir, oldIndexId, []);
-    this.#current = index;
+    const built = buildIndex(await readSeeds(this.#options));
+    const loss = force ? null : describeLoss(old, built, this.#options.maxLoss);
+    if (loss !== null) return this.#decline(built, loss, started);
+    const { origin, report } = await store(built, old, this.#options, started, []);
+    this.#current = built;
     this.#origin = origin;
-    return { outcome: 'rebuilt', oldIndexId, newIndexId: index.id, origin };
+    this.#declined = null;
+    return report;
+  }
+
+  async #decline(built: DocumentIndex, reason: string, started: number): Promise<RefreshReport> {
+    const old = this.#current;
+    const report: RefreshReport = {
+      at: new Date().toISOString(),
+      tookMs: Math.round(performance.now() - started),
+      outcome: 'kept',
+      reason,
+      oldIndexId: old.id,
+      newIndexId: old.id,
+      changes: compareIndexes(old, built),
+    };
+    this.#declined = { manifest: built.seeds.manifest, report };
+    this.#origin = { ...this.#origin, problems: [reason] };
+    await keepReport(this.#options.dataDir, report).catch(() => null); // The report is returned all the same.
+    return report;
   }
 }
 
-async function build(
-  source: SeedSource,
-  dataDir: string,
-  replacedId: string | null,
+function unchanged(indexId: string, started: number): RefreshReport {
+  return {
+    at: new Date().toISOString(),
+    tookMs: Math.round(performance.now() - started),
+    outcome: 'unchanged',
+    reason: null,
+    oldIndexId: indexId,
+    newIndexId: indexId,
+    changes: NO_CHANGES,
+  };
+}
+
+/** Stores an index that was built, and the report of it; what cannot be stored is a problem of the index's origin. */
+async function store(
+  built: DocumentIndex,
+  replaced: DocumentIndex | null,
+  { dataDir }: LiveIndexOptions,
+  started: number,
   problems: readonly string[],
-): Promise<{ index: DocumentIndex; origin: IndexOrigin }> {
-  const started = performance.now();
-  const index = buildIndex(await readSeeds(source));
+): Promise<{ readonly origin: IndexOrigin; readonly report: RefreshReport }> {
   const tookMs = performance.now() - started;
+  const replacedId = replaced?.id ?? null;
+  const report: RefreshReport = {
+    at: new Date().toISOString(),
+    tookMs: Math.round(tookMs),
+    outcome: 'rebuilt',
+    reason: null,
+    oldIndexId: replacedId,
+    newIndexId: built.id,
+    changes: compareIndexes(replaced, built),
+  };
+  const origin = { how: 'built' as const, tookMs, replacedId };
   try {
-    const snapshotBytes = await writeSnapshot(dataDir, index);
-    return { index, origin: { how: 'built', tookMs, replacedId, snapshotBytes, problems } };
+    const snapshotBytes = await writeSnapshot(dataDir, built);
+    await keepReport(dataDir, report);
+    return { report, origin: { ...origin, snapshotBytes, problems } };
   } catch (err) {
     const problem = `the index could not be stored in ${dataDir} (${err instanceof Error ? err.message : String(err)}); it is used from memory`;
-    return {
-      index,
-      origin: { how: 'built', tookMs, replacedId, snapshotBytes: null, problems: [...problems, problem] },
-    };
+    return { report, origin: { ...origin, snapshotBytes: null, problems: [...problems, problem] } };
   }
+}
+
+/** Why an index is not taken in place of another: a wiped or unmounted folder must not empty the answers. */
+function describeLoss(before: DocumentIndex | null, after: DocumentIndex, maxLoss: number): string | null {
+  if (before === null || before.search.passages.length === 0) return null;
+  const lost = 1 - after.search.passages.length / before.search.passages.length;
+  if (lost <= maxLoss) return null;
+  const share = Math.round(100 * lost);
+  return `the documents as they are now would lose ${share} % of the passages (${after.documents.size} of ${before.documents.size} documents are left): the index in use was kept; \`reindex --force\` takes the new one (REFRESH_MAX_LOSS)`;
 }
 
 function isSame(a: Manifest, b: Manifest): boolean {

@@ -1,8 +1,11 @@
-import type { LiveIndex, RefreshReport } from '../index/live-index.ts';
+import type { LiveIndex } from '../index/live-index.ts';
+import type { RefreshReport } from '../index/refresh-reports.ts';
 import type { RefusedFile } from '../index/seeds.ts';
 import { type Answer, answerQuestion } from './answer.ts';
 import type { Logger } from './logger.ts';
 import type { Question } from './question.ts';
+
+export type { RefreshReport };
 
 /** What the bot answers from, for maintainers. */
 export type Status = {
@@ -39,6 +42,8 @@ export type Bot = {
   readonly ask: (question: Question) => Promise<Answer>;
   /** @throws {PlanciteError} if the seeds cannot be used; the index in use stays */
   readonly reindex: (options: { readonly force: boolean }) => Promise<RefreshReport>;
+  /** What refreshes changed, or would have, oldest first; the last hundred. */
+  readonly reports: () => Promise<readonly RefreshReport[]>;
   readonly status: () => Status;
   readonly sources: () => readonly Source[];
 };
@@ -60,14 +65,32 @@ export function createBot({ index, now, log }: BotParts): Bot {
     },
     async reindex(options) {
       const report = await index.refresh(options);
-      const { outcome, oldIndexId, newIndexId, origin } = report;
-      log.info({ outcome, oldIndexId, newIndexId, tookMs: Math.round(origin.tookMs) }, 'index refreshed');
-      for (const problem of origin.problems) log.warn({ problem }, 'index problem');
+      logRefresh(report, log);
+      if (report.outcome === 'rebuilt')
+        for (const problem of index.origin.problems) log.warn({ problem }, 'index problem');
       return report;
     },
+    reports: () => index.reports(),
     status: () => statusOf(index),
     sources: () => sourcesOf(index),
   };
+}
+
+function logRefresh(
+  { outcome, reason, tookMs, oldIndexId, newIndexId, changes }: RefreshReport,
+  log: Logger,
+): void {
+  const { added, removed, renamed, changed, refused } = changes;
+  const counts = {
+    added: added.length,
+    removed: removed.length,
+    renamed: renamed.length,
+    changed: changed.length,
+    refused: refused.length,
+  };
+  if (outcome === 'unchanged') log.debug({ tookMs }, 'documents unchanged');
+  else if (outcome === 'kept') log.error({ reason, ...counts }, 'index not taken');
+  else log.info({ oldIndexId, newIndexId, tookMs, ...counts }, 'index refreshed');
 }
 
 function statusOf({ current, origin }: LiveIndex): Status {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { validate } from 'node-cron';
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
 
@@ -21,13 +22,50 @@ const Settings = z.object({
       .positive('expected more than 0')
       .default(20_000_000),
   ),
+  REFRESH_CRON: unlessEmpty(
+    z
+      .string()
+      .refine(
+        (text) => text === 'off' || validate(text),
+        'expected a cron expression of 5 or 6 fields, such as "*/5 * * * *", or "off"',
+      )
+      .default('*/5 * * * *'),
+  ),
+  REFRESH_TIME_ZONE: unlessEmpty(
+    z
+      .string()
+      .refine(isTimeZone, 'expected a time zone such as "Asia/Shanghai" or "UTC"')
+      .default(Intl.DateTimeFormat().resolvedOptions().timeZone),
+  ),
+  REFRESH_WATCH: unlessEmpty(z.stringbool('expected true or false').default(false)),
+  REFRESH_MAX_LOSS: unlessEmpty(
+    z.coerce
+      .number('expected a share from 0 to 1')
+      .min(0, 'expected a share from 0 to 1')
+      .max(1, 'expected a share from 0 to 1')
+      .default(0.5),
+  ),
   LOG_LEVEL: unlessEmpty(z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('warn')),
 });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
 
 export type Config = {
   readonly seedsDir: string;
   readonly dataDir: string;
   readonly maxDocumentBytes: number;
+  /** When a running bot looks for changed documents; `null` for never. */
+  readonly refreshCron: { readonly expression: string; readonly timeZone: string } | null;
+  /** Whether it also watches the folder. */
+  readonly refreshWatch: boolean;
+  /** Share of the passages that a refresh may lose, 0 to 1. */
+  readonly refreshMaxLoss: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -43,11 +81,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     );
   }
-  const { SEEDS_DIR, DATA_DIR, MAX_DOCUMENT_BYTES, LOG_LEVEL } = parsed.data;
+  const { SEEDS_DIR, DATA_DIR, MAX_DOCUMENT_BYTES, LOG_LEVEL, ...refresh } = parsed.data;
   return {
     seedsDir: SEEDS_DIR,
     dataDir: DATA_DIR,
     maxDocumentBytes: MAX_DOCUMENT_BYTES,
+    refreshCron:
+      refresh.REFRESH_CRON === 'off'
+        ? null
+        : { expression: refresh.REFRESH_CRON, timeZone: refresh.REFRESH_TIME_ZONE },
+    refreshWatch: refresh.REFRESH_WATCH,
+    refreshMaxLoss: refresh.REFRESH_MAX_LOSS,
     logLevel: LOG_LEVEL,
   };
 }

@@ -10,6 +10,7 @@ import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import { isServing, startHeartbeat } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { startRefreshing } from './refresh-schedule.ts';
 import { serve } from './serve.ts';
 
 /** One command's run of the product: its settings, its log, and the bot over an open index. */
@@ -34,7 +35,7 @@ const host: Host = {
     const adapters = createAdapters(run);
     const heartbeat = await startHeartbeat(run.config.dataDir, run.log);
     try {
-      await serveUntilStopped(adapters, run.log);
+      await serveUntilStopped(adapters, run);
     } finally {
       await heartbeat.stop();
     }
@@ -43,7 +44,7 @@ const host: Host = {
     const run = await openRun(folders);
     await serveUntilStopped(
       [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
-      run.log,
+      run,
     );
   },
   isServing: (folders) => isServing(configFor(folders).dataDir, now()),
@@ -60,10 +61,8 @@ function configFor({ seeds, data }: Folders): Config {
 async function openRun(folders: Folders): Promise<Run> {
   const config = configFor(folders);
   const log = createLogger(config.logLevel, process.stderr);
-  const index = await LiveIndex.open(
-    { seedsDir: config.seedsDir, maxDocumentBytes: config.maxDocumentBytes },
-    config.dataDir,
-  );
+  const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss } = config;
+  const index = await LiveIndex.open({ seedsDir, maxDocumentBytes, dataDir, maxLoss: refreshMaxLoss });
   const bot = createBot({ index, now, log: log.child({ part: 'bot' }) });
   const { refused, problems, ...opened } = bot.status();
   log.info(opened, 'index opened');
@@ -95,10 +94,15 @@ function isPiped(): boolean {
   }
 }
 
-async function serveUntilStopped(adapters: readonly Adapter[], log: Logger): Promise<void> {
+async function serveUntilStopped(adapters: readonly Adapter[], { config, log, bot }: Run): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  await serve(adapters, stopping.signal, log);
+  const schedule = await startRefreshing(bot, config, log.child({ part: 'refresh' }));
+  try {
+    await serve(adapters, stopping.signal, log);
+  } finally {
+    await schedule.stop();
+  }
 }
 
 /** What is wrong, in a line; a stack only for what nobody foresaw. */

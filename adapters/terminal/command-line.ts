@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Bot } from '../../src/bot.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
+import { renderChanges, renderSummary, summarize } from './changes.ts';
 import { renderReport, reportOf, runWithProgress } from './evaluation.ts';
 import { renderAnswer, renderSources, renderStatus } from './render.ts';
 import { type Output, styleFor } from './style.ts';
@@ -143,22 +144,48 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--json', 'print the report as JSON')
     .action(async (options: ReportOptions & { force?: true }) => {
       const { bot } = await host.open(options);
-      const { index, replacedIndexId, indexId } = bot.status();
       // Opening has already built the index anew if anything had changed.
-      const report =
-        index === 'built'
-          ? { outcome: 'rebuilt', oldIndexId: replacedIndexId, newIndexId: indexId }
-          : await bot.reindex({ force: options.force === true });
+      const isDone = bot.status().index === 'built';
+      const report = isDone
+        ? (await bot.reports()).at(-1)
+        : await bot.reindex({ force: options.force === true });
       if (options.json) printJson({ ...report, status: bot.status() });
-      else print(renderStatus(bot.status(), style));
+      else
+        print(
+          [
+            ...(report === undefined ? [] : [renderChanges([report], style)]),
+            renderStatus(bot.status(), style),
+          ].join('\n'),
+        );
+      if (report?.outcome === 'kept') exit(EXIT.failed);
     });
 
   documentCommand('status', 'Shows the index in use and the files that are not in it.')
     .option('--json', 'print as JSON')
     .action(async (options: ReportOptions) => {
-      const status = (await host.open(options)).bot.status();
-      if (options.json) printJson(status);
-      else print(renderStatus(status, style));
+      const { bot } = await host.open(options);
+      const status = bot.status();
+      const last = (await bot.reports()).at(-1);
+      if (options.json) printJson({ ...status, lastRefresh: last === undefined ? null : summarize(last) });
+      else
+        print(
+          [
+            renderStatus(status, style),
+            ...(last === undefined ? [] : [`last change: ${renderSummary(last)}`]),
+          ].join('\n'),
+        );
+    });
+
+  documentCommand('changes', 'Shows what changed in the documents, and when answers took it up.')
+    .option('--since <date>', 'only changes from this day or time on, such as 2026-01-31', parseDate)
+    .option('--json', 'print the reports as JSON')
+    .action(async (options: ReportOptions & { since?: Date }) => {
+      const { bot } = await host.open(options);
+      const reports = (await bot.reports()).filter(
+        ({ at }) => options.since === undefined || new Date(at) >= options.since,
+      );
+      if (options.json) printJson(reports);
+      else print(reports.length === 0 ? 'no changes' : renderChanges(reports, style));
     });
 
   documentCommand('sources', 'Lists the documents that answers come from.')
@@ -214,6 +241,13 @@ function parseCount(text: string): number {
   if (!Number.isInteger(count) || count < 1 || count > 100)
     throw new InvalidArgumentError('expected a whole number from 1 to 100');
   return count;
+}
+
+function parseDate(text: string): Date {
+  const date = new Date(text);
+  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(date.getTime()))
+    throw new InvalidArgumentError('expected a date such as 2026-01-31');
+  return date;
 }
 
 function parseFolder(path: string): string {

@@ -8,12 +8,20 @@ export type Style = {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
   readonly warn: (text: string) => string;
+  readonly added: (text: string) => string;
+  readonly removed: (text: string) => string;
 };
 
 export function styleFor(output: Output): Style {
-  const paint = (format: 'bold' | 'dim' | 'yellow') => (text: string) =>
+  const paint = (format: 'bold' | 'dim' | 'yellow' | 'green' | 'red') => (text: string) =>
     text === '' ? text : styleText(format, text, { stream: output });
-  return { strong: paint('bold'), faint: paint('dim'), warn: paint('yellow') };
+  return {
+    strong: paint('bold'),
+    faint: paint('dim'),
+    warn: paint('yellow'),
+    added: paint('green'),
+    removed: paint('red'),
+  };
 }
 
 /**

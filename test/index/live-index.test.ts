@@ -15,7 +15,7 @@ function workplace(files: Readonly<Record<string, string>> = { 'a.txt': 'Hunan b
   return {
     seedsDir,
     dataDir,
-    open: () => LiveIndex.open({ seedsDir, maxDocumentBytes: 100_000 }, dataDir),
+    open: (maxLoss = 1) => LiveIndex.open({ seedsDir, maxDocumentBytes: 100_000, dataDir, maxLoss }),
     write: (path: string, content: string) => writeFileSync(join(seedsDir, path), content),
     snapshot: join(dataDir, SNAPSHOT),
   };
@@ -143,12 +143,12 @@ describe('open', () => {
 describe('refresh', () => {
   it('leaves the index as it is while the seeds are unchanged', async () => {
     const live = await workplace().open();
-    const { current, origin } = live;
-    expect(await live.refresh({ force: false })).toEqual({
+    const { current } = live;
+    expect(await live.refresh({ force: false })).toMatchObject({
       outcome: 'unchanged',
       oldIndexId: current.id,
       newIndexId: current.id,
-      origin,
+      changes: { added: [], changed: [], removed: [], renamed: [] },
     });
     expect(live.current).toBe(current);
   });
@@ -161,7 +161,10 @@ describe('refresh', () => {
     const report = await live.refresh({ force: false });
     expect(report).toMatchObject({ outcome: 'rebuilt', oldIndexId: old.id, newIndexId: live.current.id });
     expect(report.newIndexId).not.toBe(old.id);
-    expect(report.origin).toBe(live.origin);
+    expect(report.changes.changed).toEqual([
+      { path: 'a.txt', appeared: ['Henan builds schools.'], vanished: ['Hunan builds roads.'], moved: 0 },
+    ]);
+    expect(await live.reports()).toEqual([expect.objectContaining({ oldIndexId: null }), report]);
     expect(found(live.current, 'school')).toEqual(['a.txt#0']);
     expect(found(old, 'road')).toEqual(['a.txt#0']);
     expect((await place.open()).origin.how).toBe('loaded');
@@ -186,15 +189,42 @@ describe('refresh', () => {
     expect(readFileSync(place.snapshot).byteLength).toBe(live.origin.snapshotBytes);
   });
 
-  it('answers calls at the same time with one refresh, and later ones anew', async () => {
+  it('answers all calls during a refresh with exactly one more', async () => {
     const place = workplace();
     const live = await place.open();
     place.write('a.txt', 'Henan builds schools.');
-    const [one, two, three] = await Promise.all([1, 2, 3].map(() => live.refresh({ force: true })));
-    expect(one?.outcome).toBe('rebuilt');
-    expect(two).toBe(one);
-    expect(three).toBe(one);
-    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'unchanged' });
+    const first = live.refresh({ force: false });
+    await new Promise(setImmediate);
+    place.write('a.txt', 'Henan builds bridges.');
+    const later = await Promise.all([1, 2, 3].map(() => live.refresh({ force: false })));
+    expect((await first).outcome).toBe('rebuilt');
+    expect(new Set(later).size).toBe(1);
+    expect(found(live.current, 'bridg')).toEqual(['a.txt#0']);
+    expect((await live.reports()).length).toBeLessThanOrEqual(3);
+  });
+
+  it('keeps the index if too much of it would be lost, says so once, and takes it when forced', async () => {
+    const texts = ['Hunan builds roads.', 'Henan builds schools.', 'Hubei builds bridges.'];
+    const place = workplace(Object.fromEntries(texts.map((text, i) => [`${i}.txt`, text])));
+    const live = await place.open(0.5);
+    const { current } = live;
+    for (const name of ['0.txt', '1.txt']) rmSync(join(place.seedsDir, name));
+    const report = await live.refresh({ force: false });
+    expect(report).toMatchObject({
+      outcome: 'kept',
+      reason: expect.stringContaining('would lose 67 % of the passages (1 of 3 documents are left)'),
+      changes: { removed: ['0.txt', '1.txt'] },
+      newIndexId: current.id,
+    });
+    expect(live.current).toBe(current);
+    expect(live.origin.problems).toEqual([report.reason]);
+    expect(await live.refresh({ force: false })).toBe(report);
+    expect(await live.reports()).toHaveLength(2);
+    const again = await place.open(0.5);
+    expect([again.current.id, again.origin.problems]).toEqual([current.id, [report.reason]]);
+    expect(await live.refresh({ force: true })).toMatchObject({ outcome: 'rebuilt' });
+    expect(textsOf(live.current)).toEqual([texts[2]]);
+    expect(live.origin.problems).toEqual([]);
   });
 
   it('keeps the index in use until the new one is whole', async () => {
@@ -230,16 +260,27 @@ describe('refresh', () => {
     rmSync(place.dataDir, { recursive: true });
     writeFileSync(place.dataDir, 'a file in its place');
     place.write('a.txt', 'Henan builds schools.');
-    const { origin } = await live.refresh({ force: false });
+    await live.refresh({ force: false });
+    const { origin } = live;
     expect(origin).toMatchObject({ how: 'built', snapshotBytes: null });
     expect(origin.problems).toEqual([expect.stringContaining('it is used from memory')]);
     expect(found(live.current, 'school')).toEqual(['a.txt#0']);
   });
 });
 
-it('builds anew when forced to during a refresh that is not', async () => {
+it('builds anew when forced to while another refresh runs and one waits', async () => {
   const seedsDir = folderWith({ 'a.txt': 'Title\n\nText of it.\n' });
-  const index = await LiveIndex.open({ seedsDir, maxDocumentBytes: 1_000 }, temporaryFolder());
-  const [lazy, forced] = await Promise.all([index.refresh({ force: false }), index.refresh({ force: true })]);
-  expect([lazy.outcome, forced.outcome]).toEqual(['unchanged', 'rebuilt']);
+  const dataDir = temporaryFolder();
+  const index = await LiveIndex.open({ seedsDir, maxDocumentBytes: 1_000, dataDir, maxLoss: 1 });
+  const running = index.refresh({ force: false });
+  await new Promise(setImmediate);
+  const [waiting, forced] = await Promise.all([
+    index.refresh({ force: false }),
+    index.refresh({ force: true }),
+  ]);
+  expect([(await running).outcome, waiting.outcome, forced.outcome]).toEqual([
+    'unchanged',
+    'rebuilt',
+    'rebuilt',
+  ]);
 });

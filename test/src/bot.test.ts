@@ -15,7 +15,12 @@ async function botOver(
 ): Promise<{ bot: Bot; seedsDir: string; log: PassThrough }> {
   const seedsDir = folderWith(files);
   const log = new PassThrough();
-  const index = await LiveIndex.open({ seedsDir, maxDocumentBytes: 1_000 }, temporaryFolder());
+  const index = await LiveIndex.open({
+    seedsDir,
+    maxDocumentBytes: 1_000,
+    dataDir: temporaryFolder(),
+    maxLoss: 1,
+  });
   return { bot: createBot({ index, now: () => TODAY, log: createLogger('info', log) }), seedsDir, log };
 }
 

@@ -9,6 +9,12 @@ describe('settings', () => {
       seedsDir: resolve('seeds'),
       dataDir: resolve('.plancite'),
       maxDocumentBytes: 20_000_000,
+      refreshCron: {
+        expression: '*/5 * * * *',
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      },
+      refreshWatch: false,
+      refreshMaxLoss: 0.5,
       logLevel: 'warn',
     });
   });
@@ -23,6 +29,30 @@ describe('settings', () => {
       'MAX_DOCUMENT_BYTES: expected a number of bytes; LOG_LEVEL: expected one of fatal, error',
     );
     expect(wrong).not.toThrow('xoxb-secret');
+  });
+
+  it('say when a running bot looks for changed documents', () => {
+    const read = (env: Record<string, string>) => readConfig(env).refreshCron;
+    expect(read({ REFRESH_CRON: '0 3 * * 1', REFRESH_TIME_ZONE: 'Asia/Shanghai' })).toEqual({
+      expression: '0 3 * * 1',
+      timeZone: 'Asia/Shanghai',
+    });
+    expect(read({ REFRESH_CRON: 'off' })).toBeNull();
+    expect(readConfig({ REFRESH_WATCH: 'true', REFRESH_MAX_LOSS: '0.1' })).toMatchObject({
+      refreshWatch: true,
+      refreshMaxLoss: 0.1,
+    });
+  });
+
+  it.each([
+    ['REFRESH_CRON', 'every day'],
+    ['REFRESH_CRON', '61 * * * *'],
+    ['REFRESH_TIME_ZONE', 'Mars/Olympus'],
+    ['REFRESH_WATCH', 'perhaps'],
+    ['REFRESH_MAX_LOSS', '1.1'],
+    ['REFRESH_MAX_LOSS', 'half'],
+  ])('refuse as %s %s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name}: expected`);
   });
 
   it.each(['0', '-1', '1.5', 'NaN', 'Infinity'])('refuse %s as a number of bytes', (value) => {

@@ -1,0 +1,105 @@
+import type { DocumentIndex } from './document-index.ts';
+import type { Passage } from './passages.ts';
+import type { RefusedFile } from './seeds.ts';
+
+/** A document whose file changed. Passages are told apart by their text. */
+export type ChangedDocument = {
+  readonly path: string;
+  /** Texts of the passages that are new and of those that are gone, in reading order. */
+  readonly appeared: readonly string[];
+  readonly vanished: readonly string[];
+  /** Number of passages that say what they did, at another place in the document. */
+  readonly moved: number;
+};
+
+/** What differs between two indexes. Paths are sorted. */
+export type IndexChanges = {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** The same bytes under another path. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  readonly changed: readonly ChangedDocument[];
+  /** Files that are not in the new index, and why. */
+  readonly refused: readonly RefusedFile[];
+};
+
+/** Compares two indexes, the earlier one first; without one, everything is added. */
+export function compareIndexes(before: DocumentIndex | null, after: DocumentIndex): IndexChanges {
+  const old = before?.documents ?? new Map();
+  const gone = [...old.values()].filter(({ path }) => !after.documents.has(path));
+  const renamed: { from: string; to: string }[] = [];
+  const added: string[] = [];
+  for (const { path, sha256 } of after.documents.values()) {
+    if (old.has(path)) continue;
+    const from = gone.findIndex((document) => document.sha256 === sha256);
+    if (from < 0) added.push(path);
+    else renamed.push({ from: gone.splice(from, 1)[0]?.path ?? '', to: path });
+  }
+  const changed = [...after.documents.values()].filter(
+    ({ path, sha256 }) => old.has(path) && old.get(path)?.sha256 !== sha256,
+  );
+  const changedPaths = new Set(changed.map(({ path }) => path));
+  const textsBefore = before === null ? new Map() : textsByDocument(before, changedPaths);
+  const textsAfter = textsByDocument(after, changedPaths);
+  return {
+    added,
+    removed: gone.map(({ path }) => path),
+    renamed,
+    changed: changed.map(({ path }) => ({
+      path,
+      ...comparePassages(textsBefore.get(path) ?? [], textsAfter.get(path) ?? []),
+    })),
+    refused: after.seeds.refused,
+  };
+}
+
+function textsByDocument(
+  { documents, search }: DocumentIndex,
+  paths: ReadonlySet<string>,
+): Map<string, string[]> {
+  const texts = new Map<string, string[]>();
+  const textOf = ({ documentPath, start, end }: Passage): string =>
+    documents.get(documentPath)?.text.slice(start, end) ?? '';
+  for (const passage of search.passages) {
+    if (!paths.has(passage.documentPath)) continue;
+    const known = texts.get(passage.documentPath);
+    if (known === undefined) texts.set(passage.documentPath, [textOf(passage)]);
+    else known.push(textOf(passage));
+  }
+  return texts;
+}
+
+function comparePassages(before: readonly string[], after: readonly string[]): Omit<ChangedDocument, 'path'> {
+  const left = new Map<string, number[]>();
+  before.forEach((text, ordinal) => {
+    left.set(text, [...(left.get(text) ?? []), ordinal]);
+  });
+  const appeared: string[] = [];
+  const kept: number[] = [];
+  for (const text of after) {
+    const ordinal = left.get(text)?.shift();
+    if (ordinal === undefined) appeared.push(text);
+    else kept.push(ordinal);
+  }
+  const vanished = [...left]
+    .flatMap(([text, ordinals]) => ordinals.map((ordinal) => ({ text, ordinal })))
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map(({ text }) => text);
+  return { appeared, vanished, moved: kept.length - longestRise(kept) };
+}
+
+/** Length of the longest rising subsequence: what kept its order. By patience sorting (Fredman, 1975). */
+function longestRise(numbers: readonly number[]): number {
+  const ends: number[] = [];
+  for (const number of numbers) {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < number) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = number;
+  }
+  return ends.length;
+}
