@@ -8,7 +8,8 @@ export class PlanciteError extends Error {
     | 'SEEDS_UNREADABLE'
     | 'CATALOG_INVALID'
     | 'GLOSSARY_INVALID'
-    | 'GOLD_INVALID';
+    | 'GOLD_INVALID'
+    | 'NO_PREVIOUS_INDEX';
 
   constructor(code: PlanciteError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -1,6 +1,8 @@
+import { type Declined, readDeclined, removeDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
+import { PlanciteError } from './errors.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
-import { FORMAT_VERSION, type Manifest } from './manifest.ts';
+import { FORMAT_VERSION, indexIdOf, type Manifest } from './manifest.ts';
 import { keepReport, type RefreshReport, readReports } from './refresh-reports.ts';
 import { readManifest, readSeeds, type SeedSource } from './seeds.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
@@ -36,13 +38,18 @@ export class LiveIndex {
   #origin: IndexOrigin;
   #running: Promise<unknown> = Promise.resolve();
   #queued: Refreshing | null = null;
-  /** What the seeds were when an index of them was not taken. */
-  #declined: { readonly manifest: Manifest; readonly report: RefreshReport } | null = null;
+  #declined: Declined | null;
 
-  private constructor(options: LiveIndexOptions, current: DocumentIndex, origin: IndexOrigin) {
+  private constructor(
+    options: LiveIndexOptions,
+    current: DocumentIndex,
+    origin: IndexOrigin,
+    declined: Declined | null,
+  ) {
     this.#options = options;
     this.#current = current;
     this.#origin = origin;
+    this.#declined = declined;
   }
 
   /**
@@ -62,15 +69,25 @@ export class LiveIndex {
       snapshotBytes: stored?.sizeBytes ?? null,
       problems,
     });
-    if (stored !== null && isSame(stored.index.seeds.manifest, await readManifest(options)))
-      return new LiveIndex(options, stored.index, loaded([]));
+    if (stored !== null) {
+      const manifest = await readManifest(options);
+      if (isSame(stored.index.seeds.manifest, manifest))
+        return new LiveIndex(options, stored.index, loaded([]), null);
+      const declined = await readDeclined(options.dataDir);
+      if (declined?.indexId === indexIdOf(manifest))
+        return new LiveIndex(options, stored.index, loaded([declined.reason]), declined);
+    }
     const built = buildIndex(await readSeeds(options));
     const loss = describeLoss(stored?.index ?? null, built, options.maxLoss);
-    if (stored !== null && loss !== null) return new LiveIndex(options, stored.index, loaded([loss]));
+    if (stored !== null && loss !== null) {
+      const live = new LiveIndex(options, stored.index, loaded([]), null);
+      await live.#decline(built, loss, started);
+      return live;
+    }
     const problems =
       snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
     const { origin } = await store(built, stored?.index ?? null, options, started, problems);
-    return new LiveIndex(options, built, origin);
+    return new LiveIndex(options, built, origin, null);
   }
 
   get current(): DocumentIndex {
@@ -114,8 +131,9 @@ export class LiveIndex {
     const old = this.#current;
     if (!force) {
       const manifest = await readManifest(this.#options);
-      if (isSame(old.seeds.manifest, manifest)) return unchanged(old.id, started);
-      if (this.#declined !== null && isSame(this.#declined.manifest, manifest)) return this.#declined.report;
+      if (isSame(old.seeds.manifest, manifest)) return reportOf('unchanged', null, old.id, started);
+      if (this.#declined?.indexId === indexIdOf(manifest))
+        return reportOf('kept', this.#declined.reason, old.id, started);
     }
     const built = buildIndex(await readSeeds(this.#options));
     const loss = force ? null : describeLoss(old, built, this.#options.maxLoss);
@@ -123,7 +141,7 @@ export class LiveIndex {
     const { origin, report } = await store(built, old, this.#options, started, []);
     this.#current = built;
     this.#origin = origin;
-    this.#declined = null;
+    await this.#forget();
     return report;
   }
 
@@ -138,19 +156,66 @@ export class LiveIndex {
       newIndexId: old.id,
       changes: compareIndexes(old, built),
     };
-    this.#declined = { manifest: built.seeds.manifest, report };
-    this.#origin = { ...this.#origin, problems: [reason] };
+    await this.#remember({ indexId: built.id, reason });
     await keepReport(this.#options.dataDir, report).catch(() => null); // The report is returned all the same.
     return report;
   }
+
+  /** Notes what is declined, for this process and the next; where it cannot be stored, the next judges anew. */
+  async #remember(declined: Declined): Promise<void> {
+    this.#declined = declined;
+    this.#origin = { ...this.#origin, problems: [declined.reason] };
+    await writeDeclined(this.#options.dataDir, declined).catch(() => null);
+  }
+
+  /**
+   * Returns to the index before the one in use, until the documents change again.
+   * @throws {PlanciteError} `NO_PREVIOUS_INDEX`, `SEEDS_UNREADABLE`
+   */
+  async rollBack(): Promise<RefreshReport> {
+    const report = this.#running.catch(() => null).then(() => this.#rollBack());
+    this.#running = report;
+    return report;
+  }
+
+  async #rollBack(): Promise<RefreshReport> {
+    const started = performance.now();
+    const { dataDir } = this.#options;
+    const previous = await readSnapshot(dataDir, 'previous');
+    if (previous.outcome !== 'read')
+      throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
+    const old = this.#current;
+    const indexId = indexIdOf(await readManifest(this.#options));
+    const { origin, report } = await store(previous.index, old, this.#options, started, []);
+    this.#current = previous.index;
+    this.#origin = origin;
+    if (indexId === previous.index.id) await this.#forget();
+    else
+      await this.#remember({
+        indexId,
+        reason: `rolled back from index ${old.id} to ${previous.index.id}, until the documents change or \`reindex --force\``,
+      });
+    return report;
+  }
+
+  async #forget(): Promise<void> {
+    this.#declined = null;
+    await removeDeclined(this.#options.dataDir).catch(() => null); // It names an index that is in use: it does nothing.
+  }
 }
 
-function unchanged(indexId: string, started: number): RefreshReport {
+/** A report of a refresh that left the index as it is. */
+function reportOf(
+  outcome: 'unchanged' | 'kept',
+  reason: string | null,
+  indexId: string,
+  started: number,
+): RefreshReport {
   return {
     at: new Date().toISOString(),
     tookMs: Math.round(performance.now() - started),
-    outcome: 'unchanged',
-    reason: null,
+    outcome,
+    reason,
     oldIndexId: indexId,
     newIndexId: indexId,
     changes: NO_CHANGES,
@@ -178,7 +243,8 @@ async function store(
   };
   const origin = { how: 'built' as const, tookMs, replacedId };
   try {
-    const snapshotBytes = await writeSnapshot(dataDir, built);
+    const keepsPrevious = replaced !== null && replaced.id !== built.id;
+    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious });
     await keepReport(dataDir, report);
     return { report, origin: { ...origin, snapshotBytes, problems } };
   } catch (err) {

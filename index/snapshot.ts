@@ -1,9 +1,9 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DocumentIndex, restoreIndex, type StoredIndex, storeIndex } from './document-index.ts';
 import { FORMAT_VERSION, sha256 } from './manifest.ts';
 
-const FILE = 'index.snapshot';
+const FILES = { current: 'index.snapshot', previous: 'index.previous.snapshot' } as const;
 
 /** First line of the file; the rest is the stored index as JSON, `sha256` its digest. */
 type Header = { readonly formatVersion: number; readonly icu: string; readonly sha256: string };
@@ -17,13 +17,16 @@ export type ReadSnapshot =
   | { readonly outcome: 'unusable'; readonly reason: string };
 
 /**
- * Reads the snapshot in `dataDir`. One that is damaged, cut short or written by another version is told apart
+ * Reads the snapshot in `dataDir`, or the one it replaced. One that is damaged, cut short or written by another version is told apart
  * from a good one by its checksum and header, and never loaded.
  */
-export async function readSnapshot(dataDir: string): Promise<ReadSnapshot> {
+export async function readSnapshot(
+  dataDir: string,
+  which: keyof typeof FILES = 'current',
+): Promise<ReadSnapshot> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(join(dataDir, FILE));
+    bytes = await readFile(join(dataDir, FILES[which]));
   } catch (err) {
     if (isNodeError(err) && err.code === 'ENOENT') return { outcome: 'missing' };
     return { outcome: 'unusable', reason: `it cannot be read (${describe(err)})` };
@@ -46,10 +49,15 @@ export async function readSnapshot(dataDir: string): Promise<ReadSnapshot> {
 
 /**
  * Replaces the snapshot in `dataDir`, whole or not at all: written beside it, synced to disk, then renamed.
+ * @param keepsPrevious whether the one replaced stays readable as the previous one
  * @returns its size in bytes
  * @throws {Error} from the file system; the old snapshot is still in place then
  */
-export async function writeSnapshot(dataDir: string, index: DocumentIndex): Promise<number> {
+export async function writeSnapshot(
+  dataDir: string,
+  index: DocumentIndex,
+  { keepsPrevious }: { readonly keepsPrevious: boolean },
+): Promise<number> {
   const payload = JSON.stringify(storeIndex(index));
   const header: Header = {
     formatVersion: FORMAT_VERSION,
@@ -59,12 +67,13 @@ export async function writeSnapshot(dataDir: string, index: DocumentIndex): Prom
   const content = Buffer.from(`${JSON.stringify(header)}\n${payload}`);
   await mkdir(dataDir, { recursive: true });
   await removeLeftovers(dataDir);
-  const temporary = join(dataDir, `${FILE}.${process.pid}.tmp`);
+  const temporary = join(dataDir, `${FILES.current}.${process.pid}.tmp`);
+  if (keepsPrevious) await keepAsPrevious(dataDir, temporary);
   try {
     await using file = await open(temporary, 'w');
     await file.writeFile(content);
     await file.sync();
-    await rename(temporary, join(dataDir, FILE));
+    await rename(temporary, join(dataDir, FILES.current));
   } catch (err) {
     await rm(temporary, { force: true });
     throw err;
@@ -72,6 +81,16 @@ export async function writeSnapshot(dataDir: string, index: DocumentIndex): Prom
   await using folder = await open(dataDir);
   await folder.sync();
   return content.byteLength;
+}
+
+async function keepAsPrevious(dataDir: string, temporary: string): Promise<void> {
+  try {
+    await copyFile(join(dataDir, FILES.current), temporary);
+    await rename(temporary, join(dataDir, FILES.previous));
+  } catch (err) {
+    await rm(temporary, { force: true });
+    if (!isNodeError(err) || err.code !== 'ENOENT') throw err; // There was none.
+  }
 }
 
 /** Temporary files of processes that ended before they could rename or remove them. */

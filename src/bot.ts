@@ -42,6 +42,11 @@ export type Bot = {
   readonly ask: (question: Question) => Promise<Answer>;
   /** @throws {PlanciteError} if the seeds cannot be used; the index in use stays */
   readonly reindex: (options: { readonly force: boolean }) => Promise<RefreshReport>;
+  /**
+   * Returns to the index before the one in use, until the documents change again.
+   * @throws {PlanciteError} `NO_PREVIOUS_INDEX`, `SEEDS_UNREADABLE`; the index in use stays
+   */
+  readonly rollBack: () => Promise<RefreshReport>;
   /** What refreshes changed, or would have, oldest first; the last hundred. */
   readonly reports: () => Promise<readonly RefreshReport[]>;
   readonly status: () => Status;
@@ -68,6 +73,11 @@ export function createBot({ index, now, log }: BotParts): Bot {
       logRefresh(report, log);
       if (report.outcome === 'rebuilt')
         for (const problem of index.origin.problems) log.warn({ problem }, 'index problem');
+      return report;
+    },
+    async rollBack() {
+      const report = await index.rollBack();
+      logRefresh(report, log);
       return report;
     },
     reports: () => index.reports(),

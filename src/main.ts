@@ -6,6 +6,7 @@ import { LiveIndex } from '../index/live-index.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Adapter } from './adapter.ts';
 import { type Bot, createBot } from './bot.ts';
+import { checkSeeds } from './check.ts';
 import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import { isServing, startHeartbeat } from './heartbeat.ts';
@@ -46,6 +47,10 @@ const host: Host = {
       [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
       run,
     );
+  },
+  async check(folders) {
+    const { seedsDir, maxDocumentBytes } = configFor(folders);
+    return checkSeeds({ seedsDir, maxDocumentBytes });
   },
   isServing: (folders) => isServing(configFor(folders).dataDir, now()),
 };

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Bot } from '../../src/bot.ts';
+import type { Findings } from '../../src/check.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
 import { renderChanges, renderSummary, summarize } from './changes.ts';
 import { renderReport, reportOf, runWithProgress } from './evaluation.ts';
-import { renderAnswer, renderSources, renderStatus } from './render.ts';
+import { renderAnswer, renderFindings, renderSources, renderStatus } from './render.ts';
 import { type Output, styleFor } from './style.ts';
 
 /** Exit statuses of the command line. */
@@ -35,6 +36,8 @@ export type Host = {
   readonly serve: (folders: Folders) => Promise<void>;
   /** Holds a conversation on the terminal, until left or stopped. */
   readonly chat: (folders: Folders) => Promise<void>;
+  /** Checks the documents without an index. */
+  readonly check: (folders: Folders) => Promise<Findings>;
   /** Whether a process serves from these folders. */
   readonly isServing: (folders: Folders) => Promise<boolean>;
 };
@@ -158,6 +161,28 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
           ].join('\n'),
         );
       if (report?.outcome === 'kept') exit(EXIT.failed);
+    });
+
+  documentCommand('rollback', 'Returns to the index before the one in use, until the documents change again.')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: ReportOptions) => {
+      const { bot } = await host.open(options);
+      const report = await bot.rollBack();
+      if (options.json) printJson(report);
+      else print([renderChanges([report], style), renderStatus(bot.status(), style)].join('\n'));
+    });
+
+  documentCommand('check', 'Checks the documents, the catalog and the glossary, and touches no index.')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 all is well, 1 something is to be mended, 2 wrong usage or configuration.',
+    )
+    .action(async (options: ReportOptions) => {
+      const findings = await host.check(options);
+      if (options.json) printJson(findings);
+      else print(renderFindings(findings, style));
+      if (findings.problems.length > 0) exit(EXIT.noAnswer);
     });
 
   documentCommand('status', 'Shows the index in use and the files that are not in it.')

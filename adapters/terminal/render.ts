@@ -1,5 +1,6 @@
 import type { Answer } from '../../src/answer.ts';
 import type { Source, Status } from '../../src/bot.ts';
+import type { Findings } from '../../src/check.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { printable, type Style } from './style.ts';
@@ -122,6 +123,13 @@ export function renderStatus(status: Status, style: Style): string {
     `index ${style.strong(indexId)}: ${documents} documents, ${passages} passages`,
     `${index === 'loaded' ? 'loaded from its snapshot' : 'built from the seeds'} in ${indexTookMs} ms, ${stored}`,
     ...refused.map(({ path, reason }) => style.warn(printable(`not in the index: ${path}: ${reason}`))),
+    ...problems.map((problem) => style.warn(printable(problem))),
+  ].join('\n');
+}
+
+export function renderFindings({ documents, passages, problems }: Findings, style: Style): string {
+  return [
+    `${documents} documents, ${passages} passages: ${problems.length === 0 ? 'all is well' : `${problems.length} to mend`}`,
     ...problems.map((problem) => style.warn(printable(problem))),
   ].join('\n');
 }

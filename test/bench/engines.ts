@@ -27,7 +27,7 @@ export async function openPlancite(
   const before = heapUsed();
   const { result: index, ms: buildMs } = await timed(async () => buildIndex(await readSeeds(source)));
   const memoryBytes = heapUsed() - before;
-  await writeSnapshot(dataDir, index);
+  await writeSnapshot(dataDir, index, { keepsPrevious: false });
   const { ms: loadMs } = await timed(() => readSnapshot(dataDir));
   return { engine: { prepare: answerFrom(index), buildMs, loadMs, memoryBytes }, index };
 }

@@ -218,7 +218,7 @@ describe('refresh', () => {
     });
     expect(live.current).toBe(current);
     expect(live.origin.problems).toEqual([report.reason]);
-    expect(await live.refresh({ force: false })).toBe(report);
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'kept', reason: report.reason });
     expect(await live.reports()).toHaveLength(2);
     const again = await place.open(0.5);
     expect([again.current.id, again.origin.problems]).toEqual([current.id, [report.reason]]);
@@ -265,6 +265,49 @@ describe('refresh', () => {
     expect(origin).toMatchObject({ how: 'built', snapshotBytes: null });
     expect(origin.problems).toEqual([expect.stringContaining('it is used from memory')]);
     expect(found(live.current, 'school')).toEqual(['a.txt#0']);
+  });
+});
+
+describe('rolling back', () => {
+  it('returns to the index before, until the documents change again', async () => {
+    const place = workplace();
+    const live = await place.open();
+    const first = live.current.id;
+    place.write('a.txt', 'Henan builds schools.');
+    await live.refresh({ force: false });
+    const second = live.current.id;
+    expect(await live.rollBack()).toMatchObject({ oldIndexId: second, newIndexId: first });
+    expect(textsOf(live.current)).toEqual(['Hunan builds roads.']);
+    const reason = expect.stringContaining(`rolled back from index ${second} to ${first}`);
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'kept', reason });
+    const restarted = await place.open();
+    expect([restarted.current.id, restarted.origin.problems]).toEqual([first, [reason]]);
+    place.write('a.txt', 'Hubei builds bridges.');
+    expect(await restarted.refresh({ force: false })).toMatchObject({ outcome: 'rebuilt' });
+    expect((await place.open()).origin.problems).toEqual([]);
+  });
+
+  it('goes forth again by rolling back once more, or by force', async () => {
+    for (const goForth of [
+      (live: LiveIndex) => live.rollBack(),
+      (live: LiveIndex) => live.refresh({ force: true }),
+    ]) {
+      const place = workplace();
+      const live = await place.open();
+      place.write('a.txt', 'Henan builds schools.');
+      await live.refresh({ force: false });
+      await live.rollBack();
+      await goForth(live);
+      expect(textsOf(live.current)).toEqual(['Henan builds schools.']);
+      expect(live.origin.problems).toEqual([]);
+      expect((await place.open()).current.id).toBe(live.current.id);
+    }
+  });
+
+  it('is refused where there is nothing to return to', async () => {
+    const live = await workplace().open();
+    await expect(live.rollBack()).rejects.toMatchObject({ code: 'NO_PREVIOUS_INDEX' });
+    expect(textsOf(live.current)).toEqual(['Hunan builds roads.']);
   });
 });
 

@@ -36,7 +36,7 @@ describe('writeSnapshot and readSnapshot', () => {
   it('give back the index that was stored', async () => {
     const index = await smallIndex();
     const dataDir = join(temporaryFolder(), 'new', 'folder');
-    const sizeBytes = await writeSnapshot(dataDir, index);
+    const sizeBytes = await writeSnapshot(dataDir, index, { keepsPrevious: false });
     expect(readFileSync(join(dataDir, FILE)).byteLength).toBe(sizeBytes);
     const read = await readSnapshot(dataDir);
     if (read.outcome !== 'read') throw new Error(read.outcome);
@@ -48,8 +48,8 @@ describe('writeSnapshot and readSnapshot', () => {
   it('leave one file, that of the last index stored', async () => {
     const dataDir = temporaryFolder();
     const last = await smallIndex('Another text.');
-    await writeSnapshot(dataDir, await smallIndex());
-    await writeSnapshot(dataDir, last);
+    await writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false });
+    await writeSnapshot(dataDir, last, { keepsPrevious: false });
     expect(readdirSync(dataDir)).toEqual([FILE]);
     expect(await readSnapshot(dataDir)).toMatchObject({ outcome: 'read', index: { id: last.id } });
   });
@@ -59,7 +59,7 @@ describe('writeSnapshot and readSnapshot', () => {
     const dataDir = folderWith(
       Object.fromEntries([`${FILE}.${NO_PROCESS}.tmp`, ...others].map((name) => [name, 'x'])),
     );
-    await writeSnapshot(dataDir, await smallIndex());
+    await writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false });
     expect(readdirSync(dataDir).sort()).toEqual([FILE, ...others].sort());
   });
 });
@@ -84,7 +84,7 @@ describe('readSnapshot', () => {
     ['checksum', { sha256: sha256('x') }, { outcome: 'unusable', reason: 'its checksum does not match' }],
   ])('does not use a snapshot with another %s', async (_what, change, read) => {
     const dataDir = temporaryFolder();
-    await writeSnapshot(dataDir, await smallIndex());
+    await writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false });
     const content = readFileSync(join(dataDir, FILE), 'utf8');
     const headerEnd = content.indexOf('\n');
     const header = { ...JSON.parse(content.slice(0, headerEnd)), ...change };
@@ -104,7 +104,7 @@ describe('readSnapshot', () => {
   it('never reads other content from a file of which any byte is changed', async () => {
     const dataDir = temporaryFolder();
     const index = await smallIndex();
-    await writeSnapshot(dataDir, index);
+    await writeSnapshot(dataDir, index, { keepsPrevious: false });
     const bytes = readFileSync(join(dataDir, FILE));
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flipped) => {
@@ -122,7 +122,7 @@ describe('readSnapshot', () => {
 
   it('never uses a file that is cut short or goes on', async () => {
     const dataDir = temporaryFolder();
-    await writeSnapshot(dataDir, await smallIndex());
+    await writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false });
     const bytes = readFileSync(join(dataDir, FILE));
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), fc.uint8Array({ minLength: 1 }), async (end, more) => {
@@ -138,13 +138,17 @@ describe('readSnapshot', () => {
 describe('writeSnapshot', () => {
   it('rejects where the folder cannot be made', async () => {
     const folder = folderWith({ data: 'a file in its place' });
-    await expect(writeSnapshot(join(folder, 'data'), await smallIndex())).rejects.toThrow('EEXIST');
+    await expect(
+      writeSnapshot(join(folder, 'data'), await smallIndex(), { keepsPrevious: false }),
+    ).rejects.toThrow('EEXIST');
     expect(readFileSync(join(folder, 'data'), 'utf8')).toBe('a file in its place');
   });
 
   it('rejects where the file cannot be replaced, and leaves what is there', async () => {
     const dataDir = folderWith({ [`${FILE}/inside`]: 'x' });
-    await expect(writeSnapshot(dataDir, await smallIndex())).rejects.toThrow('EISDIR');
+    await expect(writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false })).rejects.toThrow(
+      'EISDIR',
+    );
     expect(existsSync(join(dataDir, FILE, 'inside'))).toBe(true);
   });
 });
@@ -152,7 +156,7 @@ describe('writeSnapshot', () => {
 it('leaves no temporary file behind where it cannot replace the snapshot', async () => {
   const dataDir = folderWith({ 'index.snapshot/in-the-way': '' });
   await expect(
-    writeSnapshot(dataDir, await indexOf({ 'a.txt': 'Title\n\nText of it.\n' })),
+    writeSnapshot(dataDir, await indexOf({ 'a.txt': 'Title\n\nText of it.\n' }), { keepsPrevious: false }),
   ).rejects.toThrow();
   expect(readdirSync(dataDir)).toEqual(['index.snapshot']);
 });

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LiveIndex } from '../../index/live-index.ts';
+
+/** A process that edits a document and refreshes its index for ever, to be killed at any moment. */
+const [seedsDir = '', dataDir = ''] = process.argv.slice(2);
+const live = await LiveIndex.open({ seedsDir, maxDocumentBytes: 1_000_000, dataDir, maxLoss: 1 });
+process.stdout.write('ready\n');
+for (let edition = 1; ; edition += 1) {
+  writeFileSync(join(seedsDir, 'a.txt'), `Edition ${process.pid}-${edition}\n\nThe text of this edition.\n`);
+  await live.refresh({ force: edition % 3 === 0 });
+  if (edition % 5 === 0) await live.rollBack();
+}
