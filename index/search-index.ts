@@ -13,6 +13,7 @@ export type StoredSearchIndex = {
   readonly miniSearch: AsPlainObject;
   readonly frequencies: StoredTermFrequencies;
   readonly termCounts: readonly (readonly [string, TermCounts])[];
+  readonly namePairs: readonly string[];
   readonly wordCounts: readonly (readonly [string, number])[];
 };
 
@@ -69,6 +70,7 @@ export class SearchIndex {
   readonly #miniSearch: MiniSearch<IndexedPassage>;
   readonly #frequencies: TermFrequencies;
   readonly #termCounts: ReadonlyMap<string, TermCounts>;
+  readonly #namePairs: ReadonlySet<string>;
   readonly #wordCounts: ReadonlyMap<string, number>;
   readonly #analyzed = new LRUCache<Passage, readonly Token[]>({
     maxSize: CACHED_TOKENS,
@@ -81,6 +83,7 @@ export class SearchIndex {
     miniSearch: MiniSearch<IndexedPassage>,
     frequencies: TermFrequencies,
     termCounts: ReadonlyMap<string, TermCounts>,
+    namePairs: ReadonlySet<string>,
     wordCounts: ReadonlyMap<string, number>,
   ) {
     this.#documents = documents;
@@ -90,6 +93,7 @@ export class SearchIndex {
     this.#miniSearch = miniSearch;
     this.#frequencies = frequencies;
     this.#termCounts = termCounts;
+    this.#namePairs = namePairs;
     this.#wordCounts = wordCounts;
   }
 
@@ -133,6 +137,7 @@ export class SearchIndex {
       miniSearch,
       TermFrequencies.build(frequencies),
       termCounts,
+      new Set([...documents.values()].flatMap(pairsInNames)),
       wordCounts,
     );
   }
@@ -148,6 +153,7 @@ export class SearchIndex {
       MiniSearch.loadJS(stored.miniSearch, OPTIONS),
       TermFrequencies.restore(stored.frequencies),
       new Map(stored.termCounts),
+      new Set(stored.namePairs),
       new Map(stored.wordCounts),
     );
   }
@@ -157,6 +163,7 @@ export class SearchIndex {
       miniSearch: this.#miniSearch.toJSON(),
       frequencies: this.#frequencies.toStored(),
       termCounts: [...this.#termCounts],
+      namePairs: [...this.#namePairs],
       wordCounts: [...this.#wordCounts],
     };
   }
@@ -200,6 +207,11 @@ export class SearchIndex {
     return this.#termCounts.get(term) ?? NOWHERE;
   }
 
+  /** Whether some document has a name in which these terms follow each other, words of grammar aside. */
+  isNamePair(first: string, second: string): boolean {
+    return this.#namePairs.has(`${first} ${second}`);
+  }
+
   /** Every word of the documents, as written but for case and accents, with the number of passages it stands in. */
   get wordCounts(): ReadonlyMap<string, number> {
     return this.#wordCounts;
@@ -234,6 +246,15 @@ export class SearchIndex {
 function compareReadingOrder(a: Passage, b: Passage): number {
   if (a.documentPath !== b.documentPath) return a.documentPath < b.documentPath ? -1 : 1;
   return a.ordinal - b.ordinal;
+}
+
+function pairsInNames(document: Document): string[] {
+  return namesOf(document)
+    .split('\n')
+    .flatMap((name) => {
+      const terms = contentOf(analyze(name)).map(({ term }) => term);
+      return terms.slice(1).map((term, i) => `${terms[i]} ${term}`);
+    });
 }
 
 /** All that a document is called by. */

@@ -31,9 +31,13 @@ export type Asked = {
 
 export function understand(query: Query, thread: Thread | null, index: DocumentIndex): Asked {
   const matcher = createMatcher(query);
+  const inNames = findNamePhrases(query, index);
   const nameShares = query.terms.map((term) => nameShareOf(term, index));
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
-  const discounted = discountNames(query, nameShares);
+  const discounted = discountNames(
+    query,
+    nameShares.map((share, i) => (inNames.has(i) ? 1 : share)),
+  );
   const only = (isEarlier: boolean): Query => ({
     ...discounted,
     terms: discounted.terms.map((term) => (term.isEarlier === isEarlier ? term : { ...term, weight: 0 })),
@@ -57,6 +61,22 @@ export function understand(query: Query, thread: Thread | null, index: DocumentI
 /** For each query term, how surely it means a document whose names match like this. */
 export function nameCoverage({ query, nameShares }: Asked, nameMatches: readonly Match[]): number[] {
   return coverageOf(query, nameMatches).map((strength, term) => strength * (nameShares[term] ?? 0));
+}
+
+/**
+ * Terms that stand together in the question as in what a document is called by ("the 14th Five-Year Plan"): each of them may
+ * stand anywhere, together they tell the document.
+ */
+function findNamePhrases({ terms }: Query, { search }: DocumentIndex): Set<number> {
+  const asWritten = terms.map(({ variants }) => variants.find(({ via }) => via === 'word')?.terms ?? []);
+  const found = new Set<number>();
+  asWritten.forEach((next, i) => {
+    const last = asWritten[i - 1]?.at(-1);
+    const first = next[0];
+    if (last === undefined || first === undefined || terms[i]?.isEarlier !== terms[i - 1]?.isEarlier) return;
+    if (search.isNamePair(last, first)) found.add(i - 1).add(i);
+  });
+  return found;
 }
 
 /** From this share on a word says which document is meant, not what about it. */

@@ -113,6 +113,22 @@ describe('a comparison', () => {
   });
 });
 
+describe('a document named at length', () => {
+  it('is not quoted for its name, but for what is asked of it', async () => {
+    const index = await indexOf({
+      'charter.txt': `The third river valley charter
+
+The council issued the third river valley charter last year.
+
+Ferries run until midnight. The third bridge is closed.
+`,
+      'other.txt': 'Ferry prices\n\nFerries cost two crowns.\n',
+    });
+    const [first] = citationsOf(ask(index, 'ferries, but in the third river valley charter'));
+    expect(first?.excerpt).toContain('Ferries run until midnight.');
+  });
+});
+
 describe('a misspelt name', () => {
   it('is asked about where it may be two names, unless the rest of the question settles it', () => {
     const unclear = ask(towns, 'what will Hrlow plant');
