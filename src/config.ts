@@ -32,10 +32,7 @@ const Settings = z.object({
       .default('*/5 * * * *'),
   ),
   REFRESH_TIME_ZONE: unlessEmpty(
-    z
-      .string()
-      .refine(isTimeZone, 'expected a time zone such as "Asia/Shanghai" or "UTC"')
-      .default(Intl.DateTimeFormat().resolvedOptions().timeZone),
+    z.string().refine(isTimeZone, 'expected a time zone such as "Asia/Shanghai" or "UTC"').default('UTC'),
   ),
   REFRESH_WATCH: unlessEmpty(z.stringbool('expected true or false').default(false)),
   REFRESH_MAX_LOSS: unlessEmpty(

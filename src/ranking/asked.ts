@@ -25,6 +25,8 @@ export type Asked = {
    * called by it.
    */
   readonly nameShares: readonly number[];
+  /** The same, with terms that stand together as in what a document is called by as sure names. */
+  readonly phraseShares: readonly number[];
   /** Terms that name a jurisdiction some document is declared for. */
   readonly jurisdictionTerms: ReadonlySet<number>;
 };
@@ -34,10 +36,8 @@ export function understand(query: Query, thread: Thread | null, index: DocumentI
   const inNames = findNamePhrases(query, index);
   const nameShares = query.terms.map((term) => nameShareOf(term, index));
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
-  const discounted = discountNames(
-    query,
-    nameShares.map((share, i) => (inNames.has(i) ? 1 : share)),
-  );
+  const phraseShares = nameShares.map((share, i) => (inNames.has(i) ? 1 : share));
+  const discounted = discountNames(query, phraseShares);
   const only = (isEarlier: boolean): Query => ({
     ...discounted,
     terms: discounted.terms.map((term) => (term.isEarlier === isEarlier ? term : { ...term, weight: 0 })),
@@ -52,6 +52,7 @@ export function understand(query: Query, thread: Thread | null, index: DocumentI
     kind: answerKindOf(query.text),
     wantsList: asksForList(query.text),
     nameShares,
+    phraseShares,
     jurisdictionTerms: new Set(
       [...jurisdictions].flatMap((name) => matchText(matcher, name).map(({ term }) => term)),
     ),
@@ -59,8 +60,8 @@ export function understand(query: Query, thread: Thread | null, index: DocumentI
 }
 
 /** For each query term, how surely it means a document whose names match like this. */
-export function nameCoverage({ query, nameShares }: Asked, nameMatches: readonly Match[]): number[] {
-  return coverageOf(query, nameMatches).map((strength, term) => strength * (nameShares[term] ?? 0));
+export function nameCoverage({ query, phraseShares }: Asked, nameMatches: readonly Match[]): number[] {
+  return coverageOf(query, nameMatches).map((strength, term) => strength * (phraseShares[term] ?? 0));
 }
 
 /**
@@ -102,12 +103,12 @@ export function nameShareOf({ variants }: QueryTerm, { search }: DocumentIndex):
 /** How much less a word counts for what is said about its subject, the more surely it only tells which document is meant. */
 const NAME_DISCOUNT = 0.5;
 
-function discountNames(query: Query, nameShares: readonly number[]): Query {
+function discountNames(query: Query, shares: readonly number[]): Query {
   return {
     ...query,
     terms: query.terms.map((term, i) => ({
       ...term,
-      weight: term.weight * (1 - NAME_DISCOUNT * (nameShares[i] ?? 0)),
+      weight: term.weight * (1 - NAME_DISCOUNT * (shares[i] ?? 0)),
     })),
   };
 }

@@ -2,6 +2,7 @@ import type { Document } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { asksToCompare } from './answer-kind.ts';
 import { type Asked, NAME_SHARE, SURE_NAME_SHARE } from './asked.ts';
+import { coverageOf } from './matches.ts';
 import { type RankedExcerpt, type Ranking, rankWithin } from './rank.ts';
 
 const MAX_DOCUMENTS = 3;
@@ -53,11 +54,13 @@ function namesJurisdictions(
 function nameDocuments(asked: Asked, ranked: readonly RankedExcerpt[]): Named[] {
   const named = new Map<Document, Named>();
   for (const { candidate } of ranked) {
-    const { document, named: coverage } = candidate;
+    const { document, nameMatches } = candidate;
     if (named.has(document)) continue;
-    const weights = asked.wholeQuery.terms.map(({ weight }, term) =>
-      (coverage[term] ?? 0) >= NAME_SHARE ? weight * (coverage[term] ?? 0) : 0,
-    );
+    const coverage = coverageOf(asked.wholeQuery, nameMatches);
+    const weights = asked.wholeQuery.terms.map(({ weight }, term) => {
+      const share = (coverage[term] ?? 0) * (asked.nameShares[term] ?? 0);
+      return share >= NAME_SHARE ? weight * share : 0;
+    });
     named.set(document, { document, weights });
   }
   return [...named.values()];

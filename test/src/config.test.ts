@@ -11,7 +11,7 @@ describe('settings', () => {
       maxDocumentBytes: 20_000_000,
       refreshCron: {
         expression: '*/5 * * * *',
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timeZone: 'UTC',
       },
       refreshWatch: false,
       refreshMaxLoss: 0.5,
@@ -68,6 +68,10 @@ describe('settings', () => {
       'DATA_DIR',
       'LOG_LEVEL',
       'MAX_DOCUMENT_BYTES',
+      'REFRESH_CRON',
+      'REFRESH_MAX_LOSS',
+      'REFRESH_TIME_ZONE',
+      'REFRESH_WATCH',
       'SEEDS_DIR',
     ]);
     expect(readConfig(Object.fromEntries(named))).toEqual(readConfig({}));

@@ -124,7 +124,7 @@ Ferries run until midnight. The third bridge is closed.
 `,
       'other.txt': 'Ferry prices\n\nFerries cost two crowns.\n',
     });
-    const [first] = citationsOf(ask(index, 'ferries, but in the third river valley charter'));
+    const [first] = citationsOf(ask(index, 'when do ferries run under the third river valley charter?'));
     expect(first?.excerpt).toContain('Ferries run until midnight.');
   });
 });
