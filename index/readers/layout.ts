@@ -59,7 +59,7 @@ export function findBlocks(text: string): Block[] {
     if (i < title && kind === 'heading') kinds[i] = 'furniture'; // The site's name.
   });
   demoteLists(kinds);
-  return units.map((unit, i) => ({ ...unit, kind: kinds[i] ?? 'body' }));
+  return units.map((unit, i) => ({ ...unit, kind: kinds[i] ?? 'body', page: null }));
 }
 
 /** Headings and furniture that stand in the same run of lines as the text below them are split off. */

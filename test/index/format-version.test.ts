@@ -7,7 +7,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 6, digest: 'ea1712194b34e5c0f8e91dd1e8d51b7bbe2c4550f6500a066d5df5c1e2ffaf4a' };
+const STORED = { version: 7, digest: '70e802ba5914544d94434419d07ac342460bc82804bf075fc1163d7421da4028' };
 
 const CORPUS = {
   'plan.txt': `City portal
