@@ -1,5 +1,6 @@
 import type { Block, DocumentDescription } from '../document.ts';
 import { findRole } from './furniture.ts';
+import { looksLikeHeading, startsListItem } from './layout.ts';
 import type { Reading, Refusal } from './reader.ts';
 import { describeItself } from './self-description.ts';
 
@@ -101,15 +102,24 @@ function kindOf({ kind, text }: Part): Block['kind'] {
 }
 
 /**
- * Index of the heading that is the document's title, -1 if none is: the only one of the first level, or the one that
- * repeats the known title, or the first where nothing but fields stands above it.
+ * Index of the part that is the document's title, -1 if none is: the only heading of the first level, or the one that
+ * repeats the known title, or the line at the top, whether or not it was marked as a heading.
  */
 function findTitle(parts: readonly Part[], known: string | null): number {
   const headings = parts.flatMap((part, i) => (part.kind === 'heading' ? [i] : []));
   const highest = headings.filter((i) => parts[i]?.level === 1);
-  if (highest.length === 1) return highest[0] ?? -1;
+  if (highest.length === 1 && !isNumbered(parts[highest[0] ?? -1])) return highest[0] ?? -1;
   if (known !== null) return headings.find((i) => known.includes(parts[i]?.text ?? '')) ?? -1;
-  const first = highest[0] ?? headings[0] ?? -1;
-  const hasTextAbove = parts.slice(0, Math.max(first, 0)).some((part) => kindOf(part) === 'body');
-  return hasTextAbove ? -1 : first;
+  const top = parts.findIndex((part) => part.kind === 'heading' || kindOf(part) === 'body');
+  const line = parts[top];
+  if (line === undefined || isNumbered(line) || top === parts.length - 1) return -1;
+  return line.kind === 'heading' || (line.kind === 'paragraph' && looksLikeHeading(line.text)) ? top : -1;
+}
+
+/** "1. Purpose" or "第一章 总则": a section, and not the document. */
+function isNumbered(part: Part | undefined): boolean {
+  return (
+    part !== undefined &&
+    (startsListItem(part.text) || /^(?:第.{1,4}[章节條条部]|\d+(?:\.\d+)*\s)/u.test(part.text))
+  );
 }

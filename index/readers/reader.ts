@@ -25,6 +25,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   '.markdown': isolate('markdown'),
   '.html': isolate('html'),
   '.htm': isolate('html'),
+  '.docx': isolate('docx'),
 };
 
 /** The reader for a file name's extension, `null` if the format is not supported. */

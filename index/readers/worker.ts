@@ -5,6 +5,7 @@ import type { Reading, Refusal } from './reader.ts';
 const FORMATS = {
   markdown: async () => (await import('./markdown.ts')).readMarkdown,
   html: async () => (await import('./html.ts')).readHtml,
+  docx: async () => (await import('./docx.ts')).readDocx,
 };
 
 export type Format = keyof typeof FORMATS;
