@@ -36,7 +36,7 @@ export function isolate(format: Format, limits: Limits = LIMITS): Reader {
       return { refused: reasonFor(err, limits) };
     } finally {
       workers.running -= 1;
-      if (workers.running === 0) workers.idle = setTimeout(() => workers.pool.terminate(), IDLE_MS);
+      if (workers.running === 0) workers.idle = setTimeout(() => stop(limits.megabytes), IDLE_MS);
     }
   };
 }
@@ -54,6 +54,13 @@ function start(megabytes: number): Promise<Started> {
   const workers = started.get(megabytes) ?? startPool(megabytes);
   started.set(megabytes, workers);
   return workers;
+}
+
+/** A pool that is ending loses what it is given, so that the next file starts a new one. */
+async function stop(megabytes: number): Promise<void> {
+  const workers = started.get(megabytes);
+  started.delete(megabytes);
+  await (await workers)?.pool.terminate();
 }
 
 async function startPool(megabytes: number): Promise<Started> {

@@ -26,6 +26,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   '.html': isolate('html'),
   '.htm': isolate('html'),
   '.docx': isolate('docx'),
+  '.pdf': isolate('pdf'),
 };
 
 /** The reader for a file name's extension, `null` if the format is not supported. */

@@ -6,6 +6,7 @@ const FORMATS = {
   markdown: async () => (await import('./markdown.ts')).readMarkdown,
   html: async () => (await import('./html.ts')).readHtml,
   docx: async () => (await import('./docx.ts')).readDocx,
+  pdf: async () => (await import('./pdf.ts')).readPdf,
 };
 
 export type Format = keyof typeof FORMATS;

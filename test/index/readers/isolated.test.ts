@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { isolate } from '../../../index/readers/isolated.ts';
 
@@ -7,6 +8,15 @@ describe('a reader in a worker of its own', () => {
   it('reads', async () => {
     expect(await isolate('html')(PAGE)).toMatchObject({ text: 'Plan\n\nText of it.' });
   });
+
+  it.each([180, 200, 220, 300])(
+    'reads again after %i ms, while its process ends or when it has ended',
+    async (ms) => {
+      await isolate('html')(PAGE);
+      await setTimeout(ms);
+      expect(await isolate('html')(PAGE)).toMatchObject({ text: 'Plan\n\nText of it.' });
+    },
+  );
 
   it('gives a file up that takes too long, and reads the next', async () => {
     const read = isolate('markdown', { seconds: 0.5, megabytes: 512 });

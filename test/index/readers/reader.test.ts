@@ -12,5 +12,5 @@ it.each(['.doc', '.txt~', 'txt', '', '.constructor'])('has no reader for "%s"', 
 });
 
 it('names the extensions it has a reader for', () => {
-  expect(READABLE_EXTENSIONS).toEqual(['.txt', '.md', '.markdown', '.html', '.htm', '.docx']);
+  expect(READABLE_EXTENSIONS).toEqual(['.txt', '.md', '.markdown', '.html', '.htm', '.docx', '.pdf']);
 });
