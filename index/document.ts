@@ -26,13 +26,20 @@ export type Span = { readonly start: number; readonly end: number };
 export type BlockKind = 'title' | 'heading' | 'body' | 'metadata' | 'furniture';
 
 /** A paragraph as it is laid out: a run of lines without a blank line. Blocks come in order and never overlap. */
-export type Block = Span & { readonly kind: BlockKind };
+export type Block = Span & {
+  readonly kind: BlockKind;
+  /** 1-based page it starts on; `null` where the format has no pages. */
+  readonly page: number | null;
+};
 
 /** One seed file, whole. */
 export type Document = DocumentDescription & {
   /** Path below the seeds folder, `/` separated; it identifies the document. */
   readonly path: string;
-  /** Decoded file, otherwise unchanged, without byte order mark. Offsets count its UTF-16 code units. */
+  /**
+   * The decoded file, otherwise unchanged, without byte order mark; or the text extracted from it, where the format is
+   * more than text. Offsets count its UTF-16 code units.
+   */
   readonly text: string;
   readonly blocks: readonly Block[];
   /** Character encoding of the file; `null` where the text was extracted and has no byte offsets. */

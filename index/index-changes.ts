@@ -3,7 +3,7 @@ import type { Passage } from './passages.ts';
 import type { RefusedFile } from './seeds.ts';
 
 /** A document whose file changed. Passages are told apart by their text. */
-export type ChangedDocument = {
+type ChangedDocument = {
   readonly path: string;
   /** Texts of the passages that are new and of those that are gone, in reading order. */
   readonly appeared: readonly string[];

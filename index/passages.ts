@@ -15,8 +15,10 @@ export type Passage = Span & {
   readonly heading: string | null;
   /** 1-based number of the paragraph it is or is part of, counting every run of lines. */
   readonly paragraph: number;
-  /** 1-based line of the file it starts in. */
-  readonly line: number;
+  /** 1-based page it starts on; `null` where the format has no pages. */
+  readonly page: number | null;
+  /** 1-based line of the file it starts in; `null` for a document whose text was extracted. */
+  readonly line: number | null;
   /** Byte of the file it starts at; `null` for a document without byte offsets. */
   readonly byteStart: number | null;
   /** In order, without overlap; together all of the passage that is not white space. */
@@ -55,7 +57,8 @@ export function splitPassages(document: Document): Passage[] {
         kind: block.kind,
         heading: block.kind === 'title' || block.kind === 'heading' ? null : heading,
         paragraph: blockIndex + 1,
-        line,
+        page: block.page,
+        line: encoding === null ? null : line,
         start,
         end,
         byteStart: encoding === null ? null : byte,

@@ -172,17 +172,17 @@ async function readDocument(
 ): Promise<Document | string> {
   const read = readerFor(extname(file.path));
   if (read === null) return 'files of this kind are not read';
-  const reading = read(file.bytes);
+  const reading = await read(file.bytes);
   if ('refused' in reading) return reading.refused;
-  const described = catalog.get(file.path) ?? {};
+  const described = { ...reading.description, ...catalog.get(file.path) };
   const { detectLanguage } = await import('./language.ts'); // 200 ms of tables that a start from a snapshot needs not.
   return {
     path: file.path,
-    title: reading.title ?? titleFromPath(file.path),
+    title: titleFromPath(file.path),
     issuer: null,
     jurisdiction: null,
     topic: null,
-    publishedOn: reading.publishedOn,
+    publishedOn: null,
     source: null,
     language: described.language ?? detectLanguage(reading.text),
     audience: 'public',

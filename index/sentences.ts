@@ -108,6 +108,12 @@ function unwrap(text: string): string {
 }
 
 function isWrap(line: string, next: string, widest: number): boolean {
+  if (isTableRow(line) || isTableRow(next)) return false;
   if (startsListItem(next) || /[.:;!?。：；！？]$/u.test(line)) return false;
   return /^\p{Ll}/u.test(next) || (widest <= MAX_WRAPPED_LINE && line.length >= 0.6 * widest);
+}
+
+/** "Level | Amount | Days": a row as the readers write it. */
+function isTableRow(line: string): boolean {
+  return line.includes(' | ');
 }

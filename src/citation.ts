@@ -20,7 +20,10 @@ export type Citation = {
   readonly heading: string | null;
   /** 1-based, of the place the excerpt starts at. */
   readonly paragraph: number;
-  readonly line: number;
+  /** `null` where the format has no pages. */
+  readonly page: number | null;
+  /** `null` for a document whose text was extracted: its lines are not those of the file. */
+  readonly line: number | null;
   /** UTF-16 offsets of the whole excerpt into the document's text. */
   readonly start: number;
   readonly end: number;
@@ -64,7 +67,8 @@ export function cite({ document, passage, span, answering, score, why }: Finding
     document: { path, title, issuer, publishedOn, source, language, sha256 },
     heading: passage.heading,
     paragraph: passage.paragraph,
-    line: passage.line + countLineBreaks(text.slice(passage.start, start)),
+    page: passage.page,
+    line: passage.line === null ? null : passage.line + countLineBreaks(text.slice(passage.start, start)),
     start,
     end: span.end,
     byteStart: byteAt(document, passage, start),

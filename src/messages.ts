@@ -1,8 +1,10 @@
 import type { Answer } from './answer.ts';
+import type { Citation } from './citation.ts';
 import type { PastTime } from './periods.ts';
 import { MAX_QUESTION_CHARS } from './question.ts';
 
 type Language = Answer['language'];
+type Place = Pick<Citation, 'page' | 'paragraph' | 'line'>;
 type None = Extract<Answer, { kind: 'none' }>;
 
 /** The bot's own words, in the language of the question. Adapters add nothing but layout. */
@@ -15,7 +17,8 @@ export type Messages = {
   readonly questionCut: string;
   readonly nearestTitle: string;
   readonly past: (time: PastTime) => string;
-  readonly paragraph: (paragraph: number, line: number) => string;
+  /** Where in its document an excerpt stands. */
+  readonly place: (citation: Place) => string;
   readonly section: (heading: string) => string;
 };
 
@@ -54,7 +57,10 @@ const EN: Messages = {
       deadline: `the stated time, ${text}, has passed`,
       date: `the stated date, ${text}, has passed`,
     })[kind],
-  paragraph: (paragraph, line) => `paragraph ${paragraph}, line ${line}`,
+  place: ({ page, paragraph, line }) => {
+    if (page !== null) return `page ${page}`;
+    return line === null ? `paragraph ${paragraph}` : `paragraph ${paragraph}, line ${line}`;
+  },
   section: (heading) => `section “${heading}”`,
 };
 
@@ -92,7 +98,10 @@ const ZH: Messages = {
       deadline: `所述时间（${text}）已过`,
       date: `所述日期（${text}）已过`,
     })[kind],
-  paragraph: (paragraph, line) => `第 ${paragraph} 段，第 ${line} 行`,
+  place: ({ page, paragraph, line }) => {
+    if (page !== null) return `第 ${page} 页`;
+    return line === null ? `第 ${paragraph} 段` : `第 ${paragraph} 段，第 ${line} 行`;
+  },
   section: (heading) => `“${heading}”一节`,
 };
 

@@ -91,12 +91,11 @@ function renderSource({ document: { title, issuer, publishedOn } }: Citation): s
   return printable([`— ${title}`, issuer, publishedOn].filter((part) => part !== null).join(' · '));
 }
 
-function renderPlace({ document, heading, paragraph, line }: Citation, messages: Messages): string {
+function renderPlace(citation: Citation, messages: Messages): string {
+  const { document, heading } = citation;
   const section = heading === null ? [] : [messages.section(heading)];
   const address = document.source === null ? [] : [document.source];
-  return printable(
-    [`  ${document.path}`, ...section, messages.paragraph(paragraph, line), ...address].join(' · '),
-  );
+  return printable([`  ${document.path}`, ...section, messages.place(citation), ...address].join(' · '));
 }
 
 export function renderSources(sources: readonly Source[], style: Style): string {

@@ -59,7 +59,7 @@ export function findBlocks(text: string): Block[] {
     if (i < title && kind === 'heading') kinds[i] = 'furniture'; // The site's name.
   });
   demoteLists(kinds);
-  return units.map((unit, i) => ({ ...unit, kind: kinds[i] ?? 'body' }));
+  return units.map((unit, i) => ({ ...unit, kind: kinds[i] ?? 'body', page: null }));
 }
 
 /** Headings and furniture that stand in the same run of lines as the text below them are split off. */
@@ -84,7 +84,8 @@ function classify(text: string, { start, end }: Span): Block['kind'] {
   return findRole(line) ?? (looksLikeHeading(line) ? 'heading' : 'body');
 }
 
-function looksLikeHeading(line: string): boolean {
+/** Whether a line, by its form alone, could stand above a text. */
+export function looksLikeHeading(line: string): boolean {
   if (line.length > MAX_HEADING_CHARS || /[\n\r]/.test(line) || ENDS_SENTENCE.test(line)) return false;
   if (!/\p{L}/u.test(line) || /^\p{Ll}/u.test(line)) return false;
   return line.split(/\s+/).length <= MAX_HEADING_WORDS && !/^[-*•·‣▪◦]\s/u.test(line);

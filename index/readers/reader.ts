@@ -1,4 +1,5 @@
-import type { Block } from '../document.ts';
+import type { Block, DocumentDescription } from '../document.ts';
+import { isolate } from './isolated.ts';
 import { readText } from './text.ts';
 
 /** What a format's reader makes of a file: its text, how that is laid out, and what it says of itself. */
@@ -8,18 +9,24 @@ export type Reading = {
   /** As in `Document`. */
   readonly encoding: string | null;
   readonly byteOrderMarkBytes: number;
-  readonly title: string | null;
-  readonly publishedOn: string | null;
+  /** Everything the file does not say is left out. */
+  readonly description: Partial<DocumentDescription>;
 };
 
 /** A file that cannot be used, and why, in words its owner can act on. */
 export type Refusal = { readonly refused: string };
 
-/** Reads one format. Never throws for what a file holds: a file it cannot use is a {@link Refusal}. */
-export type Reader = (bytes: Uint8Array) => Reading | Refusal;
+/** Reads one format. Never rejects for what a file holds: a file it cannot use is a {@link Refusal}. */
+export type Reader = (bytes: Uint8Array) => Promise<Reading | Refusal>;
 
 const READERS: Readonly<Record<string, Reader>> = {
-  '.txt': readText,
+  '.txt': async (bytes) => readText(bytes),
+  '.md': isolate('markdown'),
+  '.markdown': isolate('markdown'),
+  '.html': isolate('html'),
+  '.htm': isolate('html'),
+  '.docx': isolate('docx'),
+  '.pdf': isolate('pdf'),
 };
 
 /** The reader for a file name's extension, `null` if the format is not supported. */

@@ -57,11 +57,11 @@ function cut(document: Document, share: number, reword: (text: string) => string
   let text = '';
   const blocks = document.blocks
     .slice(0, Math.ceil(share * document.blocks.length))
-    .map(({ start, end, kind }) => {
+    .map(({ start, end, ...block }) => {
       text += '\n\n';
       const from = text.length;
       text += reword(document.text.slice(start, end));
-      return { start: from, end: text.length, kind };
+      return { start: from, end: text.length, ...block };
     });
   return { ...document, title: reword(document.title), text, blocks, encoding: null };
 }

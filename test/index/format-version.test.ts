@@ -7,7 +7,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 7, digest: '84f5c85d9e3fde6b3c5a34dedeb1c15116acf27edae84c7855edf51c955fce14' };
+const STORED = { version: 8, digest: 'd914afeeb0d3849751aa79a69782c182a9762194fd028636924dfe7df853d816' };
 
 const CORPUS = {
   'plan.txt': `City portal

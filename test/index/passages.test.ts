@@ -24,7 +24,7 @@ describe('splitPassages', () => {
       ...place,
       text: PAGE.slice(start, end),
     }));
-    const common = { documentPath: 'folder/a.txt', heading: null };
+    const common = { documentPath: 'folder/a.txt', heading: null, page: null };
     expect(found).toEqual([
       {
         ...common,
@@ -120,13 +120,13 @@ describe('splitPassages', () => {
         stripBOM: false,
       });
       expect(fromThere.slice(0, text.length)).toBe(text);
-      expect(document.text.split(/\r?\n/)[line - 1]).toContain(text.split(/\r?\n/)[0]);
+      expect(document.text.split(/\r?\n/)[(line ?? 0) - 1]).toContain(text.split(/\r?\n/)[0]);
     }
   });
 
-  it('has no byte offsets for a document without an encoding', () => {
+  it('has no bytes and lines of the file for a document whose text was extracted', () => {
     const passages = splitPassages({ ...documentOf(PAGE), encoding: null });
-    expect(passages.map((passage) => passage.byteStart)).toEqual(Array(7).fill(null));
+    expect(passages.map(({ byteStart, line }) => [byteStart, line])).toEqual(Array(7).fill([null, null]));
   });
 
   it('splits a long paragraph at sentence ends into parts of about equal size', () => {

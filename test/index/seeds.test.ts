@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PlanciteError } from '../../index/errors.ts';
 import { FORMAT_VERSION, sha256 } from '../../index/manifest.ts';
+import { READABLE_EXTENSIONS } from '../../index/readers/reader.ts';
 import { readManifest, readSeeds } from '../../index/seeds.ts';
 import { folderWith, SEEDS_DIR, temporaryFolder } from '../support/folders.ts';
 
 const TEXT = 'The province issued a plan for the digital economy. It has five parts.';
+
+const KNOWN = READABLE_EXTENSIONS.join(', ');
 
 function source(seedsDir: string, maxDocumentBytes = 100_000) {
   return { seedsDir, maxDocumentBytes };
@@ -30,9 +33,9 @@ describe('readSeeds', () => {
         aliases: [],
         text,
         blocks: [
-          { start: 0, end: 13, kind: 'title' },
-          { start: 15, end: 33, kind: 'metadata' },
-          { start: 35, end: text.length, kind: 'body' },
+          { start: 0, end: 13, kind: 'title', page: null },
+          { start: 15, end: 33, kind: 'metadata', page: null },
+          { start: 35, end: text.length, kind: 'body', page: null },
         ],
         encoding: 'UTF-8',
         byteOrderMarkBytes: 3,
@@ -135,7 +138,7 @@ describe('readSeeds', () => {
     const files = {
       'a.txt': TEXT,
       'b.txt': 'x'.repeat(201),
-      'c.pdf': '%PDF',
+      'c.doc': 'x',
       'd.txt': 'a\0b',
       'e.txt': ' \n',
       LICENSE: TEXT,
@@ -144,18 +147,18 @@ describe('readSeeds', () => {
     const { documents, refused, manifest } = await readSeeds(source(folderWith(files), 200));
     expect(documents.map((document) => document.path)).toEqual(['a.txt']);
     expect(refused).toEqual([
-      { path: 'LICENSE', reason: 'files of this kind are not read (no extension; known: .txt)' },
+      { path: 'LICENSE', reason: `files of this kind are not read (no extension; known: ${KNOWN})` },
       { path: 'b.txt', reason: 'its 201 bytes are more than MAX_DOCUMENT_BYTES, 200' },
-      { path: 'c.pdf', reason: 'files of this kind are not read (.pdf; known: .txt)' },
+      { path: 'c.doc', reason: `files of this kind are not read (.doc; known: ${KNOWN})` },
       { path: 'd.txt', reason: expect.stringContaining('NUL bytes') },
       { path: 'e.txt', reason: 'it holds no text' },
-      { path: 'f/catalog.yaml', reason: 'files of this kind are not read (.yaml; known: .txt)' },
+      { path: 'f/catalog.yaml', reason: `files of this kind are not read (.yaml; known: ${KNOWN})` },
     ]);
     expect(manifest.files.map(({ path, sha256: digest }) => [path, digest === null])).toEqual([
       ['LICENSE', true],
       ['a.txt', false],
       ['b.txt', true],
-      ['c.pdf', true],
+      ['c.doc', true],
       ['d.txt', false],
       ['e.txt', false],
       ['f/catalog.yaml', true],

@@ -56,7 +56,7 @@ describe('an excerpt', () => {
       ask(shipped, 'computing power infrastructure layout', { top: 8 }),
     )) {
       const lines = shipped.documents.get(document.path)?.text.split('\n') ?? [];
-      expect(lines[line - 1]).toContain(excerpt.split(' … ')[0]);
+      expect(lines[(line ?? 0) - 1]).toContain(excerpt.split(' … ')[0]);
     }
   });
 

@@ -58,16 +58,21 @@ export function documentOf(content: string | Uint8Array, path = 'a.txt'): Docume
   const reading = readText(bytes);
   if ('refused' in reading) throw new Error(reading.refused);
   return {
-    ...reading,
     path,
-    title: reading.title ?? path,
+    title: path,
     issuer: null,
     jurisdiction: null,
     topic: null,
+    publishedOn: null,
     source: null,
     language: 'en',
     audience: 'public',
     aliases: [],
+    ...reading.description,
+    text: reading.text,
+    blocks: reading.blocks,
+    encoding: reading.encoding,
+    byteOrderMarkBytes: reading.byteOrderMarkBytes,
     sizeBytes: bytes.byteLength,
     sha256: sha256(bytes),
   };

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { READABLE_EXTENSIONS, readerFor } from '../../../index/readers/reader.ts';
-import { readText } from '../../../index/readers/text.ts';
 
-it('reads .txt files as text, however the extension is written', () => {
-  expect(readerFor('.txt')).toBe(readText);
-  expect(readerFor('.TXT')).toBe(readText);
+it('has a reader for a format, however the extension is written', () => {
+  expect(readerFor('.txt')).not.toBeNull();
+  expect(readerFor('.TXT')).toBe(readerFor('.txt'));
+  expect(readerFor('.Html')).toBe(readerFor('.html'));
 });
 
-it.each(['.pdf', '.md', '.txt~', 'txt', '', '.constructor'])('has no reader for "%s"', (extension) => {
+it.each(['.doc', '.txt~', 'txt', '', '.constructor'])('has no reader for "%s"', (extension) => {
   expect(readerFor(extension)).toBeNull();
 });
 
 it('names the extensions it has a reader for', () => {
-  expect(READABLE_EXTENSIONS).toEqual(['.txt']);
+  expect(READABLE_EXTENSIONS).toEqual(['.txt', '.md', '.markdown', '.html', '.htm', '.docx', '.pdf']);
 });

@@ -20,8 +20,7 @@ describe('readText', () => {
       text: PAGE,
       encoding: 'UTF-8',
       byteOrderMarkBytes: 0,
-      title: 'Digital Hunan construction plan unveiled',
-      publishedOn: '2022-07-15',
+      description: { title: 'Digital Hunan construction plan unveiled', publishedOn: '2022-07-15' },
     });
     expect('blocks' in reading && reading.blocks.map((block) => block.kind)).toEqual([
       'furniture',
@@ -35,14 +34,16 @@ describe('readText', () => {
     const text =
       'IT Security Policy\n\nIssued by: Office of the Chief Information Officer\nDate: 2024-06-18\n\nPasswords have fourteen characters at least.\n';
     expect(readText(Buffer.from(text))).toMatchObject({
-      title: 'IT Security Policy',
-      publishedOn: '2024-06-18',
+      description: {
+        title: 'IT Security Policy',
+        publishedOn: '2024-06-18',
+        issuer: 'Office of the Chief Information Officer',
+      },
     });
     const chinese =
       '差旅管理办法\n\n发文机关：财务部\n发布日期：2024年5月6日\n\n员工出差每天的住宿标准为五百元。\n';
     expect(readText(Buffer.from(chinese))).toMatchObject({
-      title: '差旅管理办法',
-      publishedOn: '2024-05-06',
+      description: { title: '差旅管理办法', publishedOn: '2024-05-06', issuer: '财务部' },
     });
   });
 
@@ -50,8 +51,7 @@ describe('readText', () => {
     const text = PAGE.replaceAll('\n', '\r\n');
     expect(readText(Buffer.from(text))).toMatchObject({
       text,
-      title: 'Digital Hunan construction plan unveiled',
-      publishedOn: '2022-07-15',
+      description: { title: 'Digital Hunan construction plan unveiled', publishedOn: '2022-07-15' },
     });
   });
 
@@ -61,22 +61,19 @@ describe('readText', () => {
     expect(readText(iconv.encode(text, 'gb18030'))).toMatchObject({
       text,
       encoding: 'GB18030',
-      title: '数字湖南建设规划发布',
-      publishedOn: '2022-07-15',
+      description: { title: '数字湖南建设规划发布', publishedOn: '2022-07-15' },
     });
   });
 
   it('knows a date only as precisely as the page says it', () => {
     expect(readText(Buffer.from('The plan\n\nPublished: May 2021\n\nIt has five parts.'))).toMatchObject({
-      publishedOn: '2021-05',
+      description: { publishedOn: '2021-05' },
     });
   });
 
   it('takes no date from the sentences of the text', () => {
-    expect(readText(Buffer.from('The plan was issued on July 15, 2022. It has five parts.'))).toMatchObject({
-      title: null,
-      publishedOn: null,
-    });
+    const reading = readText(Buffer.from('The plan was issued on July 15, 2022. It has five parts.'));
+    expect('description' in reading && reading.description).toEqual({});
   });
 
   it('keeps no-break spaces and all other characters as they are', () => {
@@ -110,7 +107,7 @@ describe('readText', () => {
         const titles = reading.blocks
           .filter((block) => block.kind === 'title')
           .map((block) => reading.text.slice(block.start, block.end));
-        expect(titles).toEqual(reading.title === null ? [] : [reading.title]);
+        expect(titles).toEqual(reading.description.title === undefined ? [] : [reading.description.title]);
       }),
     );
   });

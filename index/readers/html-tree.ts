@@ -1,0 +1,52 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+
+export type Node = Tree.ChildNode;
+export type Element = Tree.Element;
+export type Parent = Tree.ParentNode;
+
+export function isElement(node: Node | Parent): node is Element {
+  return 'tagName' in node;
+}
+
+export function attribute(element: Element, name: string): string | null {
+  return element.attrs.find((each) => each.name === name)?.value ?? null;
+}
+
+/**
+ * Everything below `root` in document order, without recursion: a hostile page nests deeper than a call stack. An
+ * element comes twice, as it opens and as it closes; `enter` says whether to look into it.
+ */
+export function* walk(
+  root: Parent,
+  enter: (element: Element) => boolean = () => true,
+): Generator<{ readonly node: Node; readonly opens: boolean }> {
+  const steps = root.childNodes.map((node) => ({ node, opens: true })).reverse();
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    const { node, opens } = step;
+    if (opens && isElement(node)) {
+      if (!enter(node)) continue;
+      yield step;
+      steps.push({ node, opens: false });
+      for (let i = node.childNodes.length - 1; i >= 0; i -= 1) {
+        const child = node.childNodes[i];
+        if (child !== undefined) steps.push({ node: child, opens: true });
+      }
+    } else yield step;
+  }
+}
+
+/** Elements below `root` with one of these names, in document order. */
+export function elementsOf(root: Parent, ...names: readonly string[]): Element[] {
+  const found: Element[] = [];
+  for (const { node, opens } of walk(root)) {
+    if (opens && isElement(node) && names.includes(node.tagName)) found.push(node);
+  }
+  return found;
+}
+
+/** The text below an element, with white space as a browser would show it. */
+export function textOf(element: Element): string {
+  let text = '';
+  for (const { node } of walk(element)) if ('value' in node) text += node.value;
+  return text.replace(/\s+/g, ' ').trim();
+}
