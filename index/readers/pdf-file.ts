@@ -21,7 +21,7 @@ export type PdfFile = {
   readonly recordedTitle: string | null;
 };
 
-export const MAX_PAGES = 2_000;
+const MAX_PAGES = 2_000;
 
 /** Bytes at either end that the marks of a PDF file may lie in. */
 const MARGIN_BYTES = 1_024;
