@@ -6,7 +6,7 @@ import type { Format } from './worker.ts';
 /** What one file may cost before it is given up. */
 export type Limits = {
   readonly seconds: number;
-  /** Of JavaScript heap. */
+  /** Beside what the program itself takes. */
   readonly megabytes: number;
 };
 
@@ -14,6 +14,9 @@ const LIMITS: Limits = { seconds: 20, megabytes: 512 };
 
 /** Bridges the moments between one file and the next; longer, and a command would be slow to end. */
 const IDLE_MS = 200;
+
+/** What a process takes with all libraries loaded and nothing read. */
+const PROGRAM_MB = 250;
 
 type Started = { readonly pool: Pool; running: number; idle: NodeJS.Timeout | null };
 
@@ -70,6 +73,7 @@ async function startPool(megabytes: number): Promise<Started> {
       workerType: 'process',
       workerTerminateTimeout: 50,
       emitStdStreams: true, // Else what V8 says of a lack of memory would show on the terminal.
+      forkArgs: [String(megabytes + PROGRAM_MB)],
       forkOpts: { execArgv: [`--max-old-space-size=${megabytes}`], serialization: 'advanced', env: {} },
     }),
     running: 0,

@@ -24,7 +24,7 @@ export type Said = {
 
 /** What programs call a document that nobody has named, and names of files. */
 const NO_TITLE =
-  /^(?:(?:untitled|document|presentation|无标题|無標題|新建.*文档|文档|幻灯片|slide|home|index|default)[\s\d.-]*|microsoft (?:word|powerpoint|excel)\b.*|\S+\.(?:docx?|pdf|rtf|odt|html?|indd|pptx?|xlsx?|tex|dvi|wps|pages|md|txt))$/iu;
+  /^(?:(?:untitled|\(anonymous\)|document|presentation|无标题|無標題|新建.*文档|文档|幻灯片|slide|home|index|default)[\s\d.-]*|microsoft (?:word|powerpoint|excel)\b.*|\S+\.(?:docx?|pdf|rtf|odt|html?|indd|pptx?|xlsx?|tex|dvi|wps|pages|md|txt))$/iu;
 
 export function headingOf(level: number, text: string, page: number | null = null): Part {
   return { kind: 'heading', level, text: text.replace(/\s*\n\s*/g, ' '), page };

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { isolate } from '../../../index/readers/isolated.ts';
+import { fixture } from '../../support/readings.ts';
 
 const PAGE = Buffer.from('<h1>Plan</h1><p>Text of it.');
 
@@ -34,6 +35,12 @@ describe('a reader in a worker of its own', () => {
       refused: 'it needs more than 40 MB to read',
     });
     expect(await read(PAGE)).toMatchObject({ text: 'Plan\n\nText of it.' });
+  });
+
+  it('gives a file up that unpacks to more memory than it may have', async () => {
+    expect(await isolate('pdf', { seconds: 20, megabytes: 40 })(fixture('bomb.pdf'))).toEqual({
+      refused: 'it needs more than 40 MB to read',
+    });
   });
 
   it('refuses a file that the library breaks on', async () => {
