@@ -11,7 +11,7 @@ export type Declined = {
 
 const FILE = 'declined.json';
 
-/** What was declined last, so that the next start does not take it; `null` for nothing. */
+/** What was declined last, by any process on the folder; `null` for nothing. */
 export async function readDeclined(dataDir: string): Promise<Declined | null> {
   try {
     const { indexId, reason } = JSON.parse(await readFile(join(dataDir, FILE), 'utf8')) as Partial<Declined>;

@@ -9,7 +9,8 @@ export class PlanciteError extends Error {
     | 'CATALOG_INVALID'
     | 'GLOSSARY_INVALID'
     | 'GOLD_INVALID'
-    | 'NO_PREVIOUS_INDEX';
+    | 'NO_PREVIOUS_INDEX'
+    | 'DATA_UNWRITABLE';
 
   constructor(code: PlanciteError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -1,29 +1,29 @@
-import { type Declined, readDeclined, removeDeclined, writeDeclined } from './declined.ts';
+import { readDeclined, removeDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
-import { FORMAT_VERSION, indexIdOf, type Manifest } from './manifest.ts';
+import { indexIdOf } from './manifest.ts';
 import { keepReport, type RefreshReport, readReports } from './refresh-reports.ts';
 import { readManifest, readSeeds, type SeedSource } from './seeds.ts';
-import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { readSnapshot, readSnapshotId, writeSnapshot } from './snapshot.ts';
 
 /** How the index in use came about. */
 export type IndexOrigin = {
-  /** `loaded` from the snapshot, or `built` from the seeds. */
+  /** `loaded` from a snapshot, or `built` from the seeds. */
   readonly how: 'loaded' | 'built';
   readonly tookMs: number;
-  /** The index in use or in the snapshot before; `null` if there was none that could be used. */
-  readonly replacedId: string | null;
+  /** Of the change that brought it about; `null` if it was there before. */
+  readonly report: RefreshReport | null;
   /** Size of the snapshot; `null` if none could be written. */
   readonly snapshotBytes: number | null;
-  /** What a maintainer should know: why a snapshot was not used or could not be written, or an index not taken. */
+  /** What a maintainer should know: why a snapshot was not used or could not be written. */
   readonly problems: readonly string[];
 };
 
 /** What an index is kept from and where, and how much of it a refresh may lose. */
 export type LiveIndexOptions = SeedSource & {
   readonly dataDir: string;
-  /** A refresh that would leave fewer passages than this share of the old ones, lost, is not taken; 0 to 1. */
+  /** Largest share of its passages that the index may lose in a refresh, 0 to 1. */
   readonly maxLoss: number;
 };
 
@@ -31,63 +31,65 @@ const NO_CHANGES: IndexChanges = { added: [], removed: [], renamed: [], changed:
 
 type Refreshing = { force: boolean; readonly report: Promise<RefreshReport> };
 
-/** The index in use. A refresh builds the new one beside it and then swaps it in; answers never see a mixture. */
+/**
+ * The index in use. A refresh builds the new one beside it and then swaps it in; answers never see a mixture. What is
+ * stored in the data folder, and what there was declined, is looked up anew each time: other processes may share it.
+ */
 export class LiveIndex {
   readonly #options: LiveIndexOptions;
   #current: DocumentIndex;
   #origin: IndexOrigin;
+  /** Why the index in use is not that of the documents as they are. */
+  #keptBecause: string | null;
   #running: Promise<unknown> = Promise.resolve();
   #queued: Refreshing | null = null;
-  #declined: Declined | null;
 
   private constructor(
     options: LiveIndexOptions,
     current: DocumentIndex,
     origin: IndexOrigin,
-    declined: Declined | null,
+    keptBecause: string | null = null,
   ) {
     this.#options = options;
     this.#current = current;
     this.#origin = origin;
-    this.#declined = declined;
+    this.#keptBecause = keptBecause;
   }
 
   /**
    * Loads the snapshot in the data folder if it was made from the seeds as they are now, else builds the index and
-   * stores it there. An index that cannot be stored is used all the same; one that lost too much is not taken in place of
-   * a snapshot that has not.
-   * @throws {PlanciteError} if the seeds folder, the catalog or the glossary cannot be used
+   * stores it there. An index that cannot be stored is used all the same. A snapshot stays in use where the new index has
+   * lost too much or was declined, or the catalog or glossary cannot be used.
+   * @throws {PlanciteError} if the seeds folder cannot be used; without a snapshot also for the catalog and glossary
    */
   static async open(options: LiveIndexOptions): Promise<LiveIndex> {
     const started = performance.now();
     const snapshot = await readSnapshot(options.dataDir);
-    const stored = snapshot.outcome === 'read' ? snapshot : null;
-    const loaded = (problems: readonly string[]): IndexOrigin => ({
-      how: 'loaded',
-      tookMs: performance.now() - started,
-      replacedId: null,
-      snapshotBytes: stored?.sizeBytes ?? null,
-      problems,
-    });
-    if (stored !== null) {
-      const manifest = await readManifest(options);
-      if (isSame(stored.index.seeds.manifest, manifest))
-        return new LiveIndex(options, stored.index, loaded([]), null);
-      const declined = await readDeclined(options.dataDir);
-      if (declined?.indexId === indexIdOf(manifest))
-        return new LiveIndex(options, stored.index, loaded([declined.reason]), declined);
+    if (snapshot.outcome !== 'read') {
+      const problems =
+        snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
+      const built = buildIndex(await readSeeds(options));
+      return new LiveIndex(options, built, await store(built, null, options, started, problems));
     }
-    const built = buildIndex(await readSeeds(options));
-    const loss = describeLoss(stored?.index ?? null, built, options.maxLoss);
-    if (stored !== null && loss !== null) {
-      const live = new LiveIndex(options, stored.index, loaded([]), null);
-      await live.#decline(built, loss, started);
-      return live;
+    const stored = snapshot.index;
+    const keep = (reason: string | null): LiveIndex =>
+      new LiveIndex(options, stored, loadedOrigin(started, null, snapshot.sizeBytes), reason);
+    const wantedId = indexIdOf(await readManifest(options));
+    if (stored.id === wantedId) return keep(null);
+    const declined = await readDeclined(options.dataDir);
+    if (declined?.indexId === wantedId) return keep(declined.reason);
+    let built: DocumentIndex;
+    try {
+      built = buildIndex(await readSeeds(options));
+    } catch (err) {
+      if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
+      return keep(`${err.message}; the index in use was kept`);
     }
-    const problems =
-      snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
-    const { origin } = await store(built, stored?.index ?? null, options, started, problems);
-    return new LiveIndex(options, built, origin, null);
+    const loss = describeLoss(stored, built, options.maxLoss);
+    if (loss === null) return new LiveIndex(options, built, await store(built, stored, options, started, []));
+    const live = keep(loss);
+    await live.#decline(built, loss, started);
+    return live;
   }
 
   get current(): DocumentIndex {
@@ -98,27 +100,37 @@ export class LiveIndex {
     return this.#origin;
   }
 
+  /** What a maintainer should know about the index in use. */
+  get problems(): readonly string[] {
+    return [...this.#origin.problems, ...(this.#keptBecause === null ? [] : [this.#keptBecause])];
+  }
+
   /**
    * Brings the index up to date with the seeds; `force` builds it anew even if they have not changed, and takes it however
    * much it has lost. Calls during a refresh are answered together by one more after it: it may have missed what they are
    * about.
-   * @throws {PlanciteError} as `open`; the index in use stays
+   * @throws {PlanciteError} if the seeds folder, the catalog or the glossary cannot be used; the index in use stays
    */
   async refresh({ force }: { readonly force: boolean }): Promise<RefreshReport> {
     if (this.#queued !== null) {
       this.#queued.force ||= force;
       return this.#queued.report;
     }
-    const report = this.#running
-      .catch(() => null)
-      .then(() => {
-        const isForced = this.#queued?.force ?? force;
-        this.#queued = null;
-        return this.#refresh(isForced);
-      });
+    const report = this.#inTurn(() => {
+      const isForced = this.#queued?.force ?? force;
+      this.#queued = null;
+      return this.#refresh(isForced);
+    });
     this.#queued = { force, report };
-    this.#running = report;
     return report;
+  }
+
+  /**
+   * Returns to the index before the one in use, until the documents change again.
+   * @throws {PlanciteError} `NO_PREVIOUS_INDEX`, `SEEDS_UNREADABLE`, `DATA_UNWRITABLE`; the index in use stays
+   */
+  async rollBack(): Promise<RefreshReport> {
+    return this.#inTurn(() => this.#rollBack());
   }
 
   /** Reports of what changed the index, or would have, oldest first. */
@@ -126,55 +138,80 @@ export class LiveIndex {
     return readReports(this.#options.dataDir);
   }
 
+  #inTurn(work: () => Promise<RefreshReport>): Promise<RefreshReport> {
+    const done = this.#running.catch(() => null).then(work);
+    this.#running = done;
+    return done;
+  }
+
+  #use(index: DocumentIndex, origin: IndexOrigin, keptBecause: string | null = null): void {
+    this.#current = index;
+    this.#origin = origin;
+    this.#keptBecause = keptBecause;
+  }
+
   async #refresh(force: boolean): Promise<RefreshReport> {
     const started = performance.now();
+    const { dataDir, maxLoss } = this.#options;
     const old = this.#current;
+    const stay = (outcome: 'unchanged' | 'kept', reason: string | null): RefreshReport => {
+      this.#keptBecause = reason;
+      return reportOf({ outcome, reason, oldIndexId: old.id, newIndexId: old.id }, NO_CHANGES, started);
+    };
     if (!force) {
-      const manifest = await readManifest(this.#options);
-      if (isSame(old.seeds.manifest, manifest)) return reportOf('unchanged', null, old.id, started);
-      if (this.#declined?.indexId === indexIdOf(manifest))
-        return reportOf('kept', this.#declined.reason, old.id, started);
+      const wantedId = indexIdOf(await readManifest(this.#options));
+      const declined = await readDeclined(dataDir);
+      const reason = declined?.indexId === wantedId ? declined.reason : null;
+      const storedId = await readSnapshotId(dataDir);
+      // Another process on the folder has built the index of these documents, or rolled back from it.
+      if (storedId !== null && storedId !== old.id && (reason !== null || storedId === wantedId)) {
+        const adopted = await this.#adopt(reason, started);
+        if (adopted !== null) return adopted;
+      }
+      if (old.id === wantedId) return stay('unchanged', null);
+      if (reason !== null) return stay('kept', reason);
     }
     const built = buildIndex(await readSeeds(this.#options));
-    const loss = force ? null : describeLoss(old, built, this.#options.maxLoss);
+    const loss = force ? null : describeLoss(old, built, maxLoss);
     if (loss !== null) return this.#decline(built, loss, started);
-    const { origin, report } = await store(built, old, this.#options, started, []);
-    this.#current = built;
-    this.#origin = origin;
-    await this.#forget();
+    const origin = await store(built, old, this.#options, started, []);
+    await removeDeclined(dataDir).catch(() => null); // It names an index that is in use: it does nothing.
+    this.#use(built, origin);
+    return origin.report;
+  }
+
+  /** Takes the stored index into use; `null` if it cannot be read. */
+  async #adopt(keptBecause: string | null, started: number): Promise<RefreshReport | null> {
+    const snapshot = await readSnapshot(this.#options.dataDir);
+    if (snapshot.outcome !== 'read') return null;
+    const old = this.#current;
+    const report = reportOf(
+      {
+        outcome: 'rebuilt',
+        reason: keptBecause ?? 'taken over from another process',
+        oldIndexId: old.id,
+        newIndexId: snapshot.index.id,
+      },
+      compareIndexes(old, snapshot.index),
+      started,
+    );
+    this.#use(snapshot.index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
     return report;
   }
 
   async #decline(built: DocumentIndex, reason: string, started: number): Promise<RefreshReport> {
-    const old = this.#current;
-    const report: RefreshReport = {
-      at: new Date().toISOString(),
-      tookMs: Math.round(performance.now() - started),
-      outcome: 'kept',
-      reason,
-      oldIndexId: old.id,
-      newIndexId: old.id,
-      changes: compareIndexes(old, built),
-    };
-    await this.#remember({ indexId: built.id, reason });
-    await keepReport(this.#options.dataDir, report).catch(() => null); // The report is returned all the same.
-    return report;
-  }
-
-  /** Notes what is declined, for this process and the next; where it cannot be stored, the next judges anew. */
-  async #remember(declined: Declined): Promise<void> {
-    this.#declined = declined;
-    this.#origin = { ...this.#origin, problems: [declined.reason] };
-    await writeDeclined(this.#options.dataDir, declined).catch(() => null);
-  }
-
-  /**
-   * Returns to the index before the one in use, until the documents change again.
-   * @throws {PlanciteError} `NO_PREVIOUS_INDEX`, `SEEDS_UNREADABLE`
-   */
-  async rollBack(): Promise<RefreshReport> {
-    const report = this.#running.catch(() => null).then(() => this.#rollBack());
-    this.#running = report;
+    const { dataDir } = this.#options;
+    const { id } = this.#current;
+    const report = reportOf(
+      { outcome: 'kept', reason, oldIndexId: id, newIndexId: id },
+      compareIndexes(this.#current, built),
+      started,
+    );
+    this.#keptBecause = reason;
+    try {
+      await writeDeclined(dataDir, { indexId: built.id, reason });
+      await keepReport(dataDir, report);
+    } catch {} // It will be judged anew each time; the report is returned all the same.
     return report;
   }
 
@@ -184,42 +221,51 @@ export class LiveIndex {
     const previous = await readSnapshot(dataDir, 'previous');
     if (previous.outcome !== 'read')
       throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
+    const { index } = previous;
     const old = this.#current;
-    const indexId = indexIdOf(await readManifest(this.#options));
-    const { origin, report } = await store(previous.index, old, this.#options, started, []);
-    this.#current = previous.index;
-    this.#origin = origin;
-    if (indexId === previous.index.id) await this.#forget();
-    else
-      await this.#remember({
-        indexId,
-        reason: `rolled back from index ${old.id} to ${previous.index.id}, until the documents change or \`reindex --force\``,
-      });
+    const wantedId = indexIdOf(await readManifest(this.#options));
+    const reason = `rolled back from index ${old.id} to ${index.id}`;
+    const keptBecause =
+      index.id === wantedId ? null : `${reason}, until the documents change or \`reindex --force\``;
+    const report = reportOf(
+      { outcome: 'rebuilt', reason, oldIndexId: old.id, newIndexId: index.id },
+      compareIndexes(old, index),
+      started,
+    );
+    try {
+      if (keptBecause === null) await removeDeclined(dataDir);
+      else await writeDeclined(dataDir, { indexId: wantedId, reason: keptBecause });
+      const snapshotBytes = await writeSnapshot(dataDir, index, { keepsPrevious: true });
+      await keepReport(dataDir, report);
+      this.#use(index, loadedOrigin(started, report, snapshotBytes), keptBecause);
+    } catch (err) {
+      throw new PlanciteError(
+        'DATA_UNWRITABLE',
+        `not rolled back: ${dataDir} cannot be written to (${describe(err)})`,
+        {
+          cause: err,
+        },
+      );
+    }
     return report;
-  }
-
-  async #forget(): Promise<void> {
-    this.#declined = null;
-    await removeDeclined(this.#options.dataDir).catch(() => null); // It names an index that is in use: it does nothing.
   }
 }
 
-/** A report of a refresh that left the index as it is. */
 function reportOf(
-  outcome: 'unchanged' | 'kept',
-  reason: string | null,
-  indexId: string,
+  what: Pick<RefreshReport, 'outcome' | 'reason' | 'oldIndexId' | 'newIndexId'>,
+  changes: IndexChanges,
   started: number,
 ): RefreshReport {
   return {
     at: new Date().toISOString(),
     tookMs: Math.round(performance.now() - started),
-    outcome,
-    reason,
-    oldIndexId: indexId,
-    newIndexId: indexId,
-    changes: NO_CHANGES,
+    ...what,
+    changes,
   };
+}
+
+function loadedOrigin(started: number, report: RefreshReport | null, snapshotBytes: number): IndexOrigin {
+  return { how: 'loaded', tookMs: performance.now() - started, report, snapshotBytes, problems: [] };
 }
 
 /** Stores an index that was built, and the report of it; what cannot be stored is a problem of the index's origin. */
@@ -229,28 +275,26 @@ async function store(
   { dataDir }: LiveIndexOptions,
   started: number,
   problems: readonly string[],
-): Promise<{ readonly origin: IndexOrigin; readonly report: RefreshReport }> {
-  const tookMs = performance.now() - started;
-  const replacedId = replaced?.id ?? null;
-  const report: RefreshReport = {
-    at: new Date().toISOString(),
-    tookMs: Math.round(tookMs),
-    outcome: 'rebuilt',
-    reason: null,
-    oldIndexId: replacedId,
-    newIndexId: built.id,
-    changes: compareIndexes(replaced, built),
-  };
-  const origin = { how: 'built' as const, tookMs, replacedId };
+): Promise<IndexOrigin & { readonly report: RefreshReport }> {
+  const report = reportOf(
+    { outcome: 'rebuilt', reason: null, oldIndexId: replaced?.id ?? null, newIndexId: built.id },
+    compareIndexes(replaced, built),
+    started,
+  );
+  const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
   try {
     const keepsPrevious = replaced !== null && replaced.id !== built.id;
     const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious });
     await keepReport(dataDir, report);
-    return { report, origin: { ...origin, snapshotBytes, problems } };
+    return { ...origin, snapshotBytes, problems };
   } catch (err) {
-    const problem = `the index could not be stored in ${dataDir} (${err instanceof Error ? err.message : String(err)}); it is used from memory`;
-    return { report, origin: { ...origin, snapshotBytes: null, problems: [...problems, problem] } };
+    const problem = `the index could not be stored in ${dataDir} (${describe(err)}); it is used from memory`;
+    return { ...origin, snapshotBytes: null, problems: [...problems, problem] };
   }
+}
+
+function describe(err: unknown): string {
+  return err instanceof Error ? err.message : String(err);
 }
 
 /** Why an index is not taken in place of another: a wiped or unmounted folder must not empty the answers. */
@@ -260,8 +304,4 @@ function describeLoss(before: DocumentIndex | null, after: DocumentIndex, maxLos
   if (lost <= maxLoss) return null;
   const share = Math.round(100 * lost);
   return `the documents as they are now would lose ${share} % of the passages (${after.documents.size} of ${before.documents.size} documents are left): the index in use was kept; \`reindex --force\` takes the new one (REFRESH_MAX_LOSS)`;
-}
-
-function isSame(a: Manifest, b: Manifest): boolean {
-  return a.formatVersion === FORMAT_VERSION && JSON.stringify(a) === JSON.stringify(b);
 }

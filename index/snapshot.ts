@@ -6,7 +6,14 @@ import { FORMAT_VERSION, sha256 } from './manifest.ts';
 const FILES = { current: 'index.snapshot', previous: 'index.previous.snapshot' } as const;
 
 /** First line of the file; the rest is the stored index as JSON, `sha256` its digest. */
-type Header = { readonly formatVersion: number; readonly icu: string; readonly sha256: string };
+type Header = {
+  readonly formatVersion: number;
+  readonly icu: string;
+  readonly indexId: string;
+  readonly sha256: string;
+};
+/** More than any header has. */
+const MAX_HEADER_BYTES = 1_024;
 
 export type ReadSnapshot =
   | { readonly outcome: 'read'; readonly index: DocumentIndex; readonly sizeBytes: number }
@@ -47,6 +54,19 @@ export async function readSnapshot(
   }
 }
 
+/** Id of the index stored in `dataDir`, without reading it; `null` if there is none that tells. */
+export async function readSnapshotId(dataDir: string): Promise<string | null> {
+  try {
+    await using file = await open(join(dataDir, FILES.current));
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_HEADER_BYTES), 0, MAX_HEADER_BYTES, 0);
+    const [line = ''] = buffer.toString('utf8', 0, bytesRead).split('\n');
+    const { indexId } = JSON.parse(line) as Partial<Header>;
+    return typeof indexId === 'string' ? indexId : null;
+  } catch {
+    return null; // What is wrong with it is told where it is read.
+  }
+}
+
 /**
  * Replaces the snapshot in `dataDir`, whole or not at all: written beside it, synced to disk, then renamed.
  * @param keepsPrevious whether the one replaced stays readable as the previous one
@@ -62,6 +82,7 @@ export async function writeSnapshot(
   const header: Header = {
     formatVersion: FORMAT_VERSION,
     icu: process.versions.icu ?? '',
+    indexId: index.id,
     sha256: sha256(payload),
   };
   const content = Buffer.from(`${JSON.stringify(header)}\n${payload}`);

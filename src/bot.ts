@@ -15,8 +15,6 @@ export type Status = {
   /** Whether the index was `loaded` from its snapshot or `built` from the seeds, and how long that took. */
   readonly index: 'loaded' | 'built';
   readonly indexTookMs: number;
-  /** The index that the one built replaced, if any. */
-  readonly replacedIndexId: string | null;
   readonly snapshotBytes: number | null;
   /** Files that are not in the index, and why. */
   readonly refused: readonly RefusedFile[];
@@ -47,6 +45,8 @@ export type Bot = {
    * @throws {PlanciteError} `NO_PREVIOUS_INDEX`, `SEEDS_UNREADABLE`; the index in use stays
    */
   readonly rollBack: () => Promise<RefreshReport>;
+  /** What opening the index changed; `null` if it was loaded as it was. */
+  readonly opening: () => RefreshReport | null;
   /** What refreshes changed, or would have, oldest first; the last hundred. */
   readonly reports: () => Promise<readonly RefreshReport[]>;
   readonly status: () => Status;
@@ -56,7 +56,9 @@ export type Bot = {
 export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; readonly log: Logger };
 
 export function createBot({ index, now, log }: BotParts): Bot {
+  const opening = index.origin.report;
   return {
+    opening: () => opening,
     async ask(question) {
       const started = performance.now();
       const answer = answerQuestion(question, index.current, now());
@@ -72,7 +74,7 @@ export function createBot({ index, now, log }: BotParts): Bot {
       const report = await index.refresh(options);
       logRefresh(report, log);
       if (report.outcome === 'rebuilt')
-        for (const problem of index.origin.problems) log.warn({ problem }, 'index problem');
+        for (const problem of index.problems) log.warn({ problem }, 'index problem');
       return report;
     },
     async rollBack() {
@@ -100,10 +102,10 @@ function logRefresh(
   };
   if (outcome === 'unchanged') log.debug({ tookMs }, 'documents unchanged');
   else if (outcome === 'kept') log.error({ reason, ...counts }, 'index not taken');
-  else log.info({ oldIndexId, newIndexId, tookMs, ...counts }, 'index refreshed');
+  else log.info({ oldIndexId, newIndexId, tookMs, reason, ...counts }, 'index refreshed');
 }
 
-function statusOf({ current, origin }: LiveIndex): Status {
+function statusOf({ current, origin, problems }: LiveIndex): Status {
   const { refused, strayCatalogEntries } = current.seeds;
   return {
     indexId: current.id,
@@ -111,11 +113,10 @@ function statusOf({ current, origin }: LiveIndex): Status {
     passages: current.search.passages.length,
     index: origin.how,
     indexTookMs: Math.round(origin.tookMs),
-    replacedIndexId: origin.replacedId,
     snapshotBytes: origin.snapshotBytes,
     refused,
     problems: [
-      ...origin.problems,
+      ...problems,
       ...strayCatalogEntries.map((path) => `catalog.yaml describes ${path}, which is no document`),
     ],
   };

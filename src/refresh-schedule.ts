@@ -1,5 +1,6 @@
 import { watch } from 'chokidar';
 import { createTask } from 'node-cron';
+import { PlanciteError } from '../index/errors.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
@@ -27,7 +28,8 @@ export async function startRefreshing(
     try {
       await bot.reindex({ force: false });
     } catch (err) {
-      log.error({ err }, 'refresh failed; the index in use stays');
+      const what = err instanceof PlanciteError ? { reason: err.message } : { err };
+      log.error(what, 'refresh failed; the index in use stays');
     }
   };
   const task =

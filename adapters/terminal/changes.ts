@@ -1,6 +1,6 @@
 import { diffWords } from 'diff';
 import type { RefreshReport } from '../../src/bot.ts';
-import { printable, type Style } from './style.ts';
+import { printable, printableLines, type Style } from './style.ts';
 
 /** Unchanged text around a change, for people to see where they are. */
 const CONTEXT_CHARS = 60;
@@ -76,10 +76,6 @@ function renderDifference(before: string, after: string, style: Style): string[]
     })
     .join('');
   return text.split('\n').map((line) => `  ${line}`);
-}
-
-function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
 }
 
 /** Leaves out the middle of what did not change, or its far end. */

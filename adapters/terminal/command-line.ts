@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
 import type { Bot } from '../../src/bot.ts';
 import type { Findings } from '../../src/check.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
@@ -148,19 +149,10 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .action(async (options: ReportOptions & { force?: true }) => {
       const { bot } = await host.open(options);
       // Opening has already built the index anew if anything had changed.
-      const isDone = bot.status().index === 'built';
-      const report = isDone
-        ? (await bot.reports()).at(-1)
-        : await bot.reindex({ force: options.force === true });
+      const report = bot.opening() ?? (await bot.reindex({ force: options.force === true }));
       if (options.json) printJson({ ...report, status: bot.status() });
-      else
-        print(
-          [
-            ...(report === undefined ? [] : [renderChanges([report], style)]),
-            renderStatus(bot.status(), style),
-          ].join('\n'),
-        );
-      if (report?.outcome === 'kept') exit(EXIT.failed);
+      else print([renderChanges([report], style), renderStatus(bot.status(), style)].join('\n'));
+      if (report.outcome === 'kept') exit(EXIT.failed);
     });
 
   documentCommand('rollback', 'Returns to the index before the one in use, until the documents change again.')
@@ -190,7 +182,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .action(async (options: ReportOptions) => {
       const { bot } = await host.open(options);
       const status = bot.status();
-      const last = (await bot.reports()).at(-1);
+      const last = (await bot.reports()).findLast(({ outcome }) => outcome === 'rebuilt');
       if (options.json) printJson({ ...status, lastRefresh: last === undefined ? null : summarize(last) });
       else
         print(
@@ -268,11 +260,12 @@ function parseCount(text: string): number {
   return count;
 }
 
+const DateOrTime = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
+
 function parseDate(text: string): Date {
-  const date = new Date(text);
-  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(date.getTime()))
+  if (!DateOrTime.safeParse(text).success)
     throw new InvalidArgumentError('expected a date such as 2026-01-31');
-  return date;
+  return new Date(text);
 }
 
 function parseFolder(path: string): string {

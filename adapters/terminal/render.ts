@@ -3,7 +3,7 @@ import type { Source, Status } from '../../src/bot.ts';
 import type { Findings } from '../../src/check.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
-import { printable, type Style } from './style.ts';
+import { printable, printableLines, type Style } from './style.ts';
 
 /** What to show of an answer beyond the answer. */
 export type Extras = {
@@ -131,8 +131,4 @@ export function renderFindings({ documents, passages, problems }: Findings, styl
     `${documents} documents, ${passages} passages: ${problems.length === 0 ? 'all is well' : `${problems.length} to mend`}`,
     ...problems.map((problem) => style.warn(printable(problem))),
   ].join('\n');
-}
-
-function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ describe('open', () => {
     expect(live.origin).toEqual({
       how: 'built',
       tookMs: expect.any(Number),
-      replacedId: null,
+      report: expect.anything(),
       snapshotBytes: readFileSync(place.snapshot).byteLength,
       problems: [],
     });
@@ -47,7 +47,12 @@ describe('open', () => {
     const place = workplace();
     const built = await place.open();
     const loaded = await place.open();
-    expect(loaded.origin).toEqual({ ...built.origin, how: 'loaded', tookMs: expect.any(Number) });
+    expect(loaded.origin).toEqual({
+      ...built.origin,
+      how: 'loaded',
+      tookMs: expect.any(Number),
+      report: null,
+    });
     expect(loaded.current.id).toBe(built.current.id);
     expect(found(loaded.current, 'road')).toEqual(['a.txt#0']);
   });
@@ -98,7 +103,7 @@ describe('open', () => {
         expect(found(live.current, 'road')).toEqual(['a.txt#0']);
         if (flipped === 0 || at >= payloadStart) {
           expect(live.origin.how).toBe('built');
-          expect(live.origin.problems).toEqual([expect.stringMatching(/^the stored index was not used: it/)]);
+          expect(live.problems).toEqual([expect.stringMatching(/^the stored index was not used: it/)]);
           expect(readFileSync(place.snapshot).equals(bytes)).toBe(true);
         }
       }),
@@ -130,6 +135,18 @@ describe('open', () => {
     const place = workplace(files);
     await expect(place.open()).rejects.toMatchObject({ code });
     expect(existsSync(place.snapshot)).toBe(false);
+  });
+
+  it('keeps the stored index, and says why, while the catalog is broken', async () => {
+    const place = workplace();
+    const { current } = await place.open();
+    place.write('catalog.yaml', 'documents: [');
+    const live = await place.open();
+    expect(live.current.id).toBe(current.id);
+    expect(live.problems).toEqual([expect.stringMatching(/^catalog\.yaml: .*the index in use was kept$/s)]);
+    place.write('catalog.yaml', 'documents:');
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'rebuilt' });
+    expect(live.problems).toEqual([]);
   });
 
   it('rejects if the seeds folder is gone, even with a stored index', async () => {
@@ -217,14 +234,14 @@ describe('refresh', () => {
       newIndexId: current.id,
     });
     expect(live.current).toBe(current);
-    expect(live.origin.problems).toEqual([report.reason]);
+    expect(live.problems).toEqual([report.reason]);
     expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'kept', reason: report.reason });
     expect(await live.reports()).toHaveLength(2);
     const again = await place.open(0.5);
-    expect([again.current.id, again.origin.problems]).toEqual([current.id, [report.reason]]);
+    expect([again.current.id, again.problems]).toEqual([current.id, [report.reason]]);
     expect(await live.refresh({ force: true })).toMatchObject({ outcome: 'rebuilt' });
     expect(textsOf(live.current)).toEqual([texts[2]]);
-    expect(live.origin.problems).toEqual([]);
+    expect(live.problems).toEqual([]);
   });
 
   it('keeps the index in use until the new one is whole', async () => {
@@ -268,6 +285,19 @@ describe('refresh', () => {
   });
 });
 
+it('takes over what another process on the folder has built, instead of building it again', async () => {
+  const place = workplace();
+  const [one, two] = [await place.open(), await place.open()];
+  place.write('a.txt', 'Henan builds schools.');
+  await one.refresh({ force: false });
+  expect(await two.refresh({ force: false })).toMatchObject({
+    outcome: 'rebuilt',
+    newIndexId: one.current.id,
+  });
+  expect(two.origin.how).toBe('loaded');
+  expect(await two.reports()).toHaveLength(2);
+});
+
 describe('rolling back', () => {
   it('returns to the index before, until the documents change again', async () => {
     const place = workplace();
@@ -281,10 +311,10 @@ describe('rolling back', () => {
     const reason = expect.stringContaining(`rolled back from index ${second} to ${first}`);
     expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'kept', reason });
     const restarted = await place.open();
-    expect([restarted.current.id, restarted.origin.problems]).toEqual([first, [reason]]);
+    expect([restarted.current.id, restarted.problems]).toEqual([first, [reason]]);
     place.write('a.txt', 'Hubei builds bridges.');
     expect(await restarted.refresh({ force: false })).toMatchObject({ outcome: 'rebuilt' });
-    expect((await place.open()).origin.problems).toEqual([]);
+    expect((await place.open()).problems).toEqual([]);
   });
 
   it('goes forth again by rolling back once more, or by force', async () => {
@@ -299,9 +329,39 @@ describe('rolling back', () => {
       await live.rollBack();
       await goForth(live);
       expect(textsOf(live.current)).toEqual(['Henan builds schools.']);
-      expect(live.origin.problems).toEqual([]);
+      expect(live.problems).toEqual([]);
       expect((await place.open()).current.id).toBe(live.current.id);
     }
+  });
+
+  it('reaches another process on the same folder, and is not undone by it', async () => {
+    const place = workplace();
+    await place.open();
+    place.write('a.txt', 'Henan builds schools.');
+    const serving = await place.open();
+    const other = await place.open();
+    await other.rollBack();
+    const { id } = other.current;
+    expect(await serving.refresh({ force: false })).toMatchObject({
+      outcome: 'rebuilt',
+      newIndexId: id,
+      reason: expect.stringContaining('rolled back'),
+    });
+    expect(textsOf(serving.current)).toEqual(['Hunan builds roads.']);
+    expect(await serving.refresh({ force: false })).toMatchObject({ outcome: 'kept' });
+    expect((await place.open()).current.id).toBe(id);
+  });
+
+  it('is refused, and nothing changes, where it cannot be stored', async () => {
+    const place = workplace();
+    const live = await place.open();
+    place.write('a.txt', 'Henan builds schools.');
+    await live.refresh({ force: false });
+    // A folder where the decline is to be written stands for a disk that cannot be written to.
+    mkdirSync(join(place.dataDir, 'declined.json'));
+    await expect(live.rollBack()).rejects.toMatchObject({ code: 'DATA_UNWRITABLE' });
+    expect(textsOf(live.current)).toEqual(['Henan builds schools.']);
+    expect(textsOf((await place.open()).current)).toEqual(['Henan builds schools.']);
   });
 
   it('is refused where there is nothing to return to', async () => {
