@@ -49,7 +49,10 @@ export function startsListItem(line: string): boolean {
  * title (a site's name, a breadcrumb) are furniture. Without a line that could be a title there is none.
  */
 export function findBlocks(text: string): Block[] {
-  const units = findParagraphs(text).flatMap((lines) => splitOffHeadings(text, lines));
+  const units = joinLists(
+    text,
+    findParagraphs(text).flatMap((lines) => splitOffHeadings(text, lines)),
+  );
   const kinds = units.map((unit) => classify(text, unit));
   const firstBody = kinds.indexOf('body');
   const head = kinds.slice(0, firstBody < 0 ? kinds.length : firstBody);
@@ -60,6 +63,21 @@ export function findBlocks(text: string): Block[] {
   });
   demoteLists(kinds);
   return units.map((unit, i) => ({ ...unit, kind: kinds[i] ?? 'body', page: null }));
+}
+
+/** A list stays with the words that open it ("Staff may:"), whatever blank lines there are: its items say nothing without. */
+function joinLists(text: string, units: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  let isOpen = false;
+  for (const unit of units) {
+    const last = joined.at(-1);
+    const isItem = startsListItem(text.slice(unit.start, unit.end));
+    if (isOpen && isItem && last !== undefined)
+      joined[joined.length - 1] = { start: last.start, end: unit.end };
+    else joined.push(unit);
+    isOpen = (isOpen && isItem) || /[:：]$/u.test(text.slice(unit.start, unit.end));
+  }
+  return joined;
 }
 
 /** Headings and furniture that stand in the same run of lines as the text below them are split off. */

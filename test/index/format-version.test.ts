@@ -7,7 +7,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 8, digest: 'd914afeeb0d3849751aa79a69782c182a9762194fd028636924dfe7df853d816' };
+const STORED = { version: 9, digest: '960c26decedf1f011c559cdb69f5b835c3e10ad5463c1511a11057be37817066' };
 
 const CORPUS = {
   'plan.txt': `City portal

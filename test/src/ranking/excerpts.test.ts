@@ -36,6 +36,20 @@ describe('an excerpt', () => {
     expect(short?.excerpt.length).toBeLessThanOrEqual(280);
   });
 
+  it('is never the words that open a list without the list', async () => {
+    const items = Array.from({ length: 40 }, (_, i) => `- the ${i + 1}th reason that the dean accepts`);
+    const index = await indexOf({
+      'special.txt': `Special leave\n\nSpecial leave is granted for:\n\n- moving house\n- a wedding\n\n- a funeral\n\nThe dean decides on other cases.\n\nStudy leave is granted for:\n${items.join('\n')}\n`,
+    });
+    const [short] = citationsOf(ask(index, 'What is special leave granted for?'));
+    expect(short?.excerpt).toBe(
+      'Special leave is granted for:\n\n- moving house\n- a wedding\n\n- a funeral',
+    );
+    const [long] = citationsOf(ask(index, 'What is study leave granted for?'));
+    expect(long?.excerpt).toMatch(/^Study leave is granted for:\n- the 1th reason[\s\S]*accepts$/);
+    expect(long?.excerpt.length).toBeLessThanOrEqual(600);
+  });
+
   it('reaches back where a name ends a long sentence', () => {
     const [citation] = citationsOf(ask(harbour, 'What is the Lantern Order?'));
     expect(citation?.excerpt).toMatch(/two nightly rounds.*Lantern Order/);
