@@ -8,7 +8,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   cant could couldnt did didnt do does doesnt doing done dont each either else etc ever every for from get gets
   getting give given gives go goes going got had has hasnt have havent having he hello her here hers hey hi him his
   how i id if ill im in into is isnt it its ive just kindly let lets like list many may me might mine more most much
-  must my name need needs of off oh ok okay on onto or our ours out over own please quick quote really say says
+  must my name need needs of off oh ok okay on onto or our ours out over own per please quick quote really say says
   saying shall she should show so some something such tell than thank thanks that thats the their theirs them then
   there theres these they theyre thing things this those thru to too u under up upon ur us very via want wants was
   wasnt we well were werent what whats when whens where wheres whether which while who whom whos whose why will with

@@ -71,8 +71,11 @@ export function createBot({ index, now, log }: BotParts): Bot {
       return answer;
     },
     async reindex(options) {
+      const known = index.problems;
       const report = await index.refresh(options);
-      logRefresh(report, log);
+      if (report.reason !== null && known.includes(report.reason))
+        log.debug({ reason: report.reason }, 'index still kept');
+      else logRefresh(report, log);
       if (report.outcome === 'rebuilt')
         for (const problem of index.problems) log.warn({ problem }, 'index problem');
       return report;

@@ -3,6 +3,7 @@ import type { DocumentIndex } from '../../index/document-index.ts';
 import { asksToCompare } from './answer-kind.ts';
 import { type Asked, NAME_SHARE, SURE_NAME_SHARE } from './asked.ts';
 import { coverageOf } from './matches.ts';
+import type { QueryTerm } from './query.ts';
 import { type RankedExcerpt, type Ranking, rankWithin } from './rank.ts';
 
 const MAX_DOCUMENTS = 3;
@@ -58,12 +59,21 @@ function nameDocuments(asked: Asked, ranked: readonly RankedExcerpt[]): Named[] 
     if (named.has(document)) continue;
     const coverage = coverageOf(asked.wholeQuery, nameMatches);
     const weights = asked.wholeQuery.terms.map(({ weight }, term) => {
-      const share = (coverage[term] ?? 0) * (asked.nameShares[term] ?? 0);
+      const share = isCountWord(asked.wholeQuery.terms[term])
+        ? 0
+        : (coverage[term] ?? 0) * (asked.nameShares[term] ?? 0);
       return share >= NAME_SHARE ? weight * share : 0;
     });
     named.set(document, { document, weights });
   }
   return [...named.values()];
+}
+
+/** "Two" says how many are meant, and not which; "Circular 2" does. */
+function isCountWord(term: QueryTerm | undefined): boolean {
+  return (
+    term !== undefined && /^\p{L}+$/u.test(term.text) && /^\d{1,2}$/.test(term.variants[0]?.terms[0] ?? '')
+  );
 }
 
 type Side = { readonly documents: readonly Document[]; readonly weights: readonly number[] };

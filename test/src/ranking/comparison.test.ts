@@ -58,6 +58,16 @@ describe('a comparison', () => {
     expect(citationsOf(answer)).toHaveLength(1);
   });
 
+  it('takes a count of what is compared for no name', async () => {
+    const index = await indexOf({
+      ...TOWNS,
+      'story.txt':
+        'The second story, part two\n\nPart two is about plans, and about two towns and their plans.\n',
+    });
+    const question = 'How do the two town plans of Hurlow and Harlow differ on what they will plant?';
+    expect(ask(index, question)).toMatchObject({ silent: [] });
+  });
+
   it('explains each excerpt by what it was found for', () => {
     for (const { excerpt, score, why } of citationsOf(
       ask(towns, 'How do Hurlow and Harlow differ on what they will plant?'),
