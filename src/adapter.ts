@@ -1,3 +1,5 @@
+export { PlanciteError } from '../index/errors.ts';
+
 /** A place where people ask: a chat platform or a terminal. */
 export type Adapter = {
   readonly name: string;

@@ -2,6 +2,7 @@ import type { LiveIndex } from '../index/live-index.ts';
 import type { RefreshReport } from '../index/refresh-reports.ts';
 import type { RefusedFile } from '../index/seeds.ts';
 import { type Answer, answerQuestion } from './answer.ts';
+import type { Citation } from './citation.ts';
 import type { Logger } from './logger.ts';
 import type { Question } from './question.ts';
 
@@ -35,6 +36,12 @@ export type Source = {
   readonly sha256: string;
 };
 
+/** A paragraph of a document, and where it stands; `start` is a UTF-16 offset into the document's text. */
+export type Paragraph = { readonly start: number; readonly text: string };
+
+/** What a refresh or a rollback did, or why it failed. */
+export type Refreshed = RefreshReport | { readonly outcome: 'failed'; readonly reason: string };
+
 /** What every adapter talks to. */
 export type Bot = {
   readonly ask: (question: Question) => Promise<Answer>;
@@ -51,12 +58,31 @@ export type Bot = {
   readonly reports: () => Promise<readonly RefreshReport[]>;
   readonly status: () => Status;
   readonly sources: () => readonly Source[];
+  /** The paragraphs around an excerpt, in reading order; none if its document has changed since. */
+  readonly context: (citation: Citation) => readonly Paragraph[];
+  /** Tells `listener` of every refresh and rollback from now on. */
+  readonly onRefresh: (listener: (refreshed: Refreshed) => void) => void;
 };
+
+/** Paragraphs shown on either side of an excerpt's own. */
+const CONTEXT_PARAGRAPHS = 2;
 
 export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; readonly log: Logger };
 
 export function createBot({ index, now, log }: BotParts): Bot {
   const opening = index.origin.report;
+  const listeners: ((refreshed: Refreshed) => void)[] = [];
+  const announced = async (work: Promise<RefreshReport>): Promise<RefreshReport> => {
+    try {
+      const report = await work;
+      for (const listener of listeners) listener(report);
+      return report;
+    } catch (err) {
+      const reason = err instanceof Error ? err.message : String(err);
+      for (const listener of listeners) listener({ outcome: 'failed', reason });
+      throw err;
+    }
+  };
   return {
     opening: () => opening,
     async ask(question) {
@@ -72,7 +98,7 @@ export function createBot({ index, now, log }: BotParts): Bot {
     },
     async reindex(options) {
       const known = index.problems;
-      const report = await index.refresh(options);
+      const report = await announced(index.refresh(options));
       if (report.reason !== null && known.includes(report.reason))
         log.debug({ reason: report.reason }, 'index still kept');
       else logRefresh(report, log);
@@ -81,14 +107,27 @@ export function createBot({ index, now, log }: BotParts): Bot {
       return report;
     },
     async rollBack() {
-      const report = await index.rollBack();
+      const report = await announced(index.rollBack());
       logRefresh(report, log);
       return report;
     },
     reports: () => index.reports(),
     status: () => statusOf(index),
     sources: () => sourcesOf(index),
+    context: (citation) => contextOf(citation, index),
+    onRefresh: (listener) => void listeners.push(listener),
   };
+}
+
+function contextOf({ document, start, end }: Citation, { current }: LiveIndex): Paragraph[] {
+  const known = current.documents.get(document.path);
+  if (known?.sha256 !== document.sha256) return [];
+  const passages = current.search.passages.filter(({ documentPath }) => documentPath === document.path);
+  const first = passages.findIndex((passage) => passage.end > start);
+  const last = passages.findLastIndex((passage) => passage.start < end);
+  return passages
+    .slice(Math.max(first - CONTEXT_PARAGRAPHS, 0), last + CONTEXT_PARAGRAPHS + 1)
+    .map((passage) => ({ start: passage.start, text: known.text.slice(passage.start, passage.end) }));
 }
 
 function logRefresh(

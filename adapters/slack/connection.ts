@@ -1,0 +1,140 @@
+import { ExpressReceiver, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
+import pRetry from 'p-retry';
+import { PlanciteError } from '../../src/adapter.ts';
+import type { SlackConfig } from '../../src/config.ts';
+import type { Logger } from '../../src/logger.ts';
+import { slackLogger } from './log.ts';
+import { notConnected, refusalIn } from './web-client.ts';
+
+/** How Slack's events reach us. */
+export type Connection = {
+  readonly receiver: Receiver;
+  /** @throws {PlanciteError} `PLATFORM_REFUSED` */
+  readonly open: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const ENDPOINT = '/slack/events';
+/** Between attempts to connect again: at once, then from half a second to a minute. */
+const RECONNECT = { factor: 2, minTimeout: 500, maxTimeout: 60_000, randomize: true };
+
+export function createConnection(
+  { receive }: SlackConfig,
+  options: webApi.WebClientOptions,
+  log: Logger,
+): Connection {
+  return receive.by === 'socket'
+    ? createSocket(receive.appToken, options, log)
+    : createEndpoint(receive.signingSecret, receive.port, log);
+}
+
+/**
+ * Socket Mode. The client's own way to reconnect waits five seconds, and ends the process where Slack refuses the token
+ * by then; so it is told not to, and we do.
+ */
+function createSocket(appToken: string, clientOptions: webApi.WebClientOptions, log: Logger): Connection {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    autoReconnectEnabled: false,
+    logger: slackLogger(log),
+    installerOptions: { clientOptions },
+    // Not acknowledged, it is sent again, and is answered then.
+    processEventErrorHandler: async ({ error }) => {
+      log.warn({ err: error }, 'event not taken');
+      return false;
+    },
+  });
+  const { client } = receiver;
+  survivesGarbage(client, log);
+  const stopping = new AbortController();
+  let isConnecting = false;
+
+  const connect = async (): Promise<void> => {
+    try {
+      await client.start();
+    } catch (err) {
+      // It rejects without an error where the socket closes before Slack has said hello.
+      throw err instanceof Error ? err : new Error('the socket closed before it was ready', { cause: err });
+    }
+  };
+  const reconnect = async (): Promise<void> => {
+    if (isConnecting || stopping.signal.aborted) return;
+    isConnecting = true;
+    log.info('connecting to Slack again');
+    try {
+      await pRetry(connect, {
+        ...RECONNECT,
+        retries: Number.POSITIVE_INFINITY,
+        signal: stopping.signal,
+        onFailedAttempt: ({ error, retryDelay }) => {
+          const refusal = refusalIn(error);
+          if (refusal !== null)
+            log.error({ refusal, retryDelay }, 'Slack refuses SLACK_APP_TOKEN; nobody is answered there');
+          else log.warn({ err: error, retryDelay }, 'no connection to Slack yet');
+        },
+      });
+      log.info('connected to Slack again');
+    } finally {
+      isConnecting = false;
+    }
+  };
+
+  return {
+    receiver,
+    async open() {
+      try {
+        await connect();
+      } catch (err) {
+        throw notConnected('SLACK_APP_TOKEN', err);
+      }
+      client.on('disconnected', () => {
+        reconnect().catch((err: unknown) => {
+          if (!stopping.signal.aborted) log.error({ err }, 'Slack is not connected any more');
+        });
+      });
+    },
+    async close() {
+      stopping.abort();
+      await receiver.stop();
+    },
+  };
+}
+
+/** A message that is not what Socket Mode knows rejects inside the client, where nobody could catch it. */
+function survivesGarbage(client: SocketModeReceiver['client'], log: Logger): void {
+  const receivers = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', async (...message: unknown[]) => {
+    try {
+      for (const receive of receivers) await receive(...message);
+    } catch (err) {
+      log.warn({ err }, 'message from Slack not understood');
+    }
+  });
+}
+
+/** Over HTTP. Of Bolt's two receivers this one survives a signed body of `null`. */
+function createEndpoint(signingSecret: string, port: number, log: Logger): Connection {
+  const receiver = new ExpressReceiver({
+    signingSecret,
+    endpoints: ENDPOINT,
+    logger: slackLogger(log),
+  });
+  let isOpen = false;
+  return {
+    receiver,
+    async open() {
+      try {
+        await receiver.start(port);
+        isOpen = true;
+      } catch (err) {
+        const reason = err instanceof Error ? err.message : String(err);
+        throw new PlanciteError('CONFIG_INVALID', `PORT: cannot listen there: ${reason}`, { cause: err });
+      }
+    },
+    async close() {
+      if (isOpen) await receiver.stop();
+      isOpen = false;
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { LogLevel, type Logger as SlackLogger } from '@slack/bolt';
+import type { Logger } from '../../src/logger.ts';
+
+/** Bolt's log lines as ours. Its debug lines hold whole events, people's words and all, and go nowhere. */
+export function slackLogger(log: Logger): SlackLogger {
+  const line = (parts: readonly unknown[]): string => parts.map(String).join(' ');
+  return {
+    debug: () => {},
+    info: (...parts) => log.debug(line(parts)),
+    warn: (...parts) => log.warn(line(parts)),
+    error: (...parts) => log.error(line(parts)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  };
+}

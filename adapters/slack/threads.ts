@@ -1,0 +1,83 @@
+import type { webApi } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from '../../src/logger.ts';
+import { readMessage } from './incoming.ts';
+import { plainText } from './slack-text.ts';
+import type { Self } from './web-client.ts';
+
+/** Earlier questions that may matter to a new one. */
+const MAX_HISTORY = 20;
+/** A direct message outside threads follows up on what was said within this time. */
+const CONVERSATION_SECONDS = 3_600;
+const MAX_THREADS = 10_000;
+
+/** What was said in a thread before a message. */
+export type Conversation = {
+  /** What people said, oldest first. */
+  readonly history: readonly string[];
+  /** Whether the bot is in it: somebody mentioned it, or it has answered. */
+  readonly isOurs: boolean;
+};
+
+/** Threads as Slack has them: nothing is lost by a restart. */
+export type Threads = {
+  readonly read: (channel: string, thread: string, before: string) => Promise<Conversation>;
+  /** What was said last in a direct conversation outside threads. */
+  readonly readDirect: (channel: string, before: string) => Promise<readonly string[]>;
+  /** Whether a thread is known to be others' alone, so that there is no need to read it. */
+  readonly isOthers: (channel: string, thread: string) => boolean;
+  /** The bot takes part in it from now on. */
+  readonly joined: (channel: string, thread: string) => void;
+};
+
+type Said = NonNullable<webApi.ConversationsRepliesResponse['messages']>[number];
+
+export function createThreads(client: webApi.WebClient, self: Self, log: Logger): Threads {
+  const others = new LRUCache<string, true>({ max: MAX_THREADS });
+  const keyOf = (channel: string, thread: string): string => `${channel}:${thread}`;
+
+  const questionsIn = (messages: readonly Said[], channel: string, before: string): string[] =>
+    messages
+      .filter(({ ts }) => Number(ts) < Number(before))
+      .flatMap((message) => {
+        // One that was edited was still asked, unlike an event that merely says so.
+        const read = readMessage({ ...message, type: 'message', channel, ts: message.ts ?? '', edited: undefined }, self);
+        return read === null || read.text === '' ? [] : [read.text];
+      })
+      .slice(-MAX_HISTORY);
+
+  return {
+    async read(channel, thread, before) {
+      try {
+        const { messages = [] } = await client.conversations.replies({ channel, ts: thread, limit: 200 });
+        const isOurs = messages.some(
+          ({ user, bot_id, text = '' }) =>
+            user === self.userId ||
+            (bot_id !== undefined && bot_id === self.botId) ||
+            text.includes(`<@${self.userId}`),
+        );
+        if (!isOurs) others.set(keyOf(channel, thread), true);
+        return { history: questionsIn(messages, channel, before), isOurs };
+      } catch (err) {
+        log.warn({ err }, 'thread not read; earlier questions in it are unknown');
+        return { history: [], isOurs: false };
+      }
+    },
+    async readDirect(channel, before) {
+      try {
+        const { messages = [] } = await client.conversations.history({
+          channel,
+          latest: before,
+          oldest: String(Number(before) - CONVERSATION_SECONDS),
+          limit: 2 * MAX_HISTORY,
+        });
+        return questionsIn(messages.toReversed(), channel, before);
+      } catch (err) {
+        log.warn({ err }, 'conversation not read; earlier questions in it are unknown');
+        return [];
+      }
+    },
+    isOthers: (channel, thread) => others.has(keyOf(channel, thread)),
+    joined: (channel, thread) => void others.delete(keyOf(channel, thread)),
+  };
+}

@@ -1,0 +1,66 @@
+import { webApi } from '@slack/bolt';
+import { PlanciteError } from '../../src/adapter.ts';
+import type { SlackConfig } from '../../src/config.ts';
+import type { Logger } from '../../src/logger.ts';
+import { slackLogger } from './log.ts';
+
+/** Who the bot is in its workspace. */
+export type Self = { readonly userId: string; readonly botId: string | undefined; readonly teamId: string };
+
+/** About a minute of trying; where Slack says `Retry-After`, the client waits that long and does not count it. */
+const RETRIES = { retries: 7, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
+const TIMEOUT_MS = 15_000;
+
+/** Errors that no repetition cures: https://docs.slack.dev/reference/methods/auth.test#errors */
+const REFUSALS = [
+  'account_inactive',
+  'invalid_auth',
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+  'user_removed_from_team',
+  'team_disabled',
+];
+
+/** Options for every client of the Web API. A new object each time: Bolt writes into what it is given. */
+export function clientOptions({ apiUrl }: SlackConfig, log: Logger): webApi.WebClientOptions {
+  return {
+    logger: slackLogger(log),
+    retryConfig: RETRIES,
+    timeout: TIMEOUT_MS,
+    ...(apiUrl !== null && { slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }),
+  };
+}
+
+/** The reason Slack gives for refusing a token, or `null` for any other error. */
+export function refusalIn(err: unknown): string | null {
+  return err instanceof webApi.WebAPIPlatformError && REFUSALS.includes(err.data.error)
+    ? err.data.error
+    : null;
+}
+
+/**
+ * Asks Slack who the token belongs to.
+ * @throws {PlanciteError} `PLATFORM_REFUSED`
+ */
+export async function signIn(client: webApi.WebClient): Promise<Self> {
+  try {
+    const { user_id, bot_id, team_id } = await client.auth.test();
+    return { userId: user_id ?? '', botId: bot_id, teamId: team_id ?? '' };
+  } catch (err) {
+    throw notConnected('SLACK_BOT_TOKEN', err);
+  }
+}
+
+/** What to say when Slack cannot be used at the start. */
+export function notConnected(setting: string, err: unknown): PlanciteError {
+  const refusal = refusalIn(err);
+  const message =
+    refusal === null
+      ? `Slack cannot be reached: ${err instanceof Error ? err.message : String(err)}`
+      : `Slack refuses ${setting} (${refusal}): copy it anew from your app's settings at https://api.slack.com/apps`;
+  return new PlanciteError('PLATFORM_REFUSED', message, { cause: err });
+}

@@ -1,0 +1,49 @@
+import type { Answer } from './answer.ts';
+
+/** What the bot says about the conversation itself on chat platforms, in the reader's language. */
+export type ChatMessages = {
+  readonly tooMany: string;
+  /** `id` leads to the lines in the log. */
+  readonly failed: (id: string) => string;
+  readonly working: string;
+  readonly noMore: string;
+  readonly indexChanged: string;
+  readonly buttonStale: string;
+  readonly shared: string;
+  readonly notShared: string;
+  readonly thanks: string;
+  readonly sharedBy: (person: string) => string;
+  readonly promptFor: (title: string) => string;
+};
+
+const EN: ChatMessages = {
+  tooMany: 'That is a lot of questions at once. Please wait a minute, then ask again.',
+  failed: (id) => `Sorry, that question could not be answered. Whoever runs this bot finds the reason under ${id}.`,
+  working: 'is looking in the documents…',
+  noMore: 'There are no more passages.',
+  indexChanged: 'The documents have changed since that answer; this is from what they say now.',
+  buttonStale: 'This button does not work any more. Please ask again.',
+  shared: 'Shared.',
+  notShared: 'It could not be shared here. Invite the bot to the channel, then try again.',
+  thanks: 'Thank you, that helps.',
+  sharedBy: (person) => `${person} asked:`,
+  promptFor: (title) => `What does “${title}” say?`,
+};
+
+const ZH: ChatMessages = {
+  tooMany: '提问太多了，请稍等一分钟再问。',
+  failed: (id) => `抱歉，无法回答该问题。管理员可按编号 ${id} 查找原因。`,
+  working: '正在查阅文件……',
+  noMore: '没有更多段落了。',
+  indexChanged: '作答之后文件已有变动，以下内容依据目前的文件。',
+  buttonStale: '该按钮已失效，请重新提问。',
+  shared: '已分享。',
+  notShared: '无法分享到此处。请先邀请机器人加入频道，再试一次。',
+  thanks: '谢谢您的反馈。',
+  sharedBy: (person) => `${person} 提问：`,
+  promptFor: (title) => `《${title}》说了什么？`,
+};
+
+export function chatMessagesFor(language: Answer['language']): ChatMessages {
+  return language === 'zh' ? ZH : EN;
+}
