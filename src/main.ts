@@ -33,7 +33,7 @@ const host: Host = {
   },
   async serve(folders) {
     const run = await openRun(folders);
-    const adapters = createAdapters(run);
+    const adapters = await createAdapters(run);
     const heartbeat = await startHeartbeat(run.config.dataDir, run.log);
     try {
       await serveUntilStopped(adapters, run);
@@ -77,10 +77,17 @@ async function openRun(folders: Folders): Promise<Run> {
 }
 
 /**
- * Every adapter that can run: the terminal, as long as no chat platform is configured.
+ * Every chat platform that is configured; without any, the terminal.
  * @throws {PlanciteError} `CONFIG_INVALID` if nobody could ask anything
  */
-function createAdapters({ bot, log }: Run): Adapter[] {
+async function createAdapters({ bot, config, log }: Run): Promise<Adapter[]> {
+  const platforms: Adapter[] = [];
+  if (config.slack !== null) {
+    // Its libraries are large; nobody else waits for them.
+    const { createSlackAdapter } = await import('../adapters/slack/adapter.ts');
+    platforms.push(createSlackAdapter(bot, config.slack, log.child({ adapter: 'slack' })));
+  }
+  if (platforms.length > 0) return platforms;
   if (!process.stdin.isTTY && !isPiped()) {
     throw new PlanciteError(
       'CONFIG_INVALID',

@@ -7,7 +7,8 @@ import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
 import { toButtonValue } from './button-value.ts';
 import type { Limits } from './limits.ts';
-import { type Message, renderAnswer, renderNotice } from './render.ts';
+import type { Message } from './blocks.ts';
+import { renderAnswer, renderNotice } from './render.ts';
 import type { Reply } from './replies.ts';
 import { refusalIn } from './web-client.ts';
 
@@ -20,8 +21,8 @@ export type Asking = {
   /** Channel whose members see the answer; `null` if only the asker does. */
   readonly audience: string | null;
   readonly text: string;
-  /** The earlier questions, or `null` where the message turns out not to be meant for the bot. */
-  readonly history: () => Promise<readonly string[] | null>;
+  /** The earlier questions, oldest first. */
+  readonly history: () => Promise<readonly string[]>;
   readonly reply: Reply;
   /** A way to reach the asker alone. */
   readonly notice: Reply;
@@ -55,7 +56,7 @@ export function createAnswering({ bot, queue, limits, log }: Parts): Answering {
       } catch (err) {
         logFailure(err, own);
         await reply
-          .send(renderNotice(chatMessagesFor(language).failed(questionId), language))
+          .send(renderNotice(chatMessagesFor(language).failed(questionId)))
           .catch((lost: unknown) => own.error({ err: lost }, 'not even an apology could be sent'));
       }
     });
@@ -63,7 +64,6 @@ export function createAnswering({ bot, queue, limits, log }: Parts): Answering {
 
   const answer = async ({ text, history, reply, onlyIfSure = false, working }: Asking): Promise<void> => {
     const earlier = await history();
-    if (earlier === null) return;
     const [found] = await Promise.all([
       bot.ask({ text, history: earlier }),
       working?.(chatMessagesFor(languageOf(text)).working),
@@ -85,7 +85,7 @@ export function createAnswering({ bot, queue, limits, log }: Parts): Answering {
       } else {
         log.info({ admission }, 'too many questions');
         if (admission === 'over' && !onlyIfSure)
-          await notice.send(renderNotice(chatMessagesFor(language).tooMany, language));
+          await notice.send(renderNotice(chatMessagesFor(language).tooMany));
       }
     },
   };
@@ -94,11 +94,12 @@ export function createAnswering({ bot, queue, limits, log }: Parts): Answering {
 /** The answer as a message, whose buttons hold what is needed to ask again. */
 export function messageFor(
   answer: Answer,
-  asked: { readonly text: string; readonly history: readonly string[] },
+  { text, history }: { readonly text: string; readonly history: readonly string[] },
   { place }: Pick<Reply, 'place'>,
 ): Message {
-  const value = toButtonValue(asked, answer);
-  return renderAnswer(answer, { place, value: () => value });
+  const shown = answer.kind === 'cited' ? answer.citations.length : 0;
+  const asked = { text, history, indexId: answer.indexId, shown };
+  return renderAnswer(answer, { place, value: (_, excerpt = 0) => toButtonValue({ ...asked, excerpt }) });
 }
 
 const silence: Reply = { place: 'ephemeral', send: async () => {} };

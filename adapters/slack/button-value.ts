@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Answer } from '../../src/answer.ts';
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 const MAX_VALUE_CHARS = 2_000;
@@ -8,21 +7,29 @@ const MAX_VALUE_CHARS = 2_000;
 export type Asked = {
   readonly text: string;
   readonly history: readonly string[];
+  /** Number of excerpts asked for; without it, as many as come close to the best. */
+  readonly top?: number | undefined;
   /** The index the answer came from. */
   readonly indexId: string;
   /** Number of excerpts shown. */
   readonly shown: number;
+  /** Which of them the button belongs to, from 0. */
+  readonly excerpt: number;
 };
 
-const Value = z.object({ q: z.string(), h: z.array(z.string()), i: z.string(), n: z.number() });
+const Value = z.object({
+  q: z.string(),
+  h: z.array(z.string()),
+  t: z.number().optional(),
+  i: z.string(),
+  n: z.number(),
+  c: z.number(),
+});
 
-/** What does not fit is left out, oldest first, and of a question too long by itself its end. */
-export function toButtonValue(
-  { text, history }: Pick<Asked, 'text' | 'history'>,
-  { indexId, ...answer }: Answer,
-): string {
-  const shown = answer.kind === 'cited' ? answer.citations.length : 0;
-  const write = (q: string, h: readonly string[]): string => JSON.stringify({ q, h, i: indexId, n: shown });
+/** What does not fit is left out: earlier questions, oldest first; then the end of a question too long by itself. */
+export function toButtonValue({ text, history, top, indexId, shown, excerpt }: Asked): string {
+  const write = (q: string, h: readonly string[]): string =>
+    JSON.stringify({ q, h, t: top, i: indexId, n: shown, c: excerpt });
   for (let kept = history.length; kept >= 0; kept -= 1) {
     const value = write(text, history.slice(history.length - kept));
     if (value.length <= MAX_VALUE_CHARS) return value;
@@ -35,8 +42,8 @@ export function toButtonValue(
 /** @returns `null` for what is no value of ours */
 export function fromButtonValue(value: string): Asked | null {
   try {
-    const { q, h, i, n } = Value.parse(JSON.parse(value));
-    return { text: q, history: h, indexId: i, shown: n };
+    const { q, h, t, i, n, c } = Value.parse(JSON.parse(value));
+    return { text: q, history: h, top: t, indexId: i, shown: n, excerpt: c };
   } catch {
     return null;
   }

@@ -2,7 +2,6 @@ import type { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../src/logger.ts';
 import { readMessage } from './incoming.ts';
-import { plainText } from './slack-text.ts';
 import type { Self } from './web-client.ts';
 
 /** Earlier questions that may matter to a new one. */

@@ -1,0 +1,95 @@
+import { App, webApi } from '@slack/bolt';
+import PQueue from 'p-queue';
+import type { Adapter } from '../../src/adapter.ts';
+import type { Bot } from '../../src/bot.ts';
+import type { SlackConfig } from '../../src/config.ts';
+import type { Logger } from '../../src/logger.ts';
+import { acknowledge } from './acknowledge.ts';
+import { createAnswering } from './answering.ts';
+import { listenToHome } from './app-home.ts';
+import { listenToButtons } from './buttons.ts';
+import { listenToCommands } from './commands.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { createDuplicates, deliveryKey } from './duplicates.ts';
+import { listenToMessages } from './events.ts';
+import { createLimits } from './limits.ts';
+import { slackLogger } from './log.ts';
+import { createMaintainers } from './maintainers.ts';
+import { announceRefreshes } from './notices.ts';
+import { listenToShortcuts } from './shortcuts.ts';
+import { createThreads } from './threads.ts';
+import { clientOptions, type Self, signIn } from './web-client.ts';
+
+/** Questions worked on at the same time; what is being sent is waited for, so that a slow network slows nobody else. */
+const CONCURRENCY = 16;
+
+/** Answers in Slack. */
+export function createSlackAdapter(bot: Bot, config: SlackConfig, log: Logger): Adapter {
+  const queue = new PQueue({ concurrency: CONCURRENCY });
+  const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
+  let connection: Connection | null = null;
+
+  return {
+    name: 'slack',
+    async start() {
+      const self = await signIn(client);
+      connection = createConnection(config, clientOptions(config, log), log);
+      const app = createApp(self, config, connection, log);
+      const duplicates = createDuplicates();
+      dropDuplicates(app, duplicates, log);
+      const parts = {
+        app,
+        client,
+        self,
+        config,
+        duplicates,
+        threads: createThreads(client, self, log),
+        answering: createAnswering({ bot, queue, limits: createLimits(), log }),
+        bot,
+        maintainers: createMaintainers(config.maintainers, client, log),
+        log,
+      };
+      listenToMessages(parts);
+      listenToCommands(parts);
+      listenToShortcuts(parts);
+      listenToButtons(parts);
+      listenToHome(parts);
+      if (config.noticeChannel !== null) announceRefreshes(bot, config.noticeChannel, client, log);
+      await connection.open();
+    },
+    async stop() {
+      await connection?.close();
+      connection = null;
+      await queue.onIdle();
+    },
+    ended: new Promise(() => {}),
+  };
+}
+
+function createApp({ userId, botId, teamId }: Self, config: SlackConfig, { receiver }: Connection, log: Logger): App {
+  const authorization = {
+    botToken: config.botToken,
+    botUserId: userId,
+    ...(botId !== undefined && { botId }),
+    teamId,
+  };
+  const app = new App({
+    receiver,
+    // Known from the start: Bolt would ask Slack at the first event, and let everybody wait for it.
+    authorize: async () => authorization,
+    convoStore: false,
+    logger: slackLogger(log),
+    clientOptions: clientOptions(config, log),
+  });
+  app.error(async (err) => log.error({ err }, 'event failed'));
+  return app;
+}
+
+/** What Slack delivers again is acknowledged, and dropped if it was taken up the first time. */
+function dropDuplicates(app: App, { isFirst }: ReturnType<typeof createDuplicates>, log: Logger): void {
+  app.use(async (args) => {
+    const key = deliveryKey(args.body);
+    if (key === null || isFirst(key)) await args.next();
+    else if ('ack' in args) await acknowledge(async () => args.ack?.(), log);
+  });
+}

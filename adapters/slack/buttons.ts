@@ -1,0 +1,191 @@
+import type { BlockAction, ButtonAction, RespondFn, ViewSubmitAction } from '@slack/bolt';
+import type { Answer } from '../../src/answer.ts';
+import type { Bot } from '../../src/bot.ts';
+import { chatMessagesFor } from '../../src/chat-messages.ts';
+import type { Citation } from '../../src/citation.ts';
+import type { Logger } from '../../src/logger.ts';
+import { languageOf } from '../../src/question.ts';
+import { acknowledge } from './acknowledge.ts';
+import { messageFor } from './answering.ts';
+import { type Asked, fromButtonValue, toButtonValue } from './button-value.ts';
+import type { EventParts } from './events.ts';
+import {
+  type ActionId,
+  renderAnswer,
+  renderContext,
+  renderFeedbackForm,
+  renderNearest,
+  renderNotice,
+  renderWhy,
+} from './render.ts';
+import { privateReply, publicReply, type Reply, respondToAll } from './replies.ts';
+
+type ButtonParts = EventParts & { readonly bot: Bot };
+
+/** Excerpts that "more" adds. */
+const MORE = 3;
+
+/** A button that was pressed. */
+type Pressed = {
+  readonly asked: Asked;
+  readonly value: string;
+  readonly language: Answer['language'];
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly user: string;
+  readonly triggerId: string;
+  /** The message the button is on. */
+  readonly ts: string;
+  readonly respond: RespondFn;
+  /** To the one who pressed it. */
+  readonly reply: Reply;
+  readonly log: Logger;
+};
+
+/** The buttons below answers. All they need is in their value, so that they work after a restart. */
+export function listenToButtons(parts: ButtonParts): void {
+  const { app, client, bot, answering, duplicates, log } = parts;
+
+  const askAgain = ({ text, history, top }: Asked): Promise<Answer> => bot.ask({ text, history, top });
+
+  /** The answer as it is now; says so if it is from other documents than the one the button is on. */
+  const current = async ({ asked, reply, language }: Pressed, top = asked.top): Promise<Answer> => {
+    const answer = await askAgain({ ...asked, top });
+    if (answer.indexId !== asked.indexId)
+      await reply.send(renderNotice(chatMessagesFor(language).indexChanged));
+    return answer;
+  };
+
+  const citationFor = async (pressed: Pressed): Promise<Citation | undefined> => {
+    const answer = await current(pressed);
+    return (answer.kind === 'cited' ? answer.citations : answer.nearest)[pressed.asked.excerpt];
+  };
+
+  const handlers: Readonly<Record<ActionId, (pressed: Pressed) => Promise<void>>> = {
+    async more(pressed) {
+      const { asked, reply, language } = pressed;
+      const top = asked.shown + MORE;
+      const answer = await current(pressed, top);
+      const [first, ...others] = answer.kind === 'cited' ? answer.citations.slice(asked.shown) : [];
+      if (answer.kind !== 'cited' || first === undefined) {
+        await reply.send(renderNotice(chatMessagesFor(language).noMore));
+        return;
+      }
+      const citations = [first, ...others] as const;
+      const again = { ...asked, top, indexId: answer.indexId, shown: asked.shown + citations.length };
+      await reply.send(
+        renderAnswer(
+          { ...answer, citations },
+          {
+            place: reply.place,
+            value: (_, index = 0) => toButtonValue({ ...again, excerpt: asked.shown + index }),
+          },
+        ),
+      );
+    },
+    async nearest(pressed) {
+      const { asked, reply } = pressed;
+      const answer = await current(pressed);
+      const again = { ...asked, indexId: answer.indexId };
+      await reply.send(
+        renderNearest(answer, {
+          place: reply.place,
+          value: (_, excerpt = 0) => toButtonValue({ ...again, excerpt }),
+        }),
+      );
+    },
+    async why(pressed) {
+      const { reply, language } = pressed;
+      const citation = await citationFor(pressed);
+      await reply.send(
+        citation === undefined
+          ? renderNotice(chatMessagesFor(language).buttonStale)
+          : renderWhy(citation, language),
+      );
+    },
+    async context(pressed) {
+      const { reply, language, triggerId } = pressed;
+      const citation = await citationFor(pressed);
+      if (citation === undefined) {
+        await reply.send(renderNotice(chatMessagesFor(language).buttonStale));
+        return;
+      }
+      await client.views.open({
+        trigger_id: triggerId,
+        view: renderContext(citation, await bot.context(citation), language),
+      });
+    },
+    async share(pressed) {
+      const { asked, channel, thread, user, ts, reply, language, respond } = pressed;
+      const words = chatMessagesFor(language);
+      if (!duplicates.isFirst(`share:${channel}:${ts}:${user}`)) {
+        await reply.send(renderNotice(words.shared));
+        return;
+      }
+      const toAll = publicReply(client, channel, thread, 'thread');
+      const message = messageFor(await current(pressed), asked, toAll);
+      try {
+        await toAll.send(message);
+      } catch (err) {
+        pressed.log.info({ err }, 'no member of the channel; shared by the response address');
+        const isShared = await respondToAll(respond, message);
+        if (!isShared) await reply.send(renderNotice(words.notShared));
+      }
+    },
+    async helpful(pressed) {
+      await keepFeedback('helpful', pressed);
+      await pressed.reply.send(renderNotice(chatMessagesFor(pressed.language).thanks));
+    },
+    async not_helpful(pressed) {
+      await keepFeedback('not helpful', pressed);
+      await client.views.open({
+        trigger_id: pressed.triggerId,
+        view: renderFeedbackForm(pressed.value, pressed.language),
+      });
+    },
+  };
+
+  /** Facts of the answer only: the words of the question are a person's own. */
+  const keepFeedback = async (verdict: string, { asked, log: own }: Pressed): Promise<void> => {
+    const answer = await askAgain(asked);
+    const { kind, confidence } = answer;
+    const cited = answer.kind === 'cited' ? answer.citations.map(placeOf) : [];
+    own.info({ verdict, indexId: asked.indexId, kind, confidence, cited }, 'feedback');
+  };
+
+  for (const [id, handle] of Object.entries(handlers)) {
+    app.action<BlockAction<ButtonAction>>(`plancite_${id}`, async ({ action, body, ack, respond }) => {
+      await acknowledge(ack, log);
+      const { channel, message } = body;
+      const channelId = channel?.id ?? body.container.channel_id;
+      const thread = message?.thread_ts ?? body.container.thread_ts ?? null;
+      const value = action.value ?? '';
+      const asked = fromButtonValue(value);
+      const language = languageOf(asked?.text ?? '');
+      const reply = privateReply(client, { channel: channelId, user: body.user.id, thread }, respond);
+      await answering.attend(language, reply, async (own) => {
+        if (asked === null) {
+          await reply.send(renderNotice(chatMessagesFor(language).buttonStale));
+          return;
+        }
+        const ts = message?.ts ?? body.container.message_ts ?? '';
+        const [triggerId, user] = [body.trigger_id, body.user.id];
+        const where = { channel: channelId, thread, user, triggerId, ts, respond, reply };
+        await handle({ asked, value, language, ...where, log: own });
+      });
+    });
+  }
+
+  app.view<ViewSubmitAction>('plancite_feedback', async ({ ack, view }) => {
+    await acknowledge(ack, log);
+    const asked = fromButtonValue(view.private_metadata);
+    const reasons = Object.values(view.state.values)
+      .flatMap((block) => Object.values(block))
+      .flatMap(({ selected_option }) => selected_option?.value ?? []);
+    log.info({ indexId: asked?.indexId, reasons }, 'reason for feedback');
+  });
+}
+
+function placeOf({ document, start, end }: Citation): string {
+  return `${document.path}:${start}-${end}`;
+}

@@ -1,0 +1,72 @@
+import type { App, webApi } from '@slack/bolt';
+import type { SlackConfig } from '../../src/config.ts';
+import type { Logger } from '../../src/logger.ts';
+import type { Answering } from './answering.ts';
+import type { Duplicates } from './duplicates.ts';
+import { type IncomingMessage, type MessageQuestion, readMessage } from './incoming.ts';
+import { privateReply, publicReply } from './replies.ts';
+import type { Threads } from './threads.ts';
+import type { Self } from './web-client.ts';
+
+export type EventParts = {
+  readonly app: App;
+  readonly client: webApi.WebClient;
+  readonly self: Self;
+  readonly config: SlackConfig;
+  readonly answering: Answering;
+  readonly threads: Threads;
+  readonly duplicates: Duplicates;
+  readonly log: Logger;
+};
+
+/** Questions asked by writing: to the bot alone, by mention, in its threads, and in channels where it answers unasked. */
+export function listenToMessages(parts: EventParts): void {
+  const { app, client, self, config, answering, threads, duplicates, log } = parts;
+
+  const receive = async (message: IncomingMessage): Promise<void> => {
+    const question = readMessage(message, self);
+    if (question === null || !(await isMeant(question))) return;
+    // A mention comes as two events, with an id each.
+    if (!duplicates.isFirst(`${question.channel}:${question.ts}`)) return;
+    await answering.ask(toAsking(question));
+  };
+
+  const isMeant = async ({ said, channel, thread, ts }: MessageQuestion): Promise<boolean> => {
+    if (said === 'direct' || said === 'mention') return true;
+    if (said === 'channel') return config.answerChannels.includes(channel);
+    if (thread === null || config.quietChannels.includes(channel) || threads.isOthers(channel, thread))
+      return false;
+    return (await threads.read(channel, thread, ts)).isOurs;
+  };
+
+  const toAsking = ({ channel, user, ts, thread, text, said }: MessageQuestion) => {
+    const isDirect = said === 'direct';
+    const answerIn = isDirect ? thread : (thread ?? ts);
+    if (!isDirect) threads.joined(channel, thread ?? ts);
+    return {
+      user,
+      audience: isDirect ? null : channel,
+      text,
+      async history() {
+        if (thread !== null) return (await threads.read(channel, thread, ts)).history;
+        return isDirect ? threads.readDirect(channel, ts) : [];
+      },
+      reply: publicReply(client, channel, answerIn, isDirect ? 'pane' : 'thread'),
+      notice: privateReply(client, { channel, user, thread: answerIn }),
+      onlyIfSure: said === 'channel',
+      ...(isDirect && { working: (status: string) => showStatus(channel, thread ?? ts, status) }),
+    };
+  };
+
+  /** Slack takes it away when the answer is there. */
+  const showStatus = async (channel_id: string, thread_ts: string, status: string): Promise<void> => {
+    try {
+      await client.assistant.threads.setStatus({ channel_id, thread_ts, status });
+    } catch (err) {
+      log.debug({ err }, 'status not shown');
+    }
+  };
+
+  app.event('app_mention', ({ event }) => receive(event));
+  app.event('message', ({ event }) => receive(event as IncomingMessage));
+}
