@@ -10,6 +10,10 @@ type None = Extract<Answer, { kind: 'none' }>;
 /** The bot's own words, in the language of the question. Adapters add nothing but layout. */
 export type Messages = {
   readonly noAnswer: (answer: None) => string;
+  /** The same in parts: why there is none, the documents there are, what to try. */
+  readonly reason: (answer: None) => string;
+  readonly titles: (answer: None) => readonly string[];
+  readonly whatToTry: (answer: None) => string | null;
   /** Words of an answered question that no document holds. */
   readonly unknownWords: (answer: Answer) => readonly string[];
   /** Documents that a comparison names and that do not say. */
@@ -20,10 +24,50 @@ export type Messages = {
   /** Where in its document an excerpt stands. */
   readonly place: (citation: Place) => string;
   readonly section: (heading: string) => string;
+  /** Of an excerpt that starts or stops inside a sentence. */
+  readonly partOfSentence: string;
+  /** Excerpts that did not fit into the message. */
+  readonly notShown: (excerpts: number) => string;
+  /** Of a passage the platform cannot show whole. */
+  readonly unquotable: string;
+  readonly index: (id: string) => string;
+  /** When the documents were last read; `time` as the platform writes it. */
+  readonly readOn: (time: string) => string;
+  readonly buttons: Buttons;
+  readonly contextTitle: string;
+  readonly contextGone: string;
+  readonly why: Why;
+  readonly feedback: Feedback;
+};
+
+type Buttons = Readonly<
+  Record<
+    'more' | 'context' | 'why' | 'share' | 'helpful' | 'notHelpful' | 'nearest' | 'close' | 'send',
+    string
+  >
+>;
+
+type Why = {
+  readonly title: string;
+  readonly noWords: string;
+  /** How a word of the document says a word of the question. */
+  readonly by: Readonly<Record<Citation['why']['words'][number]['by'], string>>;
+  readonly share: (percent: number) => string;
+  readonly score: (points: string) => string;
+};
+
+/** What may be wrong with an answer. */
+export type FeedbackReason = 'no-answer' | 'wrong-passage' | 'out-of-date' | 'other';
+
+type Feedback = {
+  readonly title: string;
+  readonly question: string;
+  readonly reasons: Readonly<Record<FeedbackReason, string>>;
 };
 
 const EN: Messages = {
-  noAnswer: (answer) => {
+  noAnswer: (answer) => noAnswer(answer, EN),
+  reason: (answer) => {
     const reasons: Record<None['reason'], string> = {
       'empty-question': 'That question holds no words. Ask about something the documents may say.',
       greeting: 'Hello! Ask me what the documents say, and I will quote them.',
@@ -37,15 +81,18 @@ const EN: Messages = {
       'unknown-words': 'The documents do not say.',
       'weak-match': 'The documents do not say: nothing in them comes close enough to the question.',
     };
-    return [
-      reasons[answer.reason],
-      ...titlesOf(
-        answer,
-        (title) => `“${title}”`,
-        (more) => `… and ${more} more`,
-      ),
-      ...answer.unknownWords.map((word) => unknownEn(word, answer.documents)),
-    ].join('\n');
+    return reasons[answer.reason];
+  },
+  titles: (answer) =>
+    titlesOf(
+      answer,
+      (title) => `“${title}”`,
+      (more) => `… and ${more} more`,
+    ),
+  whatToTry: ({ reason }) => {
+    if (reason === 'unknown-words')
+      return 'Try other words for it, or ask about something the documents cover.';
+    return reason === 'weak-match' ? 'Try to ask in other words, or name the document you mean.' : null;
   },
   unknownWords: (answer) => answer.unknownWords.map((word) => unknownEn(word, answer.documents)),
   silent: (titles) => titles.map((title) => `“${title}” does not say.`),
@@ -62,10 +109,51 @@ const EN: Messages = {
     return line === null ? `paragraph ${paragraph}` : `paragraph ${paragraph}, line ${line}`;
   },
   section: (heading) => `section “${heading}”`,
+  partOfSentence: 'part of a longer sentence',
+  notShown: (excerpts) => `${excerpts} more ${excerpts === 1 ? 'excerpt' : 'excerpts'}`,
+  unquotable: 'The passage cannot be shown whole in a message. It stands here:',
+  index: (id) => `index ${id}`,
+  readOn: (time) => `documents last read ${time}`,
+  buttons: {
+    more: 'More passages',
+    context: 'Show in context',
+    why: 'Why this?',
+    share: 'Share in channel',
+    helpful: 'Helpful',
+    notHelpful: 'Not helpful',
+    nearest: 'Nearest passages',
+    close: 'Close',
+    send: 'Send',
+  },
+  contextTitle: 'In context',
+  contextGone: 'The document has changed since it was quoted. Please ask again.',
+  why: {
+    title: 'Why this passage',
+    noWords: 'It says none of the question’s words.',
+    by: {
+      exact: 'the same word',
+      stem: 'another form of the word',
+      glossary: 'means the same by the glossary',
+      typo: 'spelt almost the same',
+    },
+    share: (percent) => `${percent} % of what it says of the question`,
+    score: (points) => `Score ${points}`,
+  },
+  feedback: {
+    title: 'Not helpful',
+    question: 'What is wrong with the answer?',
+    reasons: {
+      'no-answer': 'It does not answer the question',
+      'wrong-passage': 'Another passage says it better',
+      'out-of-date': 'It is out of date',
+      other: 'Something else',
+    },
+  },
 };
 
 const ZH: Messages = {
-  noAnswer: (answer) => {
+  noAnswer: (answer) => noAnswer(answer, ZH),
+  reason: (answer) => {
     const reasons: Record<None['reason'], string> = {
       'empty-question': '问题中没有文字。请就文件可能涉及的内容提问。',
       greeting: '您好！请问我文件中说了什么，我会引用原文。',
@@ -78,15 +166,17 @@ const ZH: Messages = {
       'unknown-words': '文件中没有说明。',
       'weak-match': '文件中没有说明：没有内容与问题足够接近。',
     };
-    return [
-      reasons[answer.reason],
-      ...titlesOf(
-        answer,
-        (title) => `《${title}》`,
-        (more) => `……另有 ${more} 份`,
-      ),
-      ...answer.unknownWords.map((word) => unknownZh(word, answer.documents)),
-    ].join('\n');
+    return reasons[answer.reason];
+  },
+  titles: (answer) =>
+    titlesOf(
+      answer,
+      (title) => `《${title}》`,
+      (more) => `……另有 ${more} 份`,
+    ),
+  whatToTry: ({ reason }) => {
+    if (reason === 'unknown-words') return '请换一种说法，或询问文件涉及的内容。';
+    return reason === 'weak-match' ? '请换一种说法，或指明您要查的文件。' : null;
   },
   unknownWords: (answer) => answer.unknownWords.map((word) => unknownZh(word, answer.documents)),
   silent: (titles) => titles.map((title) => `《${title}》没有说明。`),
@@ -103,10 +193,49 @@ const ZH: Messages = {
     return line === null ? `第 ${paragraph} 段` : `第 ${paragraph} 段，第 ${line} 行`;
   },
   section: (heading) => `“${heading}”一节`,
+  partOfSentence: '长句的一部分',
+  notShown: (excerpts) => `另有 ${excerpts} 段摘录`,
+  unquotable: '该段落无法在一条消息中完整显示。出处：',
+  index: (id) => `索引 ${id}`,
+  readOn: (time) => `文件最近读取于 ${time}`,
+  buttons: {
+    more: '更多段落',
+    context: '查看上下文',
+    why: '为何选此段',
+    share: '分享到频道',
+    helpful: '有帮助',
+    notHelpful: '没有帮助',
+    nearest: '最接近的段落',
+    close: '关闭',
+    send: '发送',
+  },
+  contextTitle: '上下文',
+  contextGone: '该文件在引用之后已有变动，请重新提问。',
+  why: {
+    title: '为何选此段',
+    noWords: '该段没有出现问题中的词语。',
+    by: { exact: '同一词语', stem: '同一词语的其他形式', glossary: '词汇表中的同义词', typo: '拼写相近' },
+    share: (percent) => `占其回应问题内容的 ${percent} %`,
+    score: (points) => `得分 ${points}`,
+  },
+  feedback: {
+    title: '没有帮助',
+    question: '这个回答有什么问题？',
+    reasons: {
+      'no-answer': '没有回答问题',
+      'wrong-passage': '另有更合适的段落',
+      'out-of-date': '内容已过时',
+      other: '其他',
+    },
+  },
 };
 
 export function messagesFor(language: Language): Messages {
   return language === 'zh' ? ZH : EN;
+}
+
+function noAnswer(answer: None, messages: Messages): string {
+  return [messages.reason(answer), ...messages.titles(answer), ...messages.unknownWords(answer)].join('\n');
 }
 
 /** The documents there are, as far as they were asked about; one a line. */

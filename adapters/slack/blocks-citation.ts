@@ -1,0 +1,39 @@
+import type { types as slack } from '@slack/bolt';
+import type { Citation } from '../../src/citation.ts';
+import type { Messages } from '../../src/messages.ts';
+import { line, linked, richText, short, words } from './blocks.ts';
+import { quote } from './blocks-quote.ts';
+
+/** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */
+export function quoted(citation: Citation, messages: Messages): slack.RichTextBlock | null {
+  const excerpt = quote(citation);
+  return excerpt === null ? null : richText(excerpt, ...source(citation, messages));
+}
+
+/** Where a passage stands. */
+export function reference(citation: Citation, messages: Messages): slack.RichTextBlock {
+  return richText(...source(citation, messages));
+}
+
+/** Where a passage stands that cannot be quoted. */
+export function unquoted(citation: Citation, messages: Messages): slack.RichTextBlock {
+  return richText(line(...words(messages.unquotable)), ...source(citation, messages));
+}
+
+function source(citation: Citation, messages: Messages): slack.RichTextSection[] {
+  const { document, heading, startsMidSentence, endsMidSentence } = citation;
+  const { title, issuer, publishedOn } = document;
+  const origin = [issuer === null ? null : short(issuer), publishedOn].filter((part) => part !== null);
+  const place = [
+    ...(heading === null ? [] : [messages.section(short(heading))]),
+    messages.place(citation),
+    ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
+  ];
+  return [
+    line(...linked(short(title), document.source), ...words(origin.map((part) => ` · ${part}`).join(''))),
+    line(...words(place.join(' · '))),
+    ...citation.past
+      .filter(({ kind }) => kind !== 'date')
+      .map((time) => line({ type: 'emoji', name: 'warning' }, ...words(` ${messages.past(time)}`))),
+  ];
+}

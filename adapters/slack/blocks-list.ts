@@ -1,0 +1,27 @@
+import type { types as slack } from '@slack/bolt';
+import { bold, line, sizeOf, words } from './blocks.ts';
+
+/** A list under a title. */
+export type List = { readonly title: string; readonly items: readonly (readonly slack.RichTextElement[])[] };
+
+/** The list as far as `room`, in characters of blocks, goes; the rest is counted. None for one without items. */
+export function renderList(
+  { title, items }: List,
+  room: number,
+  countMore: (count: number) => string,
+): slack.RichTextBlock['elements'] {
+  if (items.length === 0) return [];
+  let left = room;
+  const shown = items
+    .map((item) => line(...item))
+    .filter((item) => {
+      left -= sizeOf([item]);
+      return left >= 0;
+    });
+  const more = items.length - shown.length;
+  return [
+    line(...bold(title)),
+    ...(shown.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: shown } as const] : []),
+    ...(more > 0 ? [line(...words(countMore(more)))] : []),
+  ];
+}

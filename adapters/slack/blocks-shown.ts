@@ -1,0 +1,22 @@
+import type { types as slack } from '@slack/bolt';
+
+/** `:smile:`; in prose Slack may draw a picture instead. */
+const EMOJI_CODE = /:[a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*:/gi;
+const PICTURE = '\ufffc';
+/** Characters that no client draws. */
+const UNDRAWN = /[\p{Cc}--[\t\n]]/gv;
+
+/**
+ * What a reader sees of quoted text, supposing the worst of Slack's clients where its documentation is silent: prose is
+ * trimmed, its tabs shrink to spaces and emoji codes become pictures; a block of code stays as it is.
+ */
+export function shownText({ type, elements }: slack.RichTextQuote | slack.RichTextPreformatted): string {
+  const text = elements.map((element) => ('text' in element ? (element.text ?? '') : '')).join('');
+  if (type === 'rich_text_preformatted') return drawn(text);
+  return drawn(text).replaceAll('\t', ' ').replace(EMOJI_CODE, PICTURE).trim();
+}
+
+/** What there is to see of a text: line ends are all alike, and control characters nothing. */
+export function drawn(text: string): string {
+  return text.toWellFormed().replaceAll('\r\n', '\n').replace(UNDRAWN, '');
+}

@@ -1,0 +1,100 @@
+import type { types as slack } from '@slack/bolt';
+
+/** A message as Slack takes it; `text` is for notifications and screen readers. */
+export type Message = { text: string; blocks: slack.KnownBlock[] };
+
+/** https://docs.slack.dev/reference/block-kit/blocks, and one number Slack keeps to itself. */
+export const LIMITS = {
+  blocks: 50,
+  viewBlocks: 100,
+  textChars: 3_000,
+  buttonTextChars: 75,
+  buttonValueChars: 2_000,
+  viewTitleChars: 24,
+  linkChars: 3_000,
+  /** Near 13,200 characters of blocks Slack answers `msg_blocks_too_long` (slackapi/bolt-js#2509, #2867). */
+  messageChars: 12_000,
+} as const;
+
+const MAX_NAME_CHARS = 150;
+
+/**
+ * Text shown exactly as it is: in rich text Slack looks for no markup, so nothing is escaped and nobody can be pinged.
+ * Long text becomes several elements, which are shown as one.
+ */
+export function words(text: string, style?: slack.RichTextText['style']): slack.RichTextText[] {
+  return cut(text).map((part) => ({ type: 'text', text: part, ...(style && { style }) }));
+}
+
+export function bold(text: string): slack.RichTextText[] {
+  return words(text, { bold: true });
+}
+
+/** The text as a link if `address` is one that a browser opens, else the text alone. */
+export function linked(text: string, address: string | null): slack.RichTextElement[] {
+  const url = address === null ? null : webAddress(address);
+  if (url === null) return bold(text);
+  const link: slack.RichTextLink = { type: 'link', url, text, style: { bold: true } };
+  return [link];
+}
+
+function webAddress(address: string): string | null {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href.length > LIMITS.linkChars) return null;
+  return url.href;
+}
+
+export function line(...elements: readonly slack.RichTextElement[]): slack.RichTextSection {
+  return { type: 'rich_text_section', elements: [...elements] };
+}
+
+export function richText(...elements: slack.RichTextBlock['elements']): slack.RichTextBlock {
+  return { type: 'rich_text', elements };
+}
+
+export function plain(text: string): slack.PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+/** Small print of the bot's own words, with Slack's markup in it. */
+export function smallPrint(mrkdwn: string): slack.ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] };
+}
+
+export function button(label: string, id: string, value: string): slack.Button {
+  return { type: 'button', text: plain(label), action_id: id, value };
+}
+
+/** A row of buttons; those that hold more than a button can are left out. */
+export function row(buttons: readonly slack.Button[]): slack.KnownBlock[] {
+  const elements = buttons.filter(({ value = '' }) => value.length <= LIMITS.buttonValueChars);
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+/** How much of what Slack allows for a message these blocks take. */
+export function sizeOf(blocks: readonly object[]): number {
+  return JSON.stringify(blocks).length;
+}
+
+/** A name short enough for a phone; for names only, never for what a document says. */
+export function short(name: string, chars: number = MAX_NAME_CHARS): string {
+  const oneLine = name.replace(/\s+/g, ' ').trim();
+  if (oneLine.length <= chars) return oneLine;
+  return `${oneLine
+    .slice(0, chars - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/, '')
+    .trimEnd()}…`;
+}
+
+/** Parts that one element can hold, no character cut in two. */
+function cut(text: string): string[] {
+  const parts: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = Math.min(start + LIMITS.textChars, text.length);
+    if (end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))) end -= 1;
+    parts.push(text.slice(start, end));
+    start = end;
+  }
+  return parts;
+}

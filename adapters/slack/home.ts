@@ -1,0 +1,72 @@
+import type { types as slack } from '@slack/bolt';
+import type { Answer } from '../../src/answer.ts';
+import type { RefreshReport, Source, Status } from '../../src/bot.ts';
+import { indexMessagesFor } from '../../src/index-messages.ts';
+import { line, plain, richText, words } from './blocks.ts';
+import { type List, renderList } from './blocks-list.ts';
+import { reportLine, sourceList, statusLines, troubles } from './render-index.ts';
+
+type Home = {
+  readonly sources: readonly Source[];
+  /** Questions the documents answer. */
+  readonly prompts: readonly string[];
+  /** What only maintainers see; `reports` oldest first. */
+  readonly maintainer?: {
+    readonly status: Status;
+    readonly reports: readonly RefreshReport[];
+    readonly unanswered?: readonly string[];
+  };
+  readonly language: Answer['language'];
+};
+
+const MAX_SOURCES_CHARS = 20_000;
+const MAX_LIST_CHARS = 4_000;
+const MAX_REPORTS = 5;
+const MAX_UNANSWERED = 20;
+
+/** The bot's own page: what it knows for everybody, how it fares for maintainers. */
+export function renderHome({ sources, prompts, maintainer, language }: Home): slack.HomeView {
+  const messages = indexMessagesFor(language);
+  const show = (list: List, room = MAX_LIST_CHARS): slack.KnownBlock[] => {
+    const elements = renderList(list, room, messages.more);
+    return elements.length === 0 ? [] : [richText(...elements)];
+  };
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: plain(messages.home) },
+      richText(line(...words(messages.howToAsk))),
+      ...show({ title: messages.samples, items: prompts.map((prompt) => words(prompt)) }),
+      ...(sources.length === 0
+        ? [richText(line(...words(messages.noSources)))]
+        : show(sourceList(sources, messages), MAX_SOURCES_CHARS)),
+      ...(maintainer === undefined ? [] : [...forMaintainers(maintainer)]),
+    ],
+  };
+
+  function forMaintainers({
+    status,
+    reports,
+    unanswered = [],
+  }: NonNullable<Home['maintainer']>): slack.KnownBlock[] {
+    const lists: List[] = [
+      { title: messages.status, items: statusLines(status, messages).map((each) => words(each)) },
+      ...troubles(status, messages),
+      {
+        title: messages.refreshes,
+        items: reports
+          .slice(-MAX_REPORTS)
+          .toReversed()
+          .map((report) => reportLine(report, messages)),
+      },
+      {
+        title: messages.unanswered,
+        items: unanswered
+          .slice(-MAX_UNANSWERED)
+          .toReversed()
+          .map((question) => words(question)),
+      },
+    ];
+    return [{ type: 'divider' }, ...lists.flatMap((list) => show(list))];
+  }
+}

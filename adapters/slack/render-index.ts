@@ -1,0 +1,137 @@
+import type { types as slack } from '@slack/bolt';
+import type { RefreshReport, Source, Status } from '../../src/bot.ts';
+import { type IndexMessages, indexMessagesFor } from '../../src/index-messages.ts';
+import { bold, line, linked, type Message, richText, short, smallPrint, words } from './blocks.ts';
+import { type List, renderList } from './blocks-list.ts';
+import { escapeMrkdwn, localTime } from './mrkdwn.ts';
+
+/** Room for one list of several, so that each says something. */
+const MAX_LIST_CHARS = 1_800;
+const MAX_SOURCES_CHARS = 11_000;
+const MAX_REASON_CHARS = 300;
+/** Those who look after the index are addressed in English, as by the log and the command line. */
+const EN = indexMessagesFor('en');
+
+/** What a refresh did, or was kept from doing. */
+export function renderReport(report: RefreshReport): Message {
+  const { at, tookMs, outcome, reason, oldIndexId, newIndexId } = report;
+  const lists = changesIn(report, EN);
+  const indexes = EN.indexes(oldIndexId, newIndexId);
+  const changed = lists.length === 0 && outcome === 'rebuilt' ? [line(...words(EN.noChanges))] : [];
+  return {
+    text: escapeMrkdwn([EN.outcome(outcome), ...lists.map(({ title }) => title), indexes].join(' · ')),
+    blocks: [
+      richText(
+        line(...bold(EN.outcome(outcome))),
+        ...(reason === null ? [] : [line(...words(short(reason, MAX_REASON_CHARS)))]),
+        ...lists.flatMap((list) => renderList(list, MAX_LIST_CHARS, EN.more)),
+        ...changed,
+      ),
+      smallPrint([escapeMrkdwn(indexes), EN.took(tookMs), localTime(new Date(at))].join(' · ')),
+    ],
+  };
+}
+
+/** The index in use, and what is to be mended. */
+export function renderStatus(status: Status): Message {
+  const [first, ...others] = statusLines(status, EN);
+  return {
+    text: escapeMrkdwn([first, ...others].join(' · ')),
+    blocks: [
+      richText(
+        line(...bold(first)),
+        ...others.map((other) => line(...words(other))),
+        ...troubles(status, EN).flatMap((list) => renderList(list, MAX_LIST_CHARS, EN.more)),
+      ),
+    ],
+  };
+}
+
+/** The documents that answers come from. */
+export function renderSources(sources: readonly Source[]): Message {
+  const list = sourceList(sources, EN);
+  const elements = renderList(list, MAX_SOURCES_CHARS, EN.more);
+  return {
+    text: list.title,
+    blocks: [richText(...(elements.length > 0 ? elements : [line(...words(list.title))]))],
+  };
+}
+
+export function sourceList(sources: readonly Source[], messages: IndexMessages): List {
+  return {
+    title: sources.length === 0 ? messages.noSources : messages.sources(sources.length),
+    items: sources.map(({ title, issuer, publishedOn, source, audience, passages }) => {
+      const details = [
+        issuer === null ? null : short(issuer),
+        publishedOn,
+        audience === 'internal' ? messages.internal : null,
+        messages.passages(passages),
+      ];
+      const known = details.filter((detail) => detail !== null);
+      return [...linked(short(title), source), ...words(` · ${known.join(' · ')}`)];
+    }),
+  };
+}
+
+/** The index and where it is from; the first line names it. */
+export function statusLines(status: Status, messages: IndexMessages): [string, ...string[]] {
+  const { indexId, index, indexTookMs, snapshotBytes, refused } = status;
+  return [
+    messages.indexes(null, indexId),
+    messages.holds(status),
+    `${messages.opened(index, indexTookMs)}, ${messages.stored(snapshotBytes)}`,
+    ...(refused.length === 0 ? [messages.noneRefused] : []),
+  ];
+}
+
+/** Files that are not in the index, and what else is to be mended, as far as there are any. */
+export function troubles({ refused, problems }: Status, messages: IndexMessages): List[] {
+  return [
+    refusedList(refused, messages),
+    {
+      title: messages.problems,
+      items: problems.map((problem) => words(short(problem, MAX_REASON_CHARS))),
+    },
+  ].filter(({ items }) => items.length > 0);
+}
+
+/** In one line: what changed, and in which index. */
+export function reportLine(report: RefreshReport, messages: IndexMessages): slack.RichTextElement[] {
+  const { at, outcome, oldIndexId, newIndexId } = report;
+  const [date, time] = [at.slice(0, 10), at.slice(11, 16)];
+  const changes = changesIn(report, messages).map(({ title }) => title);
+  const what = outcome === 'rebuilt' && changes.length > 0 ? changes : [messages.outcome(outcome)];
+  const indexes = messages.indexes(oldIndexId, newIndexId);
+  return [...bold(`${date} ${time} UTC`), ...words(` · ${what.join(' · ')} · ${indexes}`)];
+}
+
+function changesIn({ changes }: RefreshReport, messages: IndexMessages): List[] {
+  const { added, changed, renamed, removed, refused } = changes;
+  const name = (path: string): slack.RichTextElement[] => words(short(path), { code: true });
+  return [
+    { title: messages.changes.added(added.length), items: added.map(name) },
+    {
+      title: messages.changes.changed(changed.length),
+      items: changed.map(({ path, appeared, vanished, moved }) => [
+        ...name(path),
+        ...words(` · ${messages.passagesChanged(appeared.length, vanished.length, moved)}`),
+      ]),
+    },
+    {
+      title: messages.changes.renamed(renamed.length),
+      items: renamed.map(({ from, to }) => [...name(from), ...words(' → '), ...name(to)]),
+    },
+    { title: messages.changes.removed(removed.length), items: removed.map(name) },
+    refusedList(refused, messages),
+  ].filter(({ items }) => items.length > 0);
+}
+
+function refusedList(refused: Status['refused'], messages: IndexMessages): List {
+  return {
+    title: messages.refused(refused.length),
+    items: refused.map(({ path, reason }) => [
+      ...words(short(path), { code: true }),
+      ...words(` · ${short(reason, MAX_REASON_CHARS)}`),
+    ]),
+  };
+}

@@ -1,0 +1,203 @@
+import type { types as slack } from '@slack/bolt';
+import type { Answer } from '../../src/answer.ts';
+import type { Citation } from '../../src/citation.ts';
+import { type Messages, messagesFor } from '../../src/messages.ts';
+import {
+  bold,
+  button,
+  LIMITS,
+  line,
+  type Message,
+  richText,
+  row,
+  sizeOf,
+  smallPrint,
+  words,
+} from './blocks.ts';
+import { quoted, unquoted } from './blocks-citation.ts';
+import { escapeMrkdwn, localTime } from './mrkdwn.ts';
+
+export type { Message } from './blocks.ts';
+export { renderHome } from './home.ts';
+export { renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
+export { renderReport, renderSources, renderStatus } from './render-index.ts';
+
+/** What can be done with an answer. As an `action_id` it is `plancite_…`. */
+export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_helpful' | 'nearest';
+
+type AnswerOptions = {
+  /** `ephemeral` is what the asker alone sees, and may share. */
+  readonly place: 'ephemeral' | 'thread' | 'pane';
+  /** What a button has to know; `citationIndex` counts the answer's citations and is for buttons of one excerpt. */
+  readonly value: (action: ActionId, citationIndex?: number) => string;
+  /** When the documents were last read. */
+  readonly readOn?: Date;
+};
+
+type None = Extract<Answer, { kind: 'none' }>;
+
+/** Slack advises to keep `text` below 4,000: https://docs.slack.dev/reference/methods/chat.postMessage */
+const MAX_FALLBACK_CHARS = 3_000;
+/** Each may take two blocks, and there are others. */
+const MAX_EXCERPTS = (LIMITS.blocks - 10) / 2;
+
+/** An answer, or that there is none and what to do about it. */
+export function renderAnswer(answer: Answer, options: AnswerOptions): Message {
+  const messages = messagesFor(answer.language);
+  const notices = answer.questionWasCut ? [richText(line(...words(messages.questionCut)))] : [];
+  if (answer.kind === 'none')
+    return {
+      text: escapeMrkdwn(messages.noAnswer(answer)),
+      blocks: [...notices, ...renderNone(answer, messages, options)],
+    };
+  const asides = [...messages.silent(answer.silent), ...messages.unknownWords(answer)];
+  return {
+    text: renderFallback(answer.citations),
+    blocks: arrange({
+      messages,
+      options,
+      before: notices,
+      citations: answer.citations,
+      after: asides.length === 0 ? [] : [richText(...asides.map((aside) => line(...words(aside))))],
+      actions: answerActions(options),
+      footer: renderFooter(answer, messages, options),
+    }),
+  };
+}
+
+/** The passages that come nearest to a question without an answer, labelled as such. */
+export function renderNearest(answer: Answer, options: AnswerOptions): Message {
+  const messages = messagesFor(answer.language);
+  return {
+    text: escapeMrkdwn(messages.nearestTitle),
+    blocks: arrange({
+      messages,
+      options,
+      before: [richText(line(...bold(messages.nearestTitle)))],
+      citations: answer.kind === 'none' ? answer.nearest : answer.citations,
+      after: [],
+      actions: [],
+      footer: renderFooter(answer, messages, options),
+    }),
+  };
+}
+
+/** A sentence or more in the bot's own words; what stands between backticks is shown as code. */
+export function renderNotice(text: string): Message {
+  const parts = text.split('`').flatMap((part, i) => words(part, i % 2 === 1 ? { code: true } : undefined));
+  return { text: escapeMrkdwn(text), blocks: [richText(line(...parts))] };
+}
+
+function renderNone(answer: None, messages: Messages, options: AnswerOptions): slack.KnownBlock[] {
+  const details = [...messages.titles(answer), ...messages.unknownWords(answer)];
+  const advice = messages.whatToTry(answer);
+  const list: slack.RichTextList = {
+    type: 'rich_text_list',
+    style: 'bullet',
+    elements: details.map((detail) => line(...words(detail))),
+  };
+  return [
+    richText(
+      line(...bold(messages.reason(answer))),
+      ...(details.length === 0 ? [] : [list]),
+      ...(advice === null ? [] : [line(...words(advice))]),
+    ),
+    ...(answer.nearest.length === 0 ? [] : row([toButton('nearest', messages, options)])),
+    renderFooter(answer, messages, options),
+  ];
+}
+
+function renderFooter(
+  { indexId }: Answer,
+  messages: Messages,
+  { readOn }: AnswerOptions,
+): slack.ContextBlock {
+  const parts = [
+    messages.index(escapeMrkdwn(indexId)),
+    ...(readOn ? [messages.readOn(localTime(readOn))] : []),
+  ];
+  return smallPrint(parts.join(' · '));
+}
+
+/** As many whole excerpts as a notification takes, best first. */
+function renderFallback(citations: readonly Citation[]): string {
+  const lines = citations.map(({ excerpt, document }) => escapeMrkdwn(`“${excerpt}”\n— ${document.title}`));
+  let room = MAX_FALLBACK_CHARS;
+  const fitting = lines.filter((each) => {
+    if (each.length > room) return false;
+    room -= each.length + 2;
+    return true;
+  });
+  return fitting.length > 0 ? fitting.join('\n\n') : escapeMrkdwn(citations[0]?.document.title ?? '');
+}
+
+function answerActions({ place }: AnswerOptions): ActionId[] {
+  return [...(place === 'ephemeral' ? (['share'] as const) : []), 'more', 'helpful', 'not_helpful'];
+}
+
+function toButton(
+  action: ActionId,
+  { buttons }: Messages,
+  { value }: AnswerOptions,
+  citationIndex?: number,
+): slack.Button {
+  const label = action === 'not_helpful' ? buttons.notHelpful : buttons[action];
+  return button(label, `plancite_${action}`, value(action, citationIndex));
+}
+
+type Parts = {
+  readonly messages: Messages;
+  readonly options: AnswerOptions;
+  readonly before: readonly slack.KnownBlock[];
+  readonly citations: readonly Citation[];
+  readonly after: readonly slack.KnownBlock[];
+  /** Buttons for the answer as a whole. */
+  readonly actions: readonly ActionId[];
+  readonly footer: slack.KnownBlock;
+};
+
+/**
+ * The parts as far as one message holds them: excerpts first, each whole or not at all, then buttons. Excerpts that are
+ * left out are counted in words.
+ */
+function arrange({
+  messages,
+  options,
+  before,
+  citations,
+  after,
+  actions,
+  footer,
+}: Parts): slack.KnownBlock[] {
+  const leftOut = (count: number): slack.KnownBlock[] =>
+    count === 0 ? [] : [richText(line(...words(messages.notShown(count))))];
+  let room = LIMITS.messageChars - sizeOf([...before, ...leftOut(citations.length), ...after, footer]);
+  const fits = (part: slack.KnownBlock | slack.Button): boolean => {
+    const size = sizeOf([part]);
+    if (size > room) return false;
+    room -= size;
+    return true;
+  };
+  const excerpts = citations.slice(0, MAX_EXCERPTS).flatMap((citation, index) => {
+    const block = quoted(citation, messages);
+    return block !== null && fits(block) ? [{ block, index }] : [];
+  });
+  const [best] = citations;
+  if (excerpts.length === 0 && best !== undefined)
+    excerpts.push({ block: unquoted(best, messages), index: 0 });
+  const ofAnswer = actions.map((action) => toButton(action, messages, options)).filter(fits);
+  const shown = excerpts.flatMap(({ block, index }) => [
+    block,
+    ...row(
+      (['context', 'why'] as const).map((action) => toButton(action, messages, options, index)).filter(fits),
+    ),
+  ]);
+  return [
+    ...before,
+    ...shown,
+    ...leftOut(citations.length - excerpts.length),
+    ...after,
+    ...row(ofAnswer),
+    footer,
+  ];
+}

@@ -1,0 +1,123 @@
+import type { Answer } from './answer.ts';
+import type { RefreshReport } from './bot.ts';
+
+type Counts = Readonly<Record<'documents' | 'passages', number>>;
+
+/** The bot's own words about its documents and index, for readers and maintainers. */
+export type IndexMessages = {
+  readonly sources: (documents: number) => string;
+  readonly noSources: string;
+  readonly passages: (passages: number) => string;
+  readonly internal: string;
+  readonly more: (count: number) => string;
+  readonly status: string;
+  readonly holds: (counts: Counts) => string;
+  readonly opened: (how: 'loaded' | 'built', tookMs: number) => string;
+  readonly stored: (bytes: number | null) => string;
+  readonly refused: (files: number) => string;
+  readonly noneRefused: string;
+  readonly problems: string;
+  readonly outcome: (outcome: RefreshReport['outcome']) => string;
+  readonly indexes: (before: string | null, after: string) => string;
+  readonly took: (tookMs: number) => string;
+  readonly changes: Readonly<Record<'added' | 'changed' | 'renamed' | 'removed', (files: number) => string>>;
+  readonly passagesChanged: (appeared: number, vanished: number, moved: number) => string;
+  readonly noChanges: string;
+  readonly home: string;
+  readonly howToAsk: string;
+  readonly samples: string;
+  readonly refreshes: string;
+  readonly unanswered: string;
+};
+
+const EN: IndexMessages = {
+  sources: (documents) => `I answer from ${counted(documents, 'document')}`,
+  noSources: 'There are no documents to answer from yet.',
+  passages: (passages) => counted(passages, 'passage'),
+  internal: 'internal',
+  more: (count) => `… and ${count} more`,
+  status: 'Index',
+  holds: ({ documents, passages }) => `${counted(documents, 'document')}, ${counted(passages, 'passage')}`,
+  opened: (how, tookMs) => `${how === 'loaded' ? 'loaded as stored' : 'built anew'} in ${seconds(tookMs)} s`,
+  stored: (bytes) => (bytes === null ? 'not stored' : `stored in ${kilobytes(bytes)} KB`),
+  refused: (files) => `Not in the index: ${counted(files, 'file')}`,
+  noneRefused: 'Every file is in the index.',
+  problems: 'To mend',
+  outcome: (outcome) =>
+    ({
+      rebuilt: 'The index is up to date again.',
+      unchanged: 'Nothing has changed; the index is up to date.',
+      kept: 'The new index was not taken; the old one stays in use.',
+    })[outcome],
+  indexes: (before, after) =>
+    before === null || before === after ? `index ${after}` : `index ${before} → ${after}`,
+  took: (tookMs) => `${seconds(tookMs)} s`,
+  changes: {
+    added: (files) => `Added: ${files}`,
+    changed: (files) => `Changed: ${files}`,
+    renamed: (files) => `Renamed: ${files}`,
+    removed: (files) => `Removed: ${files}`,
+  },
+  passagesChanged: (appeared, vanished, moved) =>
+    `passages: ${appeared} new, ${vanished} gone, ${moved} moved`,
+  noChanges: 'No document changed.',
+  home: 'What the documents say, in their own words',
+  howToAsk:
+    'Ask me in a direct message, or mention me in a channel. I quote the documents and make nothing up.',
+  samples: 'For example',
+  refreshes: 'Last refreshes',
+  unanswered: 'Questions the documents did not answer',
+};
+
+const ZH: IndexMessages = {
+  sources: (documents) => `我根据 ${documents} 份文件回答`,
+  noSources: '目前没有可供回答的文件。',
+  passages: (passages) => `${passages} 个段落`,
+  internal: '内部',
+  more: (count) => `……另有 ${count} 项`,
+  status: '索引',
+  holds: ({ documents, passages }) => `${documents} 份文件，${passages} 个段落`,
+  opened: (how, tookMs) => `${how === 'loaded' ? '由存储载入' : '重新建立'}，用时 ${seconds(tookMs)} 秒`,
+  stored: (bytes) => (bytes === null ? '未存储' : `存储大小 ${kilobytes(bytes)} KB`),
+  refused: (files) => `未纳入索引的文件：${files} 个`,
+  noneRefused: '所有文件均已纳入索引。',
+  problems: '待处理',
+  outcome: (outcome) =>
+    ({
+      rebuilt: '索引已更新。',
+      unchanged: '没有变化，索引已是最新。',
+      kept: '未采用新索引，继续使用原索引。',
+    })[outcome],
+  indexes: (before, after) =>
+    before === null || before === after ? `索引 ${after}` : `索引 ${before} → ${after}`,
+  took: (tookMs) => `用时 ${seconds(tookMs)} 秒`,
+  changes: {
+    added: (files) => `新增：${files}`,
+    changed: (files) => `修改：${files}`,
+    renamed: (files) => `更名：${files}`,
+    removed: (files) => `移除：${files}`,
+  },
+  passagesChanged: (appeared, vanished, moved) => `段落：新增 ${appeared}，删除 ${vanished}，移动 ${moved}`,
+  noChanges: '没有文件发生变化。',
+  home: '文件怎么说，就怎么引用',
+  howToAsk: '请私信我，或在频道中提及我。我只引用文件原文，绝不编造。',
+  samples: '例如',
+  refreshes: '最近的更新',
+  unanswered: '文件未能回答的问题',
+};
+
+export function indexMessagesFor(language: Answer['language']): IndexMessages {
+  return language === 'zh' ? ZH : EN;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(1);
+}
+
+function kilobytes(bytes: number): string {
+  return Math.ceil(bytes / 1_000).toLocaleString('en');
+}
