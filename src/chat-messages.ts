@@ -18,7 +18,8 @@ export type ChatMessages = {
 
 const EN: ChatMessages = {
   tooMany: 'That is a lot of questions at once. Please wait a minute, then ask again.',
-  failed: (id) => `Sorry, that question could not be answered. Whoever runs this bot finds the reason under ${id}.`,
+  failed: (id) =>
+    `Sorry, that question could not be answered. Whoever runs this bot finds the reason under ${id}.`,
   working: 'is looking in the documents…',
   noMore: 'There are no more passages.',
   indexChanged: 'The documents have changed since that answer; this is from what they say now.',

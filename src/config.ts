@@ -57,7 +57,10 @@ const Settings = z.object({
   SLACK_API_URL: unlessEmpty(z.url('expected a URL such as "https://slack.com/api/"').optional()),
   SLACK_MAINTAINERS: slackIds(/^[UWS]/, 'ids of users (U…) and user groups (S…)'),
   SLACK_NOTICE_CHANNEL: unlessEmpty(
-    z.string().regex(/^[CGD]\w+$/, 'expected the id of a channel, such as C0123456789').optional(),
+    z
+      .string()
+      .regex(/^[CGD]\w+$/, 'expected the id of a channel, such as C0123456789')
+      .optional(),
   ),
   SLACK_ANSWER_CHANNELS: slackIds(/^[CG]/, 'ids of channels (C…)'),
   SLACK_QUIET_CHANNELS: slackIds(/^[CG]/, 'ids of channels (C…)'),

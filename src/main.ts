@@ -9,6 +9,7 @@ import { type Bot, createBot } from './bot.ts';
 import { checkSeeds } from './check.ts';
 import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
+import { createFeedback } from './feedback.ts';
 import { isServing, startHeartbeat } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { startRefreshing } from './refresh-schedule.ts';
@@ -82,10 +83,13 @@ async function openRun(folders: Folders): Promise<Run> {
  */
 async function createAdapters({ bot, config, log }: Run): Promise<Adapter[]> {
   const platforms: Adapter[] = [];
+  const feedback = createFeedback(config.dataDir, now, log.child({ part: 'feedback' }));
   if (config.slack !== null) {
     // Its libraries are large; nobody else waits for them.
     const { createSlackAdapter } = await import('../adapters/slack/adapter.ts');
-    platforms.push(createSlackAdapter(bot, config.slack, log.child({ adapter: 'slack' })));
+    platforms.push(
+      createSlackAdapter({ bot, feedback, config: config.slack, log: log.child({ adapter: 'slack' }) }),
+    );
   }
   if (platforms.length > 0) return platforms;
   if (!process.stdin.isTTY && !isPiped()) {

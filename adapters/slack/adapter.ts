@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { SlackConfig } from '../../src/config.ts';
+import type { Feedback } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createAnswering } from './answering.ts';
@@ -23,8 +24,16 @@ import { clientOptions, type Self, signIn } from './web-client.ts';
 /** Questions worked on at the same time; what is being sent is waited for, so that a slow network slows nobody else. */
 const CONCURRENCY = 16;
 
+/** What the adapter works with. */
+export type SlackParts = {
+  readonly bot: Bot;
+  readonly feedback: Feedback;
+  readonly config: SlackConfig;
+  readonly log: Logger;
+};
+
 /** Answers in Slack. */
-export function createSlackAdapter(bot: Bot, config: SlackConfig, log: Logger): Adapter {
+export function createSlackAdapter({ bot, feedback, config, log }: SlackParts): Adapter {
   const queue = new PQueue({ concurrency: CONCURRENCY });
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   let connection: Connection | null = null;
@@ -46,6 +55,7 @@ export function createSlackAdapter(bot: Bot, config: SlackConfig, log: Logger): 
         threads: createThreads(client, self, log),
         answering: createAnswering({ bot, queue, limits: createLimits(), log }),
         bot,
+        feedback,
         maintainers: createMaintainers(config.maintainers, client, log),
         log,
       };
@@ -66,7 +76,12 @@ export function createSlackAdapter(bot: Bot, config: SlackConfig, log: Logger): 
   };
 }
 
-function createApp({ userId, botId, teamId }: Self, config: SlackConfig, { receiver }: Connection, log: Logger): App {
+function createApp(
+  { userId, botId, teamId }: Self,
+  config: SlackConfig,
+  { receiver }: Connection,
+  log: Logger,
+): App {
   const authorization = {
     botToken: config.botToken,
     botUserId: userId,

@@ -7,8 +7,7 @@ import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
 import { toButtonValue } from './button-value.ts';
 import type { Limits } from './limits.ts';
-import type { Message } from './blocks.ts';
-import { renderAnswer, renderNotice } from './render.ts';
+import { type Message, renderAnswer, renderNotice } from './render.ts';
 import type { Reply } from './replies.ts';
 import { refusalIn } from './web-client.ts';
 
@@ -36,7 +35,11 @@ export type Asking = {
 export type Answering = {
   readonly ask: (asking: Asking) => Promise<void>;
   /** Does other work for a person, with the same care. */
-  readonly attend: (language: Answer['language'], reply: Reply, work: (log: Logger) => Promise<void>) => Promise<void>;
+  readonly attend: (
+    language: Answer['language'],
+    reply: Reply,
+    work: (log: Logger) => Promise<void>,
+  ) => Promise<void>;
 };
 
 type Parts = {

@@ -3,24 +3,18 @@ import type { Answer } from '../../src/answer.ts';
 import type { Bot } from '../../src/bot.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { Citation } from '../../src/citation.ts';
+import { type Feedback, type Opinion, opinionOn } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
 import { acknowledge } from './acknowledge.ts';
 import { messageFor } from './answering.ts';
 import { type Asked, fromButtonValue, toButtonValue } from './button-value.ts';
 import type { EventParts } from './events.ts';
-import {
-  type ActionId,
-  renderAnswer,
-  renderContext,
-  renderFeedbackForm,
-  renderNearest,
-  renderNotice,
-  renderWhy,
-} from './render.ts';
+import { type ActionId, renderAnswer, renderNearest, renderNotice } from './render.ts';
+import { FEEDBACK_FORM, renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
 import { privateReply, publicReply, type Reply, respondToAll } from './replies.ts';
 
-type ButtonParts = EventParts & { readonly bot: Bot };
+type ButtonParts = EventParts & { readonly bot: Bot; readonly feedback: Feedback };
 
 /** Excerpts that "more" adds. */
 const MORE = 3;
@@ -44,7 +38,7 @@ type Pressed = {
 
 /** The buttons below answers. All they need is in their value, so that they work after a restart. */
 export function listenToButtons(parts: ButtonParts): void {
-  const { app, client, bot, answering, duplicates, log } = parts;
+  const { app, client, bot, answering, duplicates, feedback, log } = parts;
 
   const askAgain = ({ text, history, top }: Asked): Promise<Answer> => bot.ask({ text, history, top });
 
@@ -112,7 +106,7 @@ export function listenToButtons(parts: ButtonParts): void {
       }
       await client.views.open({
         trigger_id: triggerId,
-        view: renderContext(citation, await bot.context(citation), language),
+        view: renderContext({ citation, paragraphs: await bot.context(citation), language }),
       });
     },
     async share(pressed) {
@@ -133,11 +127,10 @@ export function listenToButtons(parts: ButtonParts): void {
       }
     },
     async helpful(pressed) {
-      await keepFeedback('helpful', pressed);
+      await keep('helpful', pressed.asked);
       await pressed.reply.send(renderNotice(chatMessagesFor(pressed.language).thanks));
     },
     async not_helpful(pressed) {
-      await keepFeedback('not helpful', pressed);
       await client.views.open({
         trigger_id: pressed.triggerId,
         view: renderFeedbackForm(pressed.value, pressed.language),
@@ -145,13 +138,8 @@ export function listenToButtons(parts: ButtonParts): void {
     },
   };
 
-  /** Facts of the answer only: the words of the question are a person's own. */
-  const keepFeedback = async (verdict: string, { asked, log: own }: Pressed): Promise<void> => {
-    const answer = await askAgain(asked);
-    const { kind, confidence } = answer;
-    const cited = answer.kind === 'cited' ? answer.citations.map(placeOf) : [];
-    own.info({ verdict, indexId: asked.indexId, kind, confidence, cited }, 'feedback');
-  };
+  const keep = async (verdict: Opinion['verdict'], asked: Asked, reason?: string): Promise<void> =>
+    feedback.keep({ ...opinionOn(await askAgain(asked), verdict), ...(reason !== undefined && { reason }) });
 
   for (const [id, handle] of Object.entries(handlers)) {
     app.action<BlockAction<ButtonAction>>(`plancite_${id}`, async ({ action, body, ack, respond }) => {
@@ -176,16 +164,14 @@ export function listenToButtons(parts: ButtonParts): void {
     });
   }
 
-  app.view<ViewSubmitAction>('plancite_feedback', async ({ ack, view }) => {
+  app.view<ViewSubmitAction>(FEEDBACK_FORM, async ({ ack, view }) => {
     await acknowledge(ack, log);
     const asked = fromButtonValue(view.private_metadata);
-    const reasons = Object.values(view.state.values)
-      .flatMap((block) => Object.values(block))
-      .flatMap(({ selected_option }) => selected_option?.value ?? []);
-    log.info({ indexId: asked?.indexId, reasons }, 'reason for feedback');
+    const inputs = Object.values(view.state.values).flatMap((block) => Object.values(block));
+    const reason = inputs
+      .map(({ value }) => value ?? '')
+      .join('\n')
+      .trim();
+    if (asked !== null) await keep('not helpful', asked, reason === '' ? undefined : reason);
   });
-}
-
-function placeOf({ document, start, end }: Citation): string {
-  return `${document.path}:${start}-${end}`;
 }

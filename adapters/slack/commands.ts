@@ -4,8 +4,7 @@ import type { Logger } from '../../src/logger.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EventParts } from './events.ts';
 import type { Maintainers } from './maintainers.ts';
-import type { Message } from './blocks.ts';
-import { renderNotice, renderReport, renderSources, renderStatus } from './render.ts';
+import { type Message, renderNotice, renderReport, renderSources, renderStatus } from './render.ts';
 import { privateReply, type Reply } from './replies.ts';
 import { plainText } from './slack-text.ts';
 
@@ -82,10 +81,17 @@ export function listenToCommands(parts: CommandParts): void {
   const replyTo = ({ channel_id, user_id }: SlashCommand, respond: RespondFn): Reply =>
     privateReply(client, { channel: channel_id, user: user_id, thread: null }, respond);
 
-  const runTask = (task: Task, words: readonly string[], command: SlashCommand, reply: Reply): Promise<void> =>
+  const runTask = (
+    task: Task,
+    words: readonly string[],
+    command: SlashCommand,
+    reply: Reply,
+  ): Promise<void> =>
     answering.attend('en', reply, async (own) => {
       if (task.forMaintainers && !(await mayUse(command, own))) {
-        await reply.send(notice('Only maintainers of this bot can do that. `/plancite help` lists what everybody can.'));
+        await reply.send(
+          notice('Only maintainers of this bot can do that. `/plancite help` lists what everybody can.'),
+        );
         return;
       }
       if (task.started !== undefined) await reply.send(notice(task.started));
@@ -111,7 +117,10 @@ export function listenToCommands(parts: CommandParts): void {
 }
 
 function wordsOf({ text }: SlashCommand): string[] {
-  return text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }
 
 async function changes(bot: Bot): Promise<Message> {

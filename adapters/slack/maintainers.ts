@@ -19,7 +19,10 @@ export function createMaintainers(
           const { users = [] } = await client.usergroups.users.list({ usergroup });
           if (users.includes(user)) return true;
         } catch (err) {
-          log.error({ err, usergroup }, 'members of a group of maintainers are unknown; nobody is let in by it');
+          log.error(
+            { err, usergroup },
+            'members of a group of maintainers are unknown; nobody is let in by it',
+          );
         }
       }
       return false;

@@ -5,12 +5,7 @@ import { renderNotice, renderReport } from './render.ts';
 import { publicReply } from './replies.ts';
 
 /** Tells a channel what refreshes changed and why they failed; the same failure once, however often it is met. */
-export function announceRefreshes(
-  bot: Bot,
-  channel: string,
-  client: webApi.WebClient,
-  log: Logger,
-): void {
+export function announceRefreshes(bot: Bot, channel: string, client: webApi.WebClient, log: Logger): void {
   const { send } = publicReply(client, channel, null, 'thread');
   let lastFailure: string | null = null;
   const announce = async (refreshed: Refreshed): Promise<void> => {

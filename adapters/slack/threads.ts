@@ -40,7 +40,10 @@ export function createThreads(client: webApi.WebClient, self: Self, log: Logger)
       .filter(({ ts }) => Number(ts) < Number(before))
       .flatMap((message) => {
         // One that was edited was still asked, unlike an event that merely says so.
-        const read = readMessage({ ...message, type: 'message', channel, ts: message.ts ?? '', edited: undefined }, self);
+        const read = readMessage(
+          { ...message, type: 'message', channel, ts: message.ts ?? '', edited: undefined },
+          self,
+        );
         return read === null || read.text === '' ? [] : [read.text];
       })
       .slice(-MAX_HISTORY);

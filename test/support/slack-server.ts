@@ -58,6 +58,14 @@ export class SlackServer {
     return server;
   }
 
+  /** A port nobody listens on. */
+  static async freePort(): Promise<number> {
+    const server = await SlackServer.start();
+    const port = server.#port;
+    await server.stop();
+    return port;
+  }
+
   get #port(): number {
     return (this.#http.address() as AddressInfo).port;
   }
@@ -123,7 +131,13 @@ export class SlackServer {
 
   /** A message somebody writes; also to be read back later. */
   message(text: string, more: Partial<Said> & Record<string, unknown> = {}): Record<string, unknown> {
-    const said = { channel: SLACK.channel as string, user: SLACK.user as string, ts: this.timestamp(), ...more, text };
+    const said = {
+      channel: SLACK.channel as string,
+      user: SLACK.user as string,
+      ts: this.timestamp(),
+      ...more,
+      text,
+    };
     this.messages.push(said);
     const channel_type = said.channel.startsWith('D') ? 'im' : 'channel';
     return { type: 'message', channel_type, event_ts: said.ts, ...said };
@@ -216,9 +230,19 @@ export class SlackServer {
     );
     const error =
       fault?.error ??
-      (method === 'response_url' ? undefined : this.isRevoked ? 'token_revoked' : isKnown ? undefined : 'invalid_auth');
+      (method === 'response_url'
+        ? undefined
+        : this.isRevoked
+          ? 'token_revoked'
+          : isKnown
+            ? undefined
+            : 'invalid_auth');
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(error === undefined ? { ok: true, ...this.#answer(method, args) } : { ok: false, error }));
+    response.end(
+      JSON.stringify(
+        error === undefined ? { ok: true, ...this.#answer(method, args) } : { ok: false, error },
+      ),
+    );
   }
 
   #answer(method: string, args: Readonly<Record<string, unknown>>): object {
@@ -230,13 +254,26 @@ export class SlackServer {
       case 'chat.postMessage': {
         const ts = this.timestamp();
         const { channel, text, thread_ts } = args as { channel: string; text: string; thread_ts?: string };
-        this.messages.push({ channel, user: SLACK.bot, bot_id: SLACK.botId, text, ts, ...(thread_ts !== undefined && { thread_ts }) });
+        this.messages.push({
+          channel,
+          user: SLACK.bot,
+          bot_id: SLACK.botId,
+          text,
+          ts,
+          ...(thread_ts !== undefined && { thread_ts }),
+        });
         return { ts, channel };
       }
       case 'conversations.replies':
-        return { messages: this.#said(args).filter(({ ts, thread_ts }) => [ts, thread_ts].includes(String(args.ts))) };
+        return {
+          messages: this.#said(args).filter(({ ts, thread_ts }) => [ts, thread_ts].includes(String(args.ts))),
+        };
       case 'conversations.history':
-        return { messages: this.#said(args).filter(({ thread_ts }) => thread_ts === undefined).toReversed() };
+        return {
+          messages: this.#said(args)
+            .filter(({ thread_ts }) => thread_ts === undefined)
+            .toReversed(),
+        };
       case 'usergroups.users.list':
         return { users: this.groups.get(String(args.usergroup)) ?? [] };
       default:
@@ -245,14 +282,19 @@ export class SlackServer {
   }
 
   #said({ channel }: Readonly<Record<string, unknown>>): Said[] {
-    return this.messages.filter((message) => message.channel === channel).map((said) => ({ type: 'message', ...said }));
+    return this.messages
+      .filter((message) => message.channel === channel)
+      .map((said) => ({ type: 'message', ...said }));
   }
 }
 
 /** Form fields, those that hold JSON read as such. */
 function readForm(body: string): Record<string, unknown> {
   return Object.fromEntries(
-    [...new URLSearchParams(body)].map(([name, value]) => [name, /^[[{]/.test(value) ? JSON.parse(value) : value]),
+    [...new URLSearchParams(body)].map(([name, value]) => [
+      name,
+      /^[[{]/.test(value) ? JSON.parse(value) : value,
+    ]),
   );
 }
 
@@ -276,7 +318,11 @@ export async function postSigned(
 }
 
 /** Waits until `find` finds something. */
-export async function until<T>(find: () => T | undefined | false, what: string, timeoutMs = 15_000): Promise<T> {
+export async function until<T>(
+  find: () => T | undefined | false,
+  what: string,
+  timeoutMs = 15_000,
+): Promise<T> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const found = find();

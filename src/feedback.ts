@@ -1,0 +1,49 @@
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Answer } from './answer.ts';
+import type { Logger } from './logger.ts';
+
+/** What somebody thinks of an answer: facts of the answer, never the words of the question. */
+export type Opinion = {
+  readonly verdict: 'helpful' | 'not helpful';
+  readonly indexId: string;
+  readonly kind: Answer['kind'];
+  readonly confidence: number;
+  /** Where the excerpts stand, as `path:start-end`. */
+  readonly cited: readonly string[];
+  /** In the person's own words, so kept in the file but out of the log. */
+  readonly reason?: string;
+};
+
+/** Keeps what people think of answers. */
+export type Feedback = { readonly keep: (opinion: Opinion) => Promise<void> };
+
+/** Name of the file in `DATA_DIR`, an opinion a line. */
+const FILE = 'feedback.jsonl';
+
+export function createFeedback(dataDir: string, now: () => Date, log: Logger): Feedback {
+  return {
+    async keep({ reason, ...facts }) {
+      log.info(facts, 'feedback');
+      try {
+        await mkdir(dataDir, { recursive: true });
+        const line = JSON.stringify({
+          at: now().toISOString(),
+          ...facts,
+          ...(reason !== undefined && { reason }),
+        });
+        await appendFile(join(dataDir, FILE), `${line}\n`);
+      } catch (err) {
+        log.warn({ err }, 'feedback not kept');
+      }
+    },
+  };
+}
+
+/** The facts of an answer that an opinion holds. */
+export function opinionOn(answer: Answer, verdict: Opinion['verdict']): Opinion {
+  const { indexId, kind, confidence } = answer;
+  const citations = answer.kind === 'cited' ? answer.citations : [];
+  const cited = citations.map(({ document, start, end }) => `${document.path}:${start}-${end}`);
+  return { verdict, indexId, kind, confidence, cited };
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ANSWER,
+  openWorkspace,
+  prepareWorkspace,
+  QUESTION,
+  textOf,
+  type Workspace,
+} from '../../support/slack.ts';
+import { SlackServer, until } from '../../support/slack-server.ts';
+
+const LOUD = 50;
+
+function askDirectly({ server }: Workspace, channel = 'D01', user = 'U01'): void {
+  server.send('events_api', server.event(server.message(QUESTION, { channel, user })));
+}
+
+describe.concurrent('a fault of Slack', () => {
+  it.each([
+    ['an overload', { status: 429, retryAfter: 1 }],
+    ['an error', { status: 500 }],
+    ['an outage', { status: 503 }],
+    ['a cut', 'cut'],
+  ] as const)('such as %s delays an answer, and nothing else', async (_, fault) => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.fail('chat.postMessage', fault);
+    server.fail('response_url', fault);
+    askDirectly(workspace);
+    server.send('slash_commands', server.command('/ask', QUESTION));
+    const [post, response] = await Promise.all([
+      server.called('chat.postMessage'),
+      server.called('response_url'),
+    ]);
+    expect(textOf(post)).toContain(ANSWER);
+    expect(textOf(response)).toContain(ANSWER);
+    await workspace.adapter.stop();
+    expect(server.callsOf('chat.postMessage')).toHaveLength(1);
+    expect(server.callsOf('response_url')).toHaveLength(1);
+  });
+
+  it.each(['cut', 'disconnect'] as const)(
+    'that ends the connection (%s) is followed by a new one',
+    async (how) => {
+      await using workspace = await openWorkspace();
+      const { server } = workspace;
+      server.drop(how);
+      await until(() => server.connections === 2, 'a new connection');
+      askDirectly(workspace);
+      expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+    },
+  );
+
+  it('while connecting again is waited out', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.fail('apps.connections.open', { status: 503 }, 'cut', { error: 'internal_error' });
+    server.drop();
+    await until(() => server.connections === 2, 'a new connection');
+    askDirectly(workspace);
+    expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+  });
+
+  it('such as an expired response address sends the answer another way', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.fail('response_url', { status: 404 });
+    server.send('slash_commands', server.command('/ask', QUESTION));
+    expect(textOf(await server.called('chat.postEphemeral'))).toContain(ANSWER);
+  });
+
+  it('such as a thread that cannot be read does not keep an answer back', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.fail('conversations.replies', { error: 'missing_scope' });
+    server.send('events_api', server.event(server.mention(QUESTION, { thread_ts: '1.1' })));
+    expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+  });
+
+  it('that refuses an answer is apologised for, with an id that is in the log', async () => {
+    await using workspace = await openWorkspace();
+    const { server, log } = workspace;
+    server.fail('chat.postMessage', { error: 'invalid_blocks' });
+    askDirectly(workspace);
+    const { text } = await server.called('chat.postMessage', 2);
+    const [id] = /[0-9a-f]{8}/.exec(String(text)) ?? [];
+    expect(log).toContainEqual(expect.objectContaining({ questionId: id, level: LOUD }));
+  });
+
+  it('such as garbage on the socket ends nothing', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    for (const garbage of [
+      'null',
+      '42',
+      '{',
+      '{"type":"events_api"}',
+      '{"type":"events_api","payload":{"event":null}}',
+    ])
+      server.sendRaw(garbage);
+    server.send('events_api', { type: 'event_callback', event: { type: 'message' } });
+    askDirectly(workspace);
+    expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+  });
+});
+
+describe('a token', () => {
+  it.each([
+    ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-wrong' }],
+    ['SLACK_APP_TOKEN', { SLACK_APP_TOKEN: 'xapp-wrong' }],
+  ])('that is wrong stops the start with one sentence: %s', async (name, env) => {
+    await using workspace = await prepareWorkspace({ env });
+    await expect(workspace.adapter.start()).rejects.toThrow(`Slack refuses ${name} (invalid_auth)`);
+  });
+
+  it('that is revoked while running silences Slack, loudly, and Slack alone; a new connection is made when it works again', async () => {
+    await using workspace = await openWorkspace();
+    const { server, log, bot } = workspace;
+    server.isRevoked = true;
+    askDirectly(workspace);
+    await until(
+      () => log.some(({ level, refusal }) => level === LOUD && refusal === 'token_revoked'),
+      'a loud line',
+    );
+    server.drop();
+    await until(
+      () => log.some(({ level, msg }) => level === LOUD && msg.includes('SLACK_APP_TOKEN')),
+      'a loud line about the connection',
+    );
+    expect((await bot.ask({ text: QUESTION, history: [] })).kind).toBe('cited');
+    server.isRevoked = false;
+    await until(() => server.connections === 2, 'a new connection');
+    askDirectly(workspace, 'D02');
+    await until(() => textOf(server.callsOf('chat.postMessage')).includes(ANSWER), 'an answer');
+  });
+});
+
+describe('stopping', () => {
+  it('finishes what is under way', async () => {
+    await using workspace = await openWorkspace();
+    const { server, adapter } = workspace;
+    server.fail('chat.postMessage', { status: 503 });
+    const event = server.event(server.message(QUESTION, { channel: 'D01' }));
+    const id = server.send('events_api', event);
+    await until(() => server.acknowledged.has(id), 'an acknowledgement');
+    await adapter.stop();
+    expect(textOf(server.callsOf('chat.postMessage'))).toContain(ANSWER);
+  });
+
+  it('can be done twice, and before the start', async () => {
+    await using workspace = await prepareWorkspace();
+    await workspace.adapter.stop();
+    await workspace.adapter.start();
+    await workspace.adapter.stop();
+    await workspace.adapter.stop();
+  });
+});
+
+describe('a new process', () => {
+  it('knows what was asked in a thread before', async () => {
+    const server = await SlackServer.start();
+    const mention = server.mention(QUESTION);
+    {
+      await using before = await openWorkspace({ server });
+      before.server.send('events_api', server.event(mention));
+      await server.called('chat.postMessage');
+    }
+    await using after = await openWorkspace({ server });
+    after.server.send(
+      'events_api',
+      server.event(server.message('by which year?', { thread_ts: String(mention.ts) })),
+    );
+    const followUp = await server.called('chat.postMessage', 2);
+    expect(textOf(followUp)).toContain('informatization plan set up');
+    await after.adapter.stop();
+    await server.stop();
+  });
+});
