@@ -1,26 +1,26 @@
 import type { types as slack } from '@slack/bolt';
 import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
-import { line, linked, richText, short, words } from './blocks.ts';
+import { lines, linked, richText, short, words } from './blocks.ts';
 import { quote } from './blocks-quote.ts';
 
 /** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */
 export function quoted(citation: Citation, messages: Messages): slack.RichTextBlock | null {
   const excerpt = quote(citation);
-  return excerpt === null ? null : richText(excerpt, ...source(citation, messages));
+  return excerpt === null ? null : richText(excerpt, lines(...source(citation, messages)));
 }
 
 /** Where a passage stands. */
 export function reference(citation: Citation, messages: Messages): slack.RichTextBlock {
-  return richText(...source(citation, messages));
+  return richText(lines(...source(citation, messages)));
 }
 
 /** Where a passage stands that cannot be quoted. */
 export function unquoted(citation: Citation, messages: Messages): slack.RichTextBlock {
-  return richText(line(...words(messages.unquotable)), ...source(citation, messages));
+  return richText(lines(words(messages.unquotable), ...source(citation, messages)));
 }
 
-function source(citation: Citation, messages: Messages): slack.RichTextSection[] {
+function source(citation: Citation, messages: Messages): slack.RichTextElement[][] {
   const { document, heading, startsMidSentence, endsMidSentence } = citation;
   const { title, issuer, publishedOn } = document;
   const origin = [issuer === null ? null : short(issuer), publishedOn].filter((part) => part !== null);
@@ -30,10 +30,13 @@ function source(citation: Citation, messages: Messages): slack.RichTextSection[]
     ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
   ];
   return [
-    line(...linked(short(title), document.source), ...words(origin.map((part) => ` · ${part}`).join(''))),
-    line(...words(place.join(' · '))),
+    [...linked(short(title), document.source), ...words(origin.map((part) => ` · ${part}`).join(''))],
+    words(place.join(' · ')),
     ...citation.past
       .filter(({ kind }) => kind !== 'date')
-      .map((time) => line({ type: 'emoji', name: 'warning' }, ...words(` ${messages.past(time)}`))),
+      .map((time): slack.RichTextElement[] => [
+        { type: 'emoji', name: 'warning' },
+        ...words(` ${messages.past(time)}`),
+      ]),
   ];
 }

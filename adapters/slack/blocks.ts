@@ -20,10 +20,10 @@ const MAX_NAME_CHARS = 150;
 
 /**
  * Text shown exactly as it is: in rich text Slack looks for no markup, so nothing is escaped and nobody can be pinged.
- * Long text becomes several elements, which are shown as one.
+ * Long text becomes several elements, which are shown as one; half a character, which JSON cannot carry, a mark.
  */
 export function words(text: string, style?: slack.RichTextText['style']): slack.RichTextText[] {
-  return cut(text).map((part) => ({ type: 'text', text: part, ...(style && { style }) }));
+  return cut(text.toWellFormed()).map((part) => ({ type: 'text', text: part, ...(style && { style }) }));
 }
 
 export function bold(text: string): slack.RichTextText[] {
@@ -48,6 +48,11 @@ export function line(...elements: readonly slack.RichTextElement[]): slack.RichT
   return { type: 'rich_text_section', elements: [...elements] };
 }
 
+/** Several lines under each other, without the gap between paragraphs. */
+export function lines(...all: readonly (readonly slack.RichTextElement[])[]): slack.RichTextSection {
+  return line(...all.flatMap((elements, i) => (i === 0 ? elements : [...words('\n'), ...elements])));
+}
+
 export function richText(...elements: slack.RichTextBlock['elements']): slack.RichTextBlock {
   return { type: 'rich_text', elements };
 }
@@ -61,8 +66,10 @@ export function smallPrint(mrkdwn: string): slack.ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] };
 }
 
-export function button(label: string, id: string, value: string): slack.Button {
-  return { type: 'button', text: plain(label), action_id: id, value };
+/** `symbol` is shown instead of the label, which is read out then. */
+export function button(label: string, id: string, value: string, symbol?: string): slack.Button {
+  const text = plain(symbol ?? label);
+  return { type: 'button', text, action_id: id, value, ...(symbol && { accessibility_label: label }) };
 }
 
 /** A row of buttons; those that hold more than a button can are left out. */
@@ -78,20 +85,17 @@ export function sizeOf(blocks: readonly object[]): number {
 
 /** A name short enough for a phone; for names only, never for what a document says. */
 export function short(name: string, chars: number = MAX_NAME_CHARS): string {
-  const oneLine = name.replace(/\s+/g, ' ').trim();
-  if (oneLine.length <= chars) return oneLine;
-  return `${oneLine
-    .slice(0, chars - 1)
-    .toWellFormed()
-    .replace(/\ufffd$/, '')
-    .trimEnd()}…`;
+  const oneLine = name.replace(/\s+/g, ' ').trim() || '…'; // Slack takes no empty text.
+  if (oneLine.length <= chars) return oneLine.toWellFormed();
+  const [start = ''] = cut(oneLine, chars - 1);
+  return `${start.trimEnd().toWellFormed()}…`;
 }
 
 /** Parts that one element can hold, no character cut in two. */
-function cut(text: string): string[] {
+function cut(text: string, chars: number = LIMITS.textChars): string[] {
   const parts: string[] = [];
   for (let start = 0; start < text.length; ) {
-    let end = Math.min(start + LIMITS.textChars, text.length);
+    let end = Math.min(start + chars, text.length);
     if (end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))) end -= 1;
     parts.push(text.slice(start, end));
     start = end;

@@ -4,7 +4,7 @@
  * https://docs.slack.dev/messaging/formatting-message-text/#escaping
  */
 export function escapeMrkdwn(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text.toWellFormed().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A time that every reader sees in their own time zone and language. */

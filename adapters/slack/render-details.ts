@@ -3,7 +3,7 @@ import type { Answer } from '../../src/answer.ts';
 import type { Paragraph } from '../../src/bot.ts';
 import type { Citation } from '../../src/citation.ts';
 import { messagesFor } from '../../src/messages.ts';
-import { bold, LIMITS, line, type Message, plain, richText, sizeOf, words } from './blocks.ts';
+import { bold, LIMITS, line, type Message, plain, richText, short, sizeOf, words } from './blocks.ts';
 import { reference } from './blocks-citation.ts';
 import { marked } from './blocks-quote.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
@@ -32,7 +32,7 @@ export function renderWhy(citation: Citation, language: Language): Message {
   );
   const list: slack.RichTextList = { type: 'rich_text_list', style: 'bullet', elements: found };
   return {
-    text: escapeMrkdwn(`${title}: ${citation.document.title}`),
+    text: escapeMrkdwn(`${title}: ${short(citation.document.title)}`),
     blocks: [
       richText(line(...bold(title)), found.length === 0 ? line(...words(noWords)) : list),
       reference(citation, messages),

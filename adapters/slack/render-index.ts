@@ -1,7 +1,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { RefreshReport, Source, Status } from '../../src/bot.ts';
 import { type IndexMessages, indexMessagesFor } from '../../src/index-messages.ts';
-import { bold, line, linked, type Message, richText, short, smallPrint, words } from './blocks.ts';
+import { bold, line, lines, linked, type Message, richText, short, smallPrint, words } from './blocks.ts';
 import { type List, renderList } from './blocks-list.ts';
 import { escapeMrkdwn, localTime } from './mrkdwn.ts';
 
@@ -15,17 +15,18 @@ const EN = indexMessagesFor('en');
 /** What a refresh did, or was kept from doing. */
 export function renderReport(report: RefreshReport): Message {
   const { at, tookMs, outcome, reason, oldIndexId, newIndexId } = report;
-  const lists = changesIn(report, EN);
+  const changes = changesIn(report, EN);
   const indexes = EN.indexes(oldIndexId, newIndexId);
-  const changed = lists.length === 0 && outcome === 'rebuilt' ? [line(...words(EN.noChanges))] : [];
+  const reasons = [
+    ...(reason === null ? [] : [words(short(reason, MAX_REASON_CHARS))]),
+    ...(changes.length === 0 && outcome === 'rebuilt' ? [words(EN.noChanges)] : []),
+  ];
   return {
-    text: escapeMrkdwn([EN.outcome(outcome), ...lists.map(({ title }) => title), indexes].join(' · ')),
+    text: escapeMrkdwn([EN.outcome(outcome), ...changes.map(({ title }) => title), indexes].join(' · ')),
     blocks: [
       richText(
-        line(...bold(EN.outcome(outcome))),
-        ...(reason === null ? [] : [line(...words(short(reason, MAX_REASON_CHARS)))]),
-        ...lists.flatMap((list) => renderList(list, MAX_LIST_CHARS, EN.more)),
-        ...changed,
+        lines(bold(EN.outcome(outcome)), ...reasons),
+        ...changes.flatMap((list) => renderList(list, MAX_LIST_CHARS, EN.more)),
       ),
       smallPrint([escapeMrkdwn(indexes), EN.took(tookMs), localTime(new Date(at))].join(' · ')),
     ],
@@ -39,8 +40,7 @@ export function renderStatus(status: Status): Message {
     text: escapeMrkdwn([first, ...others].join(' · ')),
     blocks: [
       richText(
-        line(...bold(first)),
-        ...others.map((other) => line(...words(other))),
+        lines(bold(first), ...others.map((other) => words(other))),
         ...troubles(status, EN).flatMap((list) => renderList(list, MAX_LIST_CHARS, EN.more)),
       ),
     ],

@@ -7,9 +7,11 @@ import {
   button,
   LIMITS,
   line,
+  lines,
   type Message,
   richText,
   row,
+  short,
   sizeOf,
   smallPrint,
   words,
@@ -36,8 +38,14 @@ type AnswerOptions = {
 
 type None = Extract<Answer, { kind: 'none' }>;
 
+/** Reasons that come from looking into the documents. */
+const SEARCHED: readonly None['reason'][] = ['ambiguous-word', 'unknown-words', 'weak-match'];
+const SYMBOLS: { readonly [action in ActionId]?: string } = { helpful: '👍', not_helpful: '👎' };
+
 /** Slack advises to keep `text` below 4,000: https://docs.slack.dev/reference/methods/chat.postMessage */
 const MAX_FALLBACK_CHARS = 3_000;
+const MAX_REMARKS = 12;
+const MAX_REMARK_CHARS = 200;
 /** Each may take two blocks, and there are others. */
 const MAX_EXCERPTS = (LIMITS.blocks - 10) / 2;
 
@@ -45,12 +53,8 @@ const MAX_EXCERPTS = (LIMITS.blocks - 10) / 2;
 export function renderAnswer(answer: Answer, options: AnswerOptions): Message {
   const messages = messagesFor(answer.language);
   const notices = answer.questionWasCut ? [richText(line(...words(messages.questionCut)))] : [];
-  if (answer.kind === 'none')
-    return {
-      text: escapeMrkdwn(messages.noAnswer(answer)),
-      blocks: [...notices, ...renderNone(answer, messages, options)],
-    };
-  const asides = [...messages.silent(answer.silent), ...messages.unknownWords(answer)];
+  if (answer.kind === 'none') return renderNone(answer, messages, options, notices);
+  const asides = inShort([...messages.silent(answer.silent), ...messages.unknownWords(answer)]);
   return {
     text: renderFallback(answer.citations),
     blocks: arrange({
@@ -58,7 +62,7 @@ export function renderAnswer(answer: Answer, options: AnswerOptions): Message {
       options,
       before: notices,
       citations: answer.citations,
-      after: asides.length === 0 ? [] : [richText(...asides.map((aside) => line(...words(aside))))],
+      after: asides.length === 0 ? [] : [richText(lines(...asides.map((aside) => words(aside))))],
       actions: answerActions(options),
       footer: renderFooter(answer, messages, options),
     }),
@@ -88,23 +92,38 @@ export function renderNotice(text: string): Message {
   return { text: escapeMrkdwn(text), blocks: [richText(line(...parts))] };
 }
 
-function renderNone(answer: None, messages: Messages, options: AnswerOptions): slack.KnownBlock[] {
-  const details = [...messages.titles(answer), ...messages.unknownWords(answer)];
+function renderNone(
+  answer: None,
+  messages: Messages,
+  options: AnswerOptions,
+  notices: readonly slack.KnownBlock[],
+): Message {
+  const reason = messages.reason(answer);
+  const details = inShort([...messages.titles(answer), ...messages.unknownWords(answer)]);
   const advice = messages.whatToTry(answer);
   const list: slack.RichTextList = {
     type: 'rich_text_list',
     style: 'bullet',
     elements: details.map((detail) => line(...words(detail))),
   };
-  return [
-    richText(
-      line(...bold(messages.reason(answer))),
-      ...(details.length === 0 ? [] : [list]),
-      ...(advice === null ? [] : [line(...words(advice))]),
-    ),
-    ...(answer.nearest.length === 0 ? [] : row([toButton('nearest', messages, options)])),
-    renderFooter(answer, messages, options),
-  ];
+  return {
+    text: escapeMrkdwn([reason, ...details].join('\n')),
+    blocks: [
+      ...notices,
+      richText(
+        line(...bold(reason)),
+        ...(details.length === 0 ? [] : [list]),
+        ...(advice === null ? [] : [line(...words(advice))]),
+      ),
+      ...(answer.nearest.length === 0 ? [] : row([toButton('nearest', messages, options)])),
+      ...(SEARCHED.includes(answer.reason) ? [renderFooter(answer, messages, options)] : []),
+    ],
+  };
+}
+
+/** Remarks, which may hold any word of a question or a title, without taking the room of what they are about. */
+function inShort(remarks: readonly string[]): string[] {
+  return remarks.slice(0, MAX_REMARKS).map((remark) => short(remark, MAX_REMARK_CHARS));
 }
 
 function renderFooter(
@@ -121,14 +140,16 @@ function renderFooter(
 
 /** As many whole excerpts as a notification takes, best first. */
 function renderFallback(citations: readonly Citation[]): string {
-  const lines = citations.map(({ excerpt, document }) => escapeMrkdwn(`“${excerpt}”\n— ${document.title}`));
   let room = MAX_FALLBACK_CHARS;
-  const fitting = lines.filter((each) => {
-    if (each.length > room) return false;
-    room -= each.length + 2;
-    return true;
-  });
-  return fitting.length > 0 ? fitting.join('\n\n') : escapeMrkdwn(citations[0]?.document.title ?? '');
+  const fitting = citations
+    .filter(({ excerpt }) => excerpt.isWellFormed())
+    .map(({ excerpt, document }) => escapeMrkdwn(`“${excerpt}”\n— ${short(document.title)}`))
+    .filter((text) => {
+      if (text.length > room) return false;
+      room -= text.length + 2;
+      return true;
+    });
+  return fitting.length > 0 ? fitting.join('\n\n') : escapeMrkdwn(short(citations[0]?.document.title ?? ''));
 }
 
 function answerActions({ place }: AnswerOptions): ActionId[] {
@@ -142,7 +163,7 @@ function toButton(
   citationIndex?: number,
 ): slack.Button {
   const label = action === 'not_helpful' ? buttons.notHelpful : buttons[action];
-  return button(label, `plancite_${action}`, value(action, citationIndex));
+  return button(label, `plancite_${action}`, value(action, citationIndex), SYMBOLS[action]);
 }
 
 type Parts = {
