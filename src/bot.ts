@@ -60,6 +60,8 @@ export type Bot = {
   readonly sources: () => readonly Source[];
   /** The paragraphs around an excerpt, in reading order; none if its document has changed since. */
   readonly context: (citation: Citation) => readonly Paragraph[];
+  /** When the documents were last read, and what answers say was in them. */
+  readonly readOn: () => Date;
   /** Tells `listener` of every refresh and rollback from now on. */
   readonly onRefresh: (listener: (refreshed: Refreshed) => void) => void;
 };
@@ -71,10 +73,12 @@ export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; re
 
 export function createBot({ index, now, log }: BotParts): Bot {
   const opening = index.origin.report;
+  let readOn = now();
   const listeners: ((refreshed: Refreshed) => void)[] = [];
   const announced = async (work: Promise<RefreshReport>): Promise<RefreshReport> => {
     try {
       const report = await work;
+      if (report.outcome !== 'kept') readOn = now();
       for (const listener of listeners) listener(report);
       return report;
     } catch (err) {
@@ -115,6 +119,7 @@ export function createBot({ index, now, log }: BotParts): Bot {
     status: () => statusOf(index),
     sources: () => sourcesOf(index),
     context: (citation) => contextOf(citation, index),
+    readOn: () => readOn,
     onRefresh: (listener) => void listeners.push(listener),
   };
 }

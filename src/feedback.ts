@@ -11,7 +11,7 @@ export type Opinion = {
   readonly confidence: number;
   /** Where the excerpts stand, as `path:start-end`. */
   readonly cited: readonly string[];
-  /** In the person's own words, so kept in the file but out of the log. */
+  /** What is wrong, chosen from a list; it comes after the verdict, if at all. */
   readonly reason?: string;
 };
 
@@ -23,15 +23,11 @@ const FILE = 'feedback.jsonl';
 
 export function createFeedback(dataDir: string, now: () => Date, log: Logger): Feedback {
   return {
-    async keep({ reason, ...facts }) {
-      log.info(facts, 'feedback');
+    async keep(opinion) {
+      log.info(opinion, 'feedback');
       try {
         await mkdir(dataDir, { recursive: true });
-        const line = JSON.stringify({
-          at: now().toISOString(),
-          ...facts,
-          ...(reason !== undefined && { reason }),
-        });
+        const line = JSON.stringify({ at: now().toISOString(), ...opinion });
         await appendFile(join(dataDir, FILE), `${line}\n`);
       } catch (err) {
         log.warn({ err }, 'feedback not kept');

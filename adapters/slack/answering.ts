@@ -7,7 +7,7 @@ import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
 import { toButtonValue } from './button-value.ts';
 import type { Limits } from './limits.ts';
-import { type Message, renderAnswer, renderNotice } from './render.ts';
+import { type ActionId, type Message, renderAnswer, renderNotice } from './render.ts';
 import type { Reply } from './replies.ts';
 import { refusalIn } from './web-client.ts';
 
@@ -15,7 +15,7 @@ import { refusalIn } from './web-client.ts';
 const SURE = 0.8;
 
 /** One question, and how to answer it. */
-export type Asking = {
+type Asking = {
   readonly user: string;
   /** Channel whose members see the answer; `null` if only the asker does. */
   readonly audience: string | null;
@@ -72,7 +72,7 @@ export function createAnswering({ bot, queue, limits, log }: Parts): Answering {
       working?.(chatMessagesFor(languageOf(text)).working),
     ]);
     if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
-    await reply.send(messageFor(found, { text, history: earlier }, reply));
+    await reply.send(messageFor(found, { text, history: earlier }, reply.place, bot.readOn()));
   };
 
   return {
@@ -98,11 +98,13 @@ export function createAnswering({ bot, queue, limits, log }: Parts): Answering {
 export function messageFor(
   answer: Answer,
   { text, history }: { readonly text: string; readonly history: readonly string[] },
-  { place }: Pick<Reply, 'place'>,
+  place: Reply['place'],
+  readOn: Date,
 ): Message {
   const shown = answer.kind === 'cited' ? answer.citations.length : 0;
   const asked = { text, history, indexId: answer.indexId, shown };
-  return renderAnswer(answer, { place, value: (_, excerpt = 0) => toButtonValue({ ...asked, excerpt }) });
+  const value = (_: ActionId, excerpt = 0): string => toButtonValue({ ...asked, excerpt });
+  return renderAnswer(answer, { place, value, readOn });
 }
 
 const silence: Reply = { place: 'ephemeral', send: async () => {} };

@@ -10,8 +10,16 @@ import { acknowledge } from './acknowledge.ts';
 import { messageFor } from './answering.ts';
 import { type Asked, fromButtonValue, toButtonValue } from './button-value.ts';
 import type { EventParts } from './events.ts';
-import { type ActionId, renderAnswer, renderNearest, renderNotice } from './render.ts';
-import { FEEDBACK_FORM, renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
+import {
+  type ActionId,
+  renderAnswer,
+  renderContext,
+  renderFeedbackForm,
+  renderNearest,
+  renderNotice,
+  renderWhy,
+} from './render.ts';
+import { FEEDBACK_FORM } from './render-details.ts';
 import { privateReply, publicReply, type Reply, respondToAll } from './replies.ts';
 
 type ButtonParts = EventParts & { readonly bot: Bot; readonly feedback: Feedback };
@@ -72,6 +80,7 @@ export function listenToButtons(parts: ButtonParts): void {
           { ...answer, citations },
           {
             place: reply.place,
+            readOn: bot.readOn(),
             value: (_, index = 0) => toButtonValue({ ...again, excerpt: asked.shown + index }),
           },
         ),
@@ -84,6 +93,7 @@ export function listenToButtons(parts: ButtonParts): void {
       await reply.send(
         renderNearest(answer, {
           place: reply.place,
+          readOn: bot.readOn(),
           value: (_, excerpt = 0) => toButtonValue({ ...again, excerpt }),
         }),
       );
@@ -117,7 +127,7 @@ export function listenToButtons(parts: ButtonParts): void {
         return;
       }
       const toAll = publicReply(client, channel, thread, 'thread');
-      const message = messageFor(await current(pressed), asked, toAll);
+      const message = messageFor(await current(pressed), asked, toAll.place, bot.readOn());
       try {
         await toAll.send(message);
       } catch (err) {
@@ -131,6 +141,7 @@ export function listenToButtons(parts: ButtonParts): void {
       await pressed.reply.send(renderNotice(chatMessagesFor(pressed.language).thanks));
     },
     async not_helpful(pressed) {
+      await keep('not helpful', pressed.asked);
       await client.views.open({
         trigger_id: pressed.triggerId,
         view: renderFeedbackForm(pressed.value, pressed.language),
@@ -167,11 +178,8 @@ export function listenToButtons(parts: ButtonParts): void {
   app.view<ViewSubmitAction>(FEEDBACK_FORM, async ({ ack, view }) => {
     await acknowledge(ack, log);
     const asked = fromButtonValue(view.private_metadata);
-    const inputs = Object.values(view.state.values).flatMap((block) => Object.values(block));
-    const reason = inputs
-      .map(({ value }) => value ?? '')
-      .join('\n')
-      .trim();
-    if (asked !== null) await keep('not helpful', asked, reason === '' ? undefined : reason);
+    const [chosen] = Object.values(view.state.values).flatMap((block) => Object.values(block));
+    const reason = chosen?.selected_option?.value;
+    if (asked !== null && reason !== undefined) await keep('not helpful', asked, reason);
   });
 }

@@ -11,7 +11,7 @@ const CONVERSATION_SECONDS = 3_600;
 const MAX_THREADS = 10_000;
 
 /** What was said in a thread before a message. */
-export type Conversation = {
+type Conversation = {
   /** What people said, oldest first. */
   readonly history: readonly string[];
   /** Whether the bot is in it: somebody mentioned it, or it has answered. */

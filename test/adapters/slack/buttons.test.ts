@@ -1,7 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ANSWER, buttonsOf, openWorkspace, QUESTION, textOf, UNANSWERED, type Workspace } from '../../support/slack.ts';
+import {
+  ANSWER,
+  buttonsOf,
+  openWorkspace,
+  QUESTION,
+  textOf,
+  UNANSWERED,
+  type Workspace,
+} from '../../support/slack.ts';
 import { SLACK, until } from '../../support/slack-server.ts';
 
 /** What the bot answered to a mention. */
@@ -83,18 +91,21 @@ describe('a button below an answer', () => {
         type: 'modal',
         callback_id,
         private_metadata,
-        state: { values: { reason: { reason: { type: 'plain_text_input', value: 'wrong plan' } } } },
+        state: {
+          values: { reason: { reason: { type: 'radio_buttons', selected_option: { value: 'outdated' } } } },
+        },
       },
     });
     const opinions = await until(() => {
       const lines = readFileSync(join(dataDir, 'feedback.jsonl'), 'utf8').trim().split('\n');
-      return lines.length === 2 && lines;
-    }, 'two opinions');
-    const [helpful, not] = opinions.map((line) => JSON.parse(line) as object);
+      return lines.length === 3 && lines;
+    }, 'three opinions');
+    const [helpful, not, why] = opinions.map((line) => JSON.parse(line) as object);
     expect(helpful).toMatchObject({ verdict: 'helpful', kind: 'cited' });
-    expect(not).toMatchObject({ verdict: 'not helpful', reason: 'wrong plan' });
+    expect(not).toMatchObject({ verdict: 'not helpful' });
+    expect(why).toMatchObject({ verdict: 'not helpful', reason: 'outdated' });
     expect(textOf(opinions)).not.toContain('informatization');
-    expect(textOf(workspace.log)).not.toMatch(/wrong plan|informatization/);
+    expect(textOf(workspace.log)).not.toMatch(/informatization/);
   });
 
   it('works on answers from another process and documents that have changed since, and says so', async () => {
@@ -105,7 +116,10 @@ describe('a button below an answer', () => {
     expect(textOf(answer)).toContain('thirty');
     writeFileSync(join(seedsDir, 'leave.txt'), files['leave.txt'].replace('thirty', 'forty'));
     await bot.reindex({ force: false });
-    await using after = await openWorkspace({ server, files: { 'leave.txt': readFileSync(join(seedsDir, 'leave.txt'), 'utf8') } });
+    await using after = await openWorkspace({
+      server,
+      files: { 'leave.txt': readFileSync(join(seedsDir, 'leave.txt'), 'utf8') },
+    });
     await workspace.adapter.stop();
     press(after, answer, 'why');
     expect(textOf(await server.called('response_url'))).toContain('have changed since');

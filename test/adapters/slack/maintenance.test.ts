@@ -8,7 +8,13 @@ const files = { 'leave.txt': 'Leave rules\n\nStaff have thirty days of paid leav
 const env = { SLACK_MAINTAINERS: 'U07, S01', SLACK_NOTICE_CHANNEL: 'C09' };
 
 /** Gives a command, and what is said to it. */
-async function command({ server }: Workspace, name: string, text = '', user = 'U07', replies = 1): Promise<string> {
+async function command(
+  { server }: Workspace,
+  name: string,
+  text = '',
+  user = 'U07',
+  replies = 1,
+): Promise<string> {
   const before = server.callsOf('response_url').length;
   server.send('slash_commands', server.command(name, text, { user_id: user }));
   const said = [];
