@@ -57,7 +57,7 @@ type Why = {
 };
 
 /** What may be wrong with an answer. */
-export type FeedbackReason = 'no-answer' | 'wrong-passage' | 'out-of-date' | 'other';
+type FeedbackReason = 'no-answer' | 'wrong-passage' | 'out-of-date' | 'other';
 
 type Feedback = {
   readonly title: string;

@@ -23,14 +23,14 @@ export function unquoted(citation: Citation, messages: Messages): slack.RichText
 function source(citation: Citation, messages: Messages): slack.RichTextElement[][] {
   const { document, heading, startsMidSentence, endsMidSentence } = citation;
   const { title, issuer, publishedOn } = document;
-  const origin = [issuer === null ? null : short(issuer), publishedOn].filter((part) => part !== null);
+  const origin = [issuer, publishedOn].filter((part) => part !== null).map((part) => ` · ${short(part)}`);
   const place = [
     ...(heading === null ? [] : [messages.section(short(heading))]),
     messages.place(citation),
     ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
   ];
   return [
-    [...linked(short(title), document.source), ...words(origin.map((part) => ` · ${part}`).join(''))],
+    [...linked(short(title), document.source), ...words(origin.join(''))],
     words(place.join(' · ')),
     ...citation.past
       .filter(({ kind }) => kind !== 'date')

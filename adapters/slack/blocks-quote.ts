@@ -26,7 +26,7 @@ function survives(excerpt: string, form: slack.RichTextQuote | slack.RichTextPre
 }
 
 /** Text with some of it in bold. */
-export function marked(text: string, spans: Excerpt['highlights']): slack.RichTextElement[] {
+function marked(text: string, spans: Excerpt['highlights']): slack.RichTextElement[] {
   const elements: slack.RichTextElement[] = [];
   let reached = 0;
   for (const { start, end } of spans) {

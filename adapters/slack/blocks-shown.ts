@@ -1,7 +1,7 @@
 import type { types as slack } from '@slack/bolt';
 
-/** `:smile:`; in prose Slack may draw a picture instead. */
-const EMOJI_CODE = /:[a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*:/gi;
+/** `:smile:`, `:+1:`, names of a workspace's own, but no time such as 10:30:00. Slack may draw a picture instead. */
+const EMOJI_CODE = /:(?!\d\d?:)[\p{L}\p{M}\p{N}_+'-]+:/gu;
 const PICTURE = '\ufffc';
 /** Characters that no client draws. */
 const UNDRAWN = /[\p{Cc}--[\t\n]]/gv;

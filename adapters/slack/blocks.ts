@@ -83,12 +83,19 @@ export function sizeOf(blocks: readonly object[]): number {
   return JSON.stringify(blocks).length;
 }
 
-/** A name short enough for a phone; for names only, never for what a document says. */
+/** What could turn round or hide the text beside it. */
+const INVISIBLE = /[\p{Cc}\p{Bidi_Control}]/gu;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * A name on one line, short enough for a phone, that leaves the text beside it alone; for names only, never for what a
+ * document says.
+ */
 export function short(name: string, chars: number = MAX_NAME_CHARS): string {
-  const oneLine = name.replace(/\s+/g, ' ').trim() || '…'; // Slack takes no empty text.
-  if (oneLine.length <= chars) return oneLine.toWellFormed();
-  const [start = ''] = cut(oneLine, chars - 1);
-  return `${start.trimEnd().toWellFormed()}…`;
+  const oneLine = name.replace(/\s+/g, ' ').trim().replace(INVISIBLE, '\ufffd').toWellFormed();
+  const [start = '…'] = oneLine.length <= chars ? [oneLine] : cut(oneLine, chars - 1);
+  const shown = start === oneLine ? start || '…' : `${start.trimEnd()}…`;
+  return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
 /** Parts that one element can hold, no character cut in two. */

@@ -5,7 +5,7 @@ import type { Citation } from '../../src/citation.ts';
 import { messagesFor } from '../../src/messages.ts';
 import { bold, LIMITS, line, type Message, plain, richText, short, sizeOf, words } from './blocks.ts';
 import { reference } from './blocks-citation.ts';
-import { marked } from './blocks-quote.ts';
+import { quote } from './blocks-quote.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 
 type Language = Answer['language'];
@@ -113,16 +113,16 @@ export function renderFeedbackForm(value: string, language: Language): slack.Mod
 }
 
 function renderParagraph({ pieces }: Citation, { text, start: offset }: Paragraph): slack.RichTextBlock {
-  const spans = pieces
+  const shown = text.trim();
+  const shownAt = offset + text.indexOf(shown);
+  const highlights = pieces
     .map(({ start, end }) => ({
-      start: Math.max(start - offset, 0),
-      end: Math.min(end - offset, text.length),
+      start: Math.max(start - shownAt, 0),
+      end: Math.min(end - shownAt, shown.length),
     }))
     .filter(({ start, end }) => start < end);
-  return richText({
-    type: spans.length > 0 ? 'rich_text_quote' : 'rich_text_section',
-    elements: marked(text, spans),
-  });
+  const quoted = highlights.length === 0 ? null : quote({ excerpt: shown, highlights });
+  return richText(quoted ?? line(...words(shown)));
 }
 
 /** In characters of the document; 0 where they overlap. */

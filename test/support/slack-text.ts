@@ -11,11 +11,29 @@ export function shownBy(blocks: readonly unknown[]): string {
   return blocks.flatMap((block) => linesOf(block as Json)).join('\n');
 }
 
-/** The texts that stand in quotes or blocks of code, in order. */
+/**
+ * What a reader sees of quotes and blocks of code, in order, where clients do their worst: in a quote spaces around the
+ * text are lost, a tab is a space and the code of an emoji a picture; control characters are never seen.
+ */
 export function quotesIn(blocks: readonly unknown[]): string[] {
-  return richElements(blocks)
-    .filter(({ type }) => type === 'rich_text_quote' || type === 'rich_text_preformatted')
-    .map(textOf);
+  return quoteElements(blocks).map((element) => {
+    const seen = seenOf(textOf(element));
+    if (element.type === 'rich_text_preformatted') return seen;
+    return seen
+      .replaceAll('\t', ' ')
+      .replace(/:(?:[+-]1|100|1234|[\p{L}\d_-]*\p{L}[\p{L}\d_-]*):/gu, '🖼')
+      .trim();
+  });
+}
+
+/** The same as it is sent. */
+export function sentIn(blocks: readonly unknown[]): string[] {
+  return quoteElements(blocks).map(textOf);
+}
+
+/** What there is to see of a text at best. */
+export function seenOf(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\t\n]/gu, '');
 }
 
 /** What of the quotes is in bold. */
@@ -86,6 +104,12 @@ function textOf({ type, elements, text, name }: Json): string {
   if (!Array.isArray(elements)) return text as string;
   const parts = elements.map((element) => textOf(element as Json));
   return type === 'rich_text_list' ? parts.map((part) => `• ${part}`).join('\n') : parts.join('');
+}
+
+function quoteElements(blocks: readonly unknown[]): Json[] {
+  return richElements(blocks).filter(
+    ({ type }) => type === 'rich_text_quote' || type === 'rich_text_preformatted',
+  );
 }
 
 function richElements(blocks: readonly unknown[]): Json[] {

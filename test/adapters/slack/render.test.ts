@@ -14,7 +14,7 @@ import type { Citation } from '../../../src/citation.ts';
 import { faultsOfMessage } from '../../support/block-kit.ts';
 import { indexOf, shippedIndex } from '../../support/indexes.ts';
 import { allCitations, ask, citationsOf, excerptFromDocument } from '../../support/questions.ts';
-import { boldIn, pingsIn, quotesIn, shownBy, unmark } from '../../support/slack-text.ts';
+import { boldIn, pingsIn, quotesIn, seenOf, sentIn, shownBy, unmark } from '../../support/slack-text.ts';
 import { textsOf } from '../../support/texts.ts';
 
 const QUESTIONS = [
@@ -33,7 +33,7 @@ const HOSTILE = [
   'The rule says *bold*, _slanted_, ~struck~ and `code` or ```more```.',
   '> The rule is no quote. &gt; Nor is this.',
   'The rule is at https://example.org/a_b?c=d&e=f and mailto:someone@example.org, @here, @channel.',
-  'The rule :smile: and :+1: at 10:30:00 in a:b:c.',
+  'The rule :smile: and :+1::-1::100: at 10:30:00 in a:b:c.',
   'The rule \u05d0\u05d1\u05d2 \u202edesrever\u202c and \u0645\u0631\u062d\u0628\u0627 reads both ways.',
   'The rule\u200b has\u00ad zero\u200dwidth\ufeff characters and e\u0301 accents.',
   'The rule\ta\tb\tc has tabs.',
@@ -52,11 +52,6 @@ function checked(message: Message): Message {
   expect(faultsOfMessage(message)).toEqual([]);
   expect(pingsIn(message)).toEqual([]);
   return message;
-}
-
-/** Line ends are shown alike, and control characters not at all; the rest of an excerpt has to be seen. */
-function visible(excerpt: string): string {
-  return excerpt.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\t\n]/gu, '');
 }
 
 function buttonsIn({ blocks }: Message): { action: string; value: string; label: string }[] {
@@ -191,8 +186,8 @@ describe('an answer', () => {
 describe('hostile text', () => {
   it.each(HOSTILE)('no. %# survives', (excerpt) => {
     const { blocks, text } = checked(renderAnswer(answering(citing(excerpt)), PLAIN));
-    expect(quotesIn(blocks).map(visible)).toEqual([visible(excerpt)]);
-    expect(quotesIn(blocks)).toEqual([excerpt]);
+    expect(quotesIn(blocks)).toEqual([seenOf(excerpt)]);
+    expect(sentIn(blocks)).toEqual([excerpt]);
     if (excerpt.length < 2_900) expect(unmark(text)).toContain(excerpt);
   });
 
@@ -202,7 +197,10 @@ describe('hostile text', () => {
     const { blocks } = checked(
       answer.kind === 'cited' ? renderAnswer(answer, PLAIN) : renderNearest(answer, PLAIN),
     );
-    expect(quotesIn(blocks)).toEqual(allCitations(answer).map((each) => excerptFromDocument(each, index)));
+    const excerpts = allCitations(answer).map((each) => excerptFromDocument(each, index));
+    expect(excerpts.length > 0).toBe(index.documents.size > 0); // A file with NUL in it is refused.
+    expect(quotesIn(blocks)).toEqual(excerpts.map(seenOf));
+    expect(sentIn(blocks)).toEqual(excerpts);
   });
 
   it('survives in all of its places, whatever it is', () => {
@@ -228,7 +226,8 @@ describe('hostile text', () => {
         const { blocks } = checked(
           renderAnswer(answering(isWhole ? { ...citation, highlights } : citation), PLAIN),
         );
-        for (const shown of quotesIn(blocks)) expect(shown).toBe(excerpt);
+        for (const shown of quotesIn(blocks)) expect(shown).toBe(seenOf(excerpt));
+        for (const sent of sentIn(blocks)) expect(sent).toBe(excerpt);
         if (excerpt.trim() !== '' && JSON.stringify(excerpt).length < 8_000)
           expect(quotesIn(blocks)).toHaveLength(1);
       }),
@@ -247,6 +246,24 @@ describe('hostile text', () => {
     expect(typeOf('From 10:30:00 to 11:00:00, <!channel> & `more`.')).toBe(false);
   });
 
+  it('in a title leaves what stands beside it alone', () => {
+    const [known] = citationsOf(ask(shipped, QUESTIONS[0] ?? ''));
+    const titled = (title: string) =>
+      shownBy(
+        checked(
+          renderAnswer(
+            answering(citing('x', { document: { ...known?.document, title, issuer: 'Y' } as never })),
+            PLAIN,
+          ),
+        ).blocks,
+      );
+    expect(titled('A *plan* <!here>\u202e\n:smile:')).toContain('\nA *plan* <!here>\ufffd :smile: · Y');
+    expect(titled('\u05ea\u05db\u05e0\u05d9\u05ea')).toContain(
+      '\n\u2068\u05ea\u05db\u05e0\u05d9\u05ea\u2069 · Y',
+    );
+    expect(titled('😀'.repeat(100))).toMatch(/\n😀{74}… · Y/u);
+  });
+
   it('that is no text at all is not quoted', () => {
     const { blocks } = checked(renderAnswer(answering(citing('half \ud83d of a pair')), PLAIN));
     expect(quotesIn(blocks)).toEqual([]);
@@ -257,7 +274,7 @@ describe('what does not fit', () => {
   it('is left out as a whole excerpt and counted', () => {
     const long = citing(`${'long '.repeat(1_000)}.`);
     const { blocks } = checked(renderAnswer(answering(long, citing('Short.'), long, long), PLAIN));
-    expect(quotesIn(blocks)).toEqual([long.excerpt, 'Short.', long.excerpt]);
+    expect(sentIn(blocks)).toEqual([long.excerpt, 'Short.', long.excerpt]);
     expect(shownBy(blocks)).toContain('1 more excerpt');
   });
 

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { renderContext, renderFeedbackForm, renderWhy } from '../../../adapters/slack/render-details.ts';
+import type { DocumentIndex } from '../../../index/document-index.ts';
+import type { Paragraph } from '../../../src/bot.ts';
+import type { Citation } from '../../../src/citation.ts';
+import { faultsOfMessage, faultsOfView } from '../../support/block-kit.ts';
+import { shippedIndex } from '../../support/indexes.ts';
+import { ask, citationsOf } from '../../support/questions.ts';
+import { boldIn, pingsIn, quotesIn, shownBy } from '../../support/slack-text.ts';
+import { anyText, textsOf } from '../../support/texts.ts';
+
+type View = ReturnType<typeof renderContext>;
+
+let shipped: DocumentIndex;
+beforeAll(async () => {
+  shipped = await shippedIndex();
+});
+
+function first(question: string): Citation {
+  const [citation] = citationsOf(ask(shipped, question));
+  if (citation === undefined) throw new Error('nothing cited');
+  return citation;
+}
+
+function checked(view: View): View {
+  expect(faultsOfView(view)).toEqual([]);
+  expect(pingsIn(view)).toEqual([]);
+  return view;
+}
+
+/** The document's passages, as paragraphs. */
+function paragraphsOf({ document }: Citation): Paragraph[] {
+  const text = shipped.documents.get(document.path)?.text ?? '';
+  return shipped.search.passages
+    .filter(({ documentPath }) => documentPath === document.path)
+    .map(({ start, end }) => ({ start, text: text.slice(start, end) }));
+}
+
+describe('an excerpt in context', () => {
+  it('is marked in the paragraph it is from', () => {
+    const citation = first('Which skills should civil servants improve?');
+    const paragraphs = paragraphsOf(citation);
+    const { blocks } = checked(renderContext({ citation, paragraphs, language: 'en' }));
+    const text = shipped.documents.get(citation.document.path)?.text ?? '';
+    expect(boldIn(blocks)).toEqual(textsOf(text, citation.pieces));
+    expect(quotesIn(blocks)).toHaveLength(1);
+    expect(quotesIn(blocks)[0]).toContain(citation.excerpt);
+    for (const paragraph of paragraphs) expect(shownBy(blocks)).toContain(paragraph.text.trim());
+    expect(shownBy(blocks)).toMatch(
+      /^The Overall Layout Planning of Digital China Construction · .*\nparagraph /,
+    );
+  });
+
+  it('is marked in every paragraph it reaches into, with what is left out unmarked', () => {
+    const citation = { ...first('Which skills should civil servants improve?'), start: 9, end: 26 };
+    const pieces = [
+      { start: 9, end: 11 },
+      { start: 16, end: 18 },
+      { start: 20, end: 26 },
+    ];
+    const paragraphs = [
+      { start: 0, text: 'Before.' },
+      { start: 8, text: ' aa, b, cc ' },
+      { start: 20, text: 'dd. ee.' },
+    ];
+    const { blocks } = checked(
+      renderContext({ citation: { ...citation, pieces }, paragraphs, language: 'zh' }),
+    );
+    expect(boldIn(blocks)).toEqual(['aa', 'cc', 'dd. ee']);
+  });
+
+  it('says so where its document has changed', () => {
+    const citation = first('Which skills should civil servants improve?');
+    const view = checked(renderContext({ citation, paragraphs: [], language: 'en' }));
+    expect(shownBy(view.blocks)).toContain('has changed since');
+  });
+
+  it('keeps what is nearest where there is too much', () => {
+    const citation = {
+      ...first('Which skills should civil servants improve?'),
+      start: 500_100,
+      end: 500_105,
+    };
+    const paragraphs = Array.from({ length: 1_000 }, (_, i) => ({
+      start: i * 1_000,
+      text: `Paragraph ${i} ${'<word> '.repeat(100)}`,
+    }));
+    const pieces = [{ start: 500_000, end: 500_009 }];
+    const { blocks } = checked(
+      renderContext({ citation: { ...citation, pieces }, paragraphs, language: 'en' }),
+    );
+    expect(boldIn(blocks)).toEqual(['Paragraph']);
+    expect(shownBy(blocks)).toContain('Paragraph 499 ');
+    expect(shownBy(blocks)).toContain('Paragraph 501 ');
+    expect(shownBy(blocks)).not.toContain('Paragraph 900 ');
+  });
+
+  it('is valid whatever the document holds', () => {
+    const citation = first('Which skills should civil servants improve?');
+    fc.assert(
+      fc.property(fc.array(anyText, { maxLength: 6 }), fc.nat(400), fc.nat(400), (texts, from, length) => {
+        let start = 0;
+        const paragraphs = texts.map((text) => {
+          const paragraph = { start, text };
+          start += text.length + 1;
+          return paragraph;
+        });
+        const pieces = [{ start: from, end: from + length + 1 }];
+        checked(
+          renderContext({ citation: { ...citation, ...pieces[0], pieces }, paragraphs, language: 'en' }),
+        );
+      }),
+    );
+  });
+});
+
+describe('why a passage was chosen', () => {
+  it('is said by its words and its score', () => {
+    const message = renderWhy(first('Which skills should civil servants improve?'), 'en');
+    expect(faultsOfMessage(message)).toEqual([]);
+    const shown = shownBy(message.blocks);
+    expect(shown).toMatch(
+      /^Why this passage\n• .+ · the same word · \d+ % of what it says of the question\n/,
+    );
+    expect(shown).toMatch(/Score \d+\.\d\d · \w+ [+-]/);
+  });
+
+  it('names the document’s word where it is another one', () => {
+    const citation = first('Which skills should civil servants improve?');
+    const words = [
+      { asked: 'skils', found: 'skills', by: 'typo', share: 0.5 },
+      { asked: '<@U1>', found: '&', by: 'glossary', share: 0.5 },
+    ] as const;
+    const message = renderWhy({ ...citation, why: { words, features: [] } }, 'zh');
+    expect(faultsOfMessage(message)).toEqual([]);
+    expect(pingsIn(message)).toEqual([]);
+    expect(shownBy(message.blocks)).toContain('• skils → skills · 拼写相近 · ');
+    expect(shownBy(message.blocks)).toContain('• <@U1> → & · 词汇表中的同义词 · ');
+  });
+
+  it('admits that no word did', () => {
+    const citation = first('Which skills should civil servants improve?');
+    const message = renderWhy({ ...citation, why: { words: [], features: [] } }, 'en');
+    expect(faultsOfMessage(message)).toEqual([]);
+    expect(shownBy(message.blocks)).toContain('It says none of the question’s words.');
+  });
+});
+
+describe('the form for what was not helpful', () => {
+  it.each(['en', 'zh'] as const)('in %s is valid and brings back what the button knew', (language) => {
+    const view = checked(renderFeedbackForm('v'.repeat(2_000), language));
+    expect(view).toMatchObject({ callback_id: 'plancite_feedback', private_metadata: 'v'.repeat(2_000) });
+  });
+});
