@@ -70,8 +70,17 @@ describe('imports', () => {
     ['pino-pretty', 'src/logger.ts'],
     ['commander', 'adapters/terminal/command-line.ts'],
     ['cli-progress', 'adapters/terminal/evaluation.ts'],
+    ['rate-limiter-flexible', 'adapters/slack/limits.ts'],
   ])('of %s are in %s alone', (name, file) => {
     expect(IMPORTS.filter(({ target }) => target === name).map((each) => each.file)).toEqual([file]);
+  });
+});
+
+describe("a platform's own package", () => {
+  it('is imported in the folder of its adapter alone', () => {
+    const files = IMPORTS.filter(({ target }) => target.startsWith('@slack/')).map(({ file }) => file);
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => !file.startsWith('adapters/slack/'))).toEqual([]);
   });
 });
 

@@ -19,10 +19,11 @@ import { createMaintainers } from './maintainers.ts';
 import { announceRefreshes } from './notices.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { createThreads } from './threads.ts';
+import { createUnanswered } from './unanswered.ts';
 import { clientOptions, type Self, signIn } from './web-client.ts';
 
-/** Questions worked on at the same time; what is being sent is waited for, so that a slow network slows nobody else. */
-const CONCURRENCY = 16;
+/** Questions under way at the same time. Most of that time is spent waiting for Slack. */
+const CONCURRENCY = 32;
 
 /** What the adapter works with. */
 export type SlackParts = {
@@ -45,6 +46,7 @@ export function createSlackAdapter({ bot, feedback, config, log }: SlackParts): 
       connection = createConnection(config, clientOptions(config, log), log);
       const app = createApp(self, config, connection, log);
       const duplicates = createDuplicates();
+      const unanswered = createUnanswered();
       dropDuplicates(app, duplicates, log);
       const parts = {
         app,
@@ -53,7 +55,8 @@ export function createSlackAdapter({ bot, feedback, config, log }: SlackParts): 
         config,
         duplicates,
         threads: createThreads(client, self, log),
-        answering: createAnswering({ bot, queue, limits: createLimits(), log }),
+        answering: createAnswering({ bot, queue, limits: createLimits(), unanswered, log }),
+        unanswered,
         bot,
         feedback,
         maintainers: createMaintainers(config.maintainers, client, log),

@@ -9,6 +9,7 @@ import { toButtonValue } from './button-value.ts';
 import type { Limits } from './limits.ts';
 import { type ActionId, type Message, renderAnswer, renderNotice } from './render.ts';
 import type { Reply } from './replies.ts';
+import type { Unanswered } from './unanswered.ts';
 import { refusalIn } from './web-client.ts';
 
 /** From here on an answer nobody asked the bot for is worth giving. */
@@ -46,10 +47,11 @@ type Parts = {
   readonly bot: Bot;
   readonly queue: PQueue;
   readonly limits: Limits;
+  readonly unanswered: Unanswered;
   readonly log: Logger;
 };
 
-export function createAnswering({ bot, queue, limits, log }: Parts): Answering {
+export function createAnswering({ bot, queue, limits, unanswered, log }: Parts): Answering {
   const attend: Answering['attend'] = async (language, reply, work) => {
     const questionId = randomUUID().slice(0, 8);
     const own = log.child({ questionId });
@@ -72,6 +74,7 @@ export function createAnswering({ bot, queue, limits, log }: Parts): Answering {
       working?.(chatMessagesFor(languageOf(text)).working),
     ]);
     if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
+    unanswered.note(found);
     await reply.send(messageFor(found, { text, history: earlier }, reply.place, bot.readOn()));
   };
 

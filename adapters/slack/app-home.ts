@@ -3,11 +3,16 @@ import type { EventParts } from './events.ts';
 import type { Maintainers } from './maintainers.ts';
 import { suggestPrompts } from './prompts.ts';
 import { renderHome } from './render.ts';
+import type { Unanswered } from './unanswered.ts';
 
-type HomeParts = EventParts & { readonly bot: Bot; readonly maintainers: Maintainers };
+type HomeParts = EventParts & {
+  readonly bot: Bot;
+  readonly maintainers: Maintainers;
+  readonly unanswered: Unanswered;
+};
 
 /** Fills the bot's own page, and suggests questions where people talk to it. */
-export function listenToHome({ app, client, bot, maintainers, log }: HomeParts): void {
+export function listenToHome({ app, client, bot, maintainers, unanswered, log }: HomeParts): void {
   app.event('app_home_opened', async ({ event }) => {
     try {
       const prompts = await suggestPrompts(bot);
@@ -22,7 +27,7 @@ export function listenToHome({ app, client, bot, maintainers, log }: HomeParts):
         return;
       }
       const maintainer = (await maintainers.includes(event.user))
-        ? { status: await bot.status(), reports: await bot.reports() }
+        ? { status: await bot.status(), reports: await bot.reports(), unanswered: unanswered.list() }
         : undefined;
       await client.views.publish({
         user_id: event.user,

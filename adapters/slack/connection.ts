@@ -15,8 +15,9 @@ export type Connection = {
 };
 
 const ENDPOINT = '/slack/events';
-/** Between attempts to connect again: at once, then from half a second to a minute. */
-const RECONNECT = { factor: 2, minTimeout: 500, maxTimeout: 60_000, randomize: true };
+/** Between attempts to connect: from half a second to a minute. The first one to connect again is made at once. */
+const BETWEEN_ATTEMPTS = { factor: 2, minTimeout: 500, maxTimeout: 60_000, randomize: true };
+const ATTEMPTS_AT_START = 5;
 
 export function createConnection(
   { receive }: SlackConfig,
@@ -37,7 +38,8 @@ function createSocket(appToken: string, clientOptions: webApi.WebClientOptions, 
     appToken,
     autoReconnectEnabled: false,
     logger: slackLogger(log),
-    installerOptions: { clientOptions },
+    // Each attempt is one request: trying again is up to us, and ends when we stop.
+    installerOptions: { clientOptions: { ...clientOptions, retryConfig: { retries: 0 } } },
     // Not acknowledged, it is sent again, and is answered then.
     processEventErrorHandler: async ({ error }) => {
       log.warn({ err: error }, 'event not taken');
@@ -63,7 +65,7 @@ function createSocket(appToken: string, clientOptions: webApi.WebClientOptions, 
     log.info('connecting to Slack again');
     try {
       await pRetry(connect, {
-        ...RECONNECT,
+        ...BETWEEN_ATTEMPTS,
         retries: Number.POSITIVE_INFINITY,
         signal: stopping.signal,
         onFailedAttempt: ({ error, retryDelay }) => {
@@ -83,7 +85,12 @@ function createSocket(appToken: string, clientOptions: webApi.WebClientOptions, 
     receiver,
     async open() {
       try {
-        await connect();
+        await pRetry(connect, {
+          ...BETWEEN_ATTEMPTS,
+          retries: ATTEMPTS_AT_START,
+          signal: stopping.signal,
+          shouldRetry: ({ error }) => refusalIn(error) === null,
+        });
       } catch (err) {
         throw notConnected('SLACK_APP_TOKEN', err);
       }

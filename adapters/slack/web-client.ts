@@ -7,8 +7,8 @@ import { slackLogger } from './log.ts';
 /** Who the bot is in its workspace. */
 export type Self = { readonly userId: string; readonly botId: string | undefined; readonly teamId: string };
 
-/** About a minute of trying; where Slack says `Retry-After`, the client waits that long and does not count it. */
-const RETRIES = { retries: 7, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
+/** About two minutes of trying, beside the waits that Slack asks for by `Retry-After`, which the client heeds. */
+const RETRIES = { retries: 10, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
 const TIMEOUT_MS = 15_000;
 
 /** Errors that no repetition cures: https://docs.slack.dev/reference/methods/auth.test#errors */

@@ -16,6 +16,7 @@ describe('settings', () => {
       refreshWatch: false,
       refreshMaxLoss: 0.5,
       logLevel: 'warn',
+      slack: null,
     });
   });
 
@@ -55,6 +56,37 @@ describe('settings', () => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name}: expected`);
   });
 
+  it('choose Socket Mode where there is an app token, and HTTP where there is none', () => {
+    const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
+    expect(readConfig({ ...tokens, SLACK_APP_TOKEN: 'xapp-1' }).slack).toEqual({
+      botToken: 'xoxb-1',
+      receive: { by: 'socket', appToken: 'xapp-1' },
+      apiUrl: null,
+      maintainers: [],
+      noticeChannel: null,
+      answerChannels: [],
+      quietChannels: [],
+    });
+    expect(readConfig({ ...tokens, PORT: '8080', SLACK_MAINTAINERS: 'U1, S2,' }).slack).toMatchObject({
+      receive: { by: 'http', signingSecret: 'secret', port: 8080 },
+      maintainers: ['U1', 'S2'],
+    });
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN: missing'],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN: missing'],
+    [{ SLACK_SIGNING_SECRET: 'secret' }, 'SLACK_BOT_TOKEN: missing'],
+    [{ SLACK_MAINTAINERS: 'U1' }, 'SLACK_BOT_TOKEN: missing'],
+    [{ SLACK_BOT_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN: expected a token that starts with xoxb-'],
+    [{ SLACK_MAINTAINERS: '@ann' }, 'SLACK_MAINTAINERS: expected ids'],
+    [{ SLACK_NOTICE_CHANNEL: '#general' }, 'SLACK_NOTICE_CHANNEL: expected the id'],
+    [{ SLACK_API_URL: 'slack' }, 'SLACK_API_URL: expected a URL'],
+    [{ PORT: '70000' }, 'PORT: expected a port'],
+  ])('are refused where half of Slack is configured, or wrongly: %j', (env, message) => {
+    expect(() => readConfig(env)).toThrow(message);
+  });
+
   it.each(['0', '-1', '1.5', 'NaN', 'Infinity'])('refuse %s as a number of bytes', (value) => {
     expect(() => readConfig({ MAX_DOCUMENT_BYTES: value })).toThrow('MAX_DOCUMENT_BYTES');
   });
@@ -68,11 +100,20 @@ describe('settings', () => {
       'DATA_DIR',
       'LOG_LEVEL',
       'MAX_DOCUMENT_BYTES',
+      'PORT',
       'REFRESH_CRON',
       'REFRESH_MAX_LOSS',
       'REFRESH_TIME_ZONE',
       'REFRESH_WATCH',
       'SEEDS_DIR',
+      'SLACK_ANSWER_CHANNELS',
+      'SLACK_API_URL',
+      'SLACK_APP_TOKEN',
+      'SLACK_BOT_TOKEN',
+      'SLACK_MAINTAINERS',
+      'SLACK_NOTICE_CHANNEL',
+      'SLACK_QUIET_CHANNELS',
+      'SLACK_SIGNING_SECRET',
     ]);
     expect(readConfig(Object.fromEntries(named))).toEqual(readConfig({}));
   });

@@ -51,6 +51,20 @@ describe.concurrent('a fault of Slack', () => {
     },
   );
 
+  it('such as a storm of overloads loses no question and answers none twice', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    const storm = Array.from({ length: 12 }, () => ({ status: 429, retryAfter: 1 }));
+    server.fail('chat.postMessage', ...storm);
+    const channels = Array.from({ length: 20 }, (_, i) => `D1${i}`);
+    for (const channel of channels) askDirectly(workspace, channel, `U${channel}`);
+    await until(() => server.callsOf('chat.postMessage').length >= channels.length, 'all answers');
+    await workspace.adapter.stop();
+    const answered = server.callsOf('chat.postMessage').map(({ args }) => args.channel);
+    expect(answered.toSorted()).toEqual(channels.toSorted());
+    expect(textOf(server.callsOf('chat.postMessage'))).not.toContain('Sorry');
+  });
+
   it('while connecting again is waited out', async () => {
     await using workspace = await openWorkspace();
     const { server } = workspace;

@@ -96,7 +96,11 @@ describe('everybody', () => {
     expect(own.user_id).toBe(SLACK.user);
     expect(textOf(own.view)).toContain('Leave rules');
     expect(textOf(own.view)).not.toContain(workspace.bot.status().indexId);
+    server.send('slash_commands', server.command('/ask', 'Where do kangaroos sleep?'));
+    await server.called('response_url');
     open('U07');
-    expect(textOf((await server.called('views.publish', 2)).view)).toContain(workspace.bot.status().indexId);
+    const maintained = textOf((await server.called('views.publish', 2)).view);
+    expect(maintained).toContain(workspace.bot.status().indexId);
+    expect(maintained).toContain('kangaroos');
   });
 });

@@ -1,0 +1,24 @@
+import type { Answer } from '../../src/answer.ts';
+
+const MAX_QUESTIONS = 20;
+
+/** The last questions the documents do not answer, for maintainers to see what is missing; in memory, without who asked. */
+export type Unanswered = {
+  readonly note: (answer: Answer) => void;
+  /** Latest first. */
+  readonly list: () => readonly string[];
+};
+
+export function createUnanswered(): Unanswered {
+  const questions = new Set<string>();
+  return {
+    note(answer) {
+      if (answer.kind !== 'none' || !['unknown-words', 'weak-match'].includes(answer.reason)) return;
+      questions.delete(answer.question);
+      questions.add(answer.question);
+      const [oldest] = questions;
+      if (questions.size > MAX_QUESTIONS && oldest !== undefined) questions.delete(oldest);
+    },
+    list: () => [...questions].toReversed(),
+  };
+}
