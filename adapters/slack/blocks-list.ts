@@ -4,7 +4,7 @@ import { bold, line, sizeOf, words } from './blocks.ts';
 /** A list under a title. */
 export type List = { readonly title: string; readonly items: readonly (readonly slack.RichTextElement[])[] };
 
-/** The list as far as `room`, in characters of blocks, goes; the rest is counted. None for one without items. */
+/** The list as far as `room`, in bytes of blocks, goes; the rest is counted. None for one without items. */
 export function renderList(
   { title, items }: List,
   room: number,

@@ -12,8 +12,11 @@ export const LIMITS = {
   buttonValueChars: 2_000,
   viewTitleChars: 24,
   linkChars: 3_000,
-  /** Near 13,200 characters of blocks Slack answers `msg_blocks_too_long` (slackapi/bolt-js#2509, #2867). */
-  messageChars: 12_000,
+  /**
+   * Near 13,200 characters of blocks Slack answers `msg_blocks_too_long` (slackapi/bolt-js#2509, #2867). What it counts
+   * is not known: bytes are never fewer than characters.
+   */
+  messageBytes: 12_000,
 } as const;
 
 const MAX_NAME_CHARS = 150;
@@ -78,9 +81,9 @@ export function row(buttons: readonly slack.Button[]): slack.KnownBlock[] {
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
-/** How much of what Slack allows for a message these blocks take. */
+/** How much of what Slack allows these blocks take, in bytes. */
 export function sizeOf(blocks: readonly object[]): number {
-  return JSON.stringify(blocks).length;
+  return Buffer.byteLength(JSON.stringify(blocks));
 }
 
 /** What could turn round or hide the text beside it. */

@@ -19,15 +19,15 @@ type Home = {
   readonly language: Answer['language'];
 };
 
-const MAX_SOURCES_CHARS = 20_000;
-const MAX_LIST_CHARS = 4_000;
+const MAX_SOURCES_BYTES = 20_000;
+const MAX_LIST_BYTES = 4_000;
 const MAX_REPORTS = 5;
 const MAX_UNANSWERED = 20;
 
 /** The bot's own page: what it knows for everybody, how it fares for maintainers. */
 export function renderHome({ sources, prompts, maintainer, language }: Home): slack.HomeView {
   const messages = indexMessagesFor(language);
-  const show = (list: List, room = MAX_LIST_CHARS): slack.KnownBlock[] => {
+  const show = (list: List, room = MAX_LIST_BYTES): slack.KnownBlock[] => {
     const elements = renderList(list, room, messages.more);
     return elements.length === 0 ? [] : [richText(...elements)];
   };
@@ -39,7 +39,7 @@ export function renderHome({ sources, prompts, maintainer, language }: Home): sl
       ...show({ title: messages.samples, items: prompts.map((prompt) => words(prompt)) }),
       ...(sources.length === 0
         ? [richText(line(...words(messages.noSources)))]
-        : show(sourceList(sources, messages), MAX_SOURCES_CHARS)),
+        : show(sourceList(sources, messages), MAX_SOURCES_BYTES)),
       ...(maintainer === undefined ? [] : [...forMaintainers(maintainer)]),
     ],
   };

@@ -13,8 +13,8 @@ type Language = Answer['language'];
 /** The `callback_id` of the form for what was not helpful. */
 export const FEEDBACK_FORM = 'plancite_feedback';
 
-/** Slack takes 250 KB; this is more than anybody reads in a dialog, in any script. */
-const MAX_VIEW_CHARS = 50_000;
+/** Slack takes 250 KB; this is more than anybody reads in a dialog. */
+const MAX_VIEW_BYTES = 50_000;
 const MAX_SCORE_CHARS = 500;
 
 /** Which words of the question an excerpt says, and what else spoke for it. */
@@ -65,7 +65,7 @@ export function renderContext({
       distance: distanceBetween(citation, paragraph),
       block: renderParagraph(citation, paragraph),
     }));
-  let room = MAX_VIEW_CHARS - sizeOf([heading]);
+  let room = MAX_VIEW_BYTES - sizeOf([heading]);
   const nearest = around
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, LIMITS.viewBlocks - 1)

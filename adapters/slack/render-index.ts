@@ -6,8 +6,8 @@ import { type List, renderList } from './blocks-list.ts';
 import { escapeMrkdwn, localTime } from './mrkdwn.ts';
 
 /** Room for one list of several, so that each says something. */
-const MAX_LIST_CHARS = 1_800;
-const MAX_SOURCES_CHARS = 11_000;
+const MAX_LIST_BYTES = 1_800;
+const MAX_SOURCES_BYTES = 11_000;
 const MAX_REASON_CHARS = 300;
 /** Those who look after the index are addressed in English, as by the log and the command line. */
 const EN = indexMessagesFor('en');
@@ -26,7 +26,7 @@ export function renderReport(report: RefreshReport): Message {
     blocks: [
       richText(
         lines(bold(EN.outcome(outcome)), ...reasons),
-        ...changes.flatMap((list) => renderList(list, MAX_LIST_CHARS, EN.more)),
+        ...changes.flatMap((list) => renderList(list, MAX_LIST_BYTES, EN.more)),
       ),
       smallPrint([escapeMrkdwn(indexes), EN.took(tookMs), localTime(new Date(at))].join(' · ')),
     ],
@@ -41,7 +41,7 @@ export function renderStatus(status: Status): Message {
     blocks: [
       richText(
         lines(bold(first), ...others.map((other) => words(other))),
-        ...troubles(status, EN).flatMap((list) => renderList(list, MAX_LIST_CHARS, EN.more)),
+        ...troubles(status, EN).flatMap((list) => renderList(list, MAX_LIST_BYTES, EN.more)),
       ),
     ],
   };
@@ -50,7 +50,7 @@ export function renderStatus(status: Status): Message {
 /** The documents that answers come from. */
 export function renderSources(sources: readonly Source[]): Message {
   const list = sourceList(sources, EN);
-  const elements = renderList(list, MAX_SOURCES_CHARS, EN.more);
+  const elements = renderList(list, MAX_SOURCES_BYTES, EN.more);
   return {
     text: list.title,
     blocks: [richText(...(elements.length > 0 ? elements : [line(...words(list.title))]))],

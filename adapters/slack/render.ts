@@ -42,8 +42,8 @@ type None = Extract<Answer, { kind: 'none' }>;
 const SEARCHED: readonly None['reason'][] = ['ambiguous-word', 'unknown-words', 'weak-match'];
 const SYMBOLS: { readonly [action in ActionId]?: string } = { helpful: '👍', not_helpful: '👎' };
 
-/** Slack advises to keep `text` below 4,000: https://docs.slack.dev/reference/methods/chat.postMessage */
-const MAX_FALLBACK_CHARS = 3_000;
+/** Slack advises no more than this: https://docs.slack.dev/reference/methods/chat.postMessage */
+const MAX_FALLBACK_CHARS = 4_000;
 const MAX_REMARKS = 12;
 const MAX_REMARK_CHARS = 200;
 /** Each may take two blocks, and there are others. */
@@ -192,7 +192,7 @@ function arrange({
 }: Parts): slack.KnownBlock[] {
   const leftOut = (count: number): slack.KnownBlock[] =>
     count === 0 ? [] : [richText(line(...words(messages.notShown(count))))];
-  let room = LIMITS.messageChars - sizeOf([...before, ...leftOut(citations.length), ...after, footer]);
+  let room = LIMITS.messageBytes - sizeOf([...before, ...leftOut(citations.length), ...after, footer]);
   const fits = (part: slack.KnownBlock | slack.Button): boolean => {
     const size = sizeOf([part]);
     if (size > room) return false;

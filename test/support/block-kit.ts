@@ -5,8 +5,8 @@
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Measured: near 13,200 characters Slack answers `msg_blocks_too_long` (slackapi/bolt-js#2509, #2867). */
-const MAX_MESSAGE_CHARS = 13_000;
+/** Measured: near 13,200 characters, or bytes, Slack answers `msg_blocks_too_long` (slackapi/bolt-js#2509, #2867). */
+const MAX_MESSAGE_BYTES = 13_000;
 /** `view_too_large`: https://docs.slack.dev/reference/methods/views.open */
 const MAX_VIEW_BYTES = 250_000;
 
@@ -22,7 +22,7 @@ export function faultsOfMessage({
     ...within('text', text, 1, 4_000),
     ...count('blocks', blocks, 1, 50),
     ...blocksFaults(blocks),
-    ...(JSON.stringify(blocks).length > MAX_MESSAGE_CHARS ? ['msg_blocks_too_long'] : []),
+    ...(Buffer.byteLength(JSON.stringify(blocks)) > MAX_MESSAGE_BYTES ? ['msg_blocks_too_long'] : []),
     ...wellFormed({ text, blocks }),
   ];
 }
