@@ -12,7 +12,6 @@ export type ChatMessages = {
   readonly shared: string;
   readonly notShared: string;
   readonly thanks: string;
-  readonly sharedBy: (person: string) => string;
   readonly promptFor: (title: string) => string;
 };
 
@@ -27,7 +26,6 @@ const EN: ChatMessages = {
   shared: 'Shared.',
   notShared: 'It could not be shared here. Invite the bot to the channel, then try again.',
   thanks: 'Thank you, that helps.',
-  sharedBy: (person) => `${person} asked:`,
   promptFor: (title) => `What does “${title}” say?`,
 };
 
@@ -41,7 +39,6 @@ const ZH: ChatMessages = {
   shared: '已分享。',
   notShared: '无法分享到此处。请先邀请机器人加入频道，再试一次。',
   thanks: '谢谢您的反馈。',
-  sharedBy: (person) => `${person} 提问：`,
   promptFor: (title) => `《${title}》说了什么？`,
 };
 

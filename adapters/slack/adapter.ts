@@ -20,7 +20,7 @@ import { announceRefreshes } from './notices.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { createThreads } from './threads.ts';
 import { createUnanswered } from './unanswered.ts';
-import { clientOptions, type Self, signIn } from './web-client.ts';
+import { clientOptions, hurriedOptions, type Self, signIn } from './web-client.ts';
 
 /** Questions under way at the same time. Most of that time is spent waiting for Slack. */
 const CONCURRENCY = 32;
@@ -51,6 +51,7 @@ export function createSlackAdapter({ bot, feedback, config, log }: SlackParts): 
       const parts = {
         app,
         client,
+        hurriedClient: new webApi.WebClient(config.botToken, hurriedOptions(config, log)),
         self,
         config,
         duplicates,

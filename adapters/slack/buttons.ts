@@ -8,6 +8,7 @@ import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
 import { acknowledge } from './acknowledge.ts';
 import { messageFor } from './answering.ts';
+import { short } from './blocks.ts';
 import { type Asked, fromButtonValue, toButtonValue } from './button-value.ts';
 import type { EventParts } from './events.ts';
 import {
@@ -26,6 +27,9 @@ type ButtonParts = EventParts & { readonly bot: Bot; readonly feedback: Feedback
 
 /** Excerpts that "more" adds. */
 const MORE = 3;
+
+/** Of a question above a shared answer. */
+const MAX_QUESTION_CHARS = 300;
 
 /** A button that was pressed. */
 type Pressed = {
@@ -127,7 +131,10 @@ export function listenToButtons(parts: ButtonParts): void {
         return;
       }
       const toAll = publicReply(client, channel, thread, 'thread');
-      const message = messageFor(await current(pressed), asked, toAll.place, bot.readOn());
+      const answer = messageFor(await current(pressed), asked, toAll.place, bot.readOn());
+      // Others have not seen what was asked.
+      const question = renderNotice(`“${short(asked.text, MAX_QUESTION_CHARS)}”`);
+      const message = { ...answer, blocks: [...question.blocks, ...answer.blocks] };
       try {
         await toAll.send(message);
       } catch (err) {

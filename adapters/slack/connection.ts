@@ -58,6 +58,8 @@ function createSocket(appToken: string, clientOptions: webApi.WebClientOptions, 
       // It rejects without an error where the socket closes before Slack has said hello.
       throw err instanceof Error ? err : new Error('the socket closed before it was ready', { cause: err });
     }
+    // Told to stop meanwhile.
+    if (stopping.signal.aborted) await client.disconnect();
   };
   const reconnect = async (): Promise<void> => {
     if (isConnecting || stopping.signal.aborted) return;

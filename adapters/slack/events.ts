@@ -11,6 +11,8 @@ import type { Self } from './web-client.ts';
 export type EventParts = {
   readonly app: App;
   readonly client: webApi.WebClient;
+  /** For what nobody should wait for. */
+  readonly hurriedClient: webApi.WebClient;
   readonly self: Self;
   readonly config: SlackConfig;
   readonly answering: Answering;
@@ -21,7 +23,7 @@ export type EventParts = {
 
 /** Questions asked by writing: to the bot alone, by mention, in its threads, and in channels where it answers unasked. */
 export function listenToMessages(parts: EventParts): void {
-  const { app, client, self, config, answering, threads, duplicates, log } = parts;
+  const { app, client, hurriedClient, self, config, answering, threads, duplicates, log } = parts;
 
   const receive = async (message: IncomingMessage): Promise<void> => {
     const question = readMessage(message, self);
@@ -61,7 +63,7 @@ export function listenToMessages(parts: EventParts): void {
   /** Slack takes it away when the answer is there. */
   const showStatus = async (channel_id: string, thread_ts: string, status: string): Promise<void> => {
     try {
-      await client.assistant.threads.setStatus({ channel_id, thread_ts, status });
+      await hurriedClient.assistant.threads.setStatus({ channel_id, thread_ts, status });
     } catch (err) {
       log.debug({ err }, 'status not shown');
     }

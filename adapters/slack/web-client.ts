@@ -10,6 +10,7 @@ export type Self = { readonly userId: string; readonly botId: string | undefined
 /** About two minutes of trying, beside the waits that Slack asks for by `Retry-After`, which the client heeds. */
 const RETRIES = { retries: 10, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
 const TIMEOUT_MS = 15_000;
+const HURRIED_TIMEOUT_MS = 1_000;
 
 /** Errors that no repetition cures: https://docs.slack.dev/reference/methods/auth.test#errors */
 const REFUSALS = [
@@ -32,6 +33,16 @@ export function clientOptions({ apiUrl }: SlackConfig, log: Logger): webApi.WebC
     retryConfig: RETRIES,
     timeout: TIMEOUT_MS,
     ...(apiUrl !== null && { slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }),
+  };
+}
+
+/** For what is nice to have at once and of no use later: one attempt, which nothing waits for long. */
+export function hurriedOptions(config: SlackConfig, log: Logger): webApi.WebClientOptions {
+  return {
+    ...clientOptions(config, log),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: HURRIED_TIMEOUT_MS,
   };
 }
 

@@ -57,7 +57,9 @@ describe('a button below an answer', () => {
     server.send('slash_commands', server.command('/ask', QUESTION));
     const answer = await server.called('response_url');
     press(workspace, answer, 'share');
-    expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+    const shared = await server.called('chat.postMessage');
+    expect(textOf(shared)).toContain(ANSWER);
+    expect(textOf(shared)).toContain(`“${QUESTION}”`);
     press(workspace, answer, 'share');
     expect(textOf(await server.called('response_url', 2))).toContain('Shared');
     expect(server.callsOf('chat.postMessage')).toHaveLength(1);

@@ -91,6 +91,14 @@ describe.concurrent('a fault of Slack', () => {
     expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
   });
 
+  it('such as a status that cannot be shown keeps no answer back', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.fail('assistant.threads.setStatus', { status: 429, retryAfter: 60 }, { status: 500 });
+    for (const channel of ['D01', 'D02']) askDirectly(workspace, channel);
+    expect(textOf(await server.called('chat.postMessage', 2))).toContain(ANSWER);
+  });
+
   it('that refuses an answer is apologised for, with an id that is in the log', async () => {
     await using workspace = await openWorkspace();
     const { server, log } = workspace;
