@@ -136,7 +136,7 @@ const EN: Messages = {
       glossary: 'means the same by the glossary',
       typo: 'spelt almost the same',
     },
-    share: (percent) => `${percent} % of what it says of the question`,
+    share: (percent) => `${percent} % of the match`,
     score: (points) => `Score ${points}`,
   },
   feedback: {
@@ -215,7 +215,7 @@ const ZH: Messages = {
     title: '为何选此段',
     noWords: '该段没有出现问题中的词语。',
     by: { exact: '同一词语', stem: '同一词语的其他形式', glossary: '词汇表中的同义词', typo: '拼写相近' },
-    share: (percent) => `占其回应问题内容的 ${percent} %`,
+    share: (percent) => `占匹配的 ${percent} %`,
     score: (points) => `得分 ${points}`,
   },
   feedback: {

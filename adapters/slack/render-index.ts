@@ -7,13 +7,30 @@ import { escapeMrkdwn, localTime } from './mrkdwn.ts';
 
 /** Room for one list of several, so that each says something. */
 const MAX_LIST_BYTES = 1_800;
-const MAX_SOURCES_BYTES = 11_000;
+/** Room for a list that is all there is. */
+const MAX_MESSAGE_BYTES = 11_000;
 const MAX_REASON_CHARS = 300;
+const MAX_REPORTS = 5;
 /** Those who look after the index are addressed in English, as by the log and the command line. */
 const EN = indexMessagesFor('en');
 
 /** What a refresh did, or was kept from doing. */
 export function renderReport(report: RefreshReport): Message {
+  return renderReports([report]);
+}
+
+/** The same of several, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
+export function renderReports(reports: readonly RefreshReport[]): Message {
+  const last = reports.slice(-MAX_REPORTS);
+  const room = Math.floor(MAX_LIST_BYTES / Math.max(last.length, 1));
+  const rendered = last.map((report) => reportBlocks(report, room));
+  return {
+    text: rendered.map(({ text }) => text).join('\n') || EN.noChanges,
+    blocks: rendered.length > 0 ? rendered.flatMap(({ blocks }) => blocks) : notice(EN.noChanges),
+  };
+}
+
+function reportBlocks(report: RefreshReport, room: number): Message {
   const { at, tookMs, outcome, reason, oldIndexId, newIndexId } = report;
   const changes = changesIn(report, EN);
   const indexes = EN.indexes(oldIndexId, newIndexId);
@@ -26,11 +43,19 @@ export function renderReport(report: RefreshReport): Message {
     blocks: [
       richText(
         lines(bold(EN.outcome(outcome)), ...reasons),
-        ...changes.flatMap((list) => renderList(list, MAX_LIST_BYTES, EN.more)),
+        ...changes.flatMap((list) => renderList(list, room, EN.more)),
       ),
       smallPrint([escapeMrkdwn(indexes), EN.took(tookMs), localTime(new Date(at))].join(' · ')),
     ],
   };
+}
+
+/** The files that are not in the index, and why. */
+export function renderRefused(refused: Status['refused']): Message {
+  const list = refusedList(refused, EN);
+  const text = refused.length === 0 ? EN.noneRefused : list.title;
+  const elements = renderList(list, MAX_MESSAGE_BYTES, EN.more);
+  return { text, blocks: elements.length > 0 ? [richText(...elements)] : notice(text) };
 }
 
 /** The index in use, and what is to be mended. */
@@ -50,11 +75,8 @@ export function renderStatus(status: Status): Message {
 /** The documents that answers come from. */
 export function renderSources(sources: readonly Source[]): Message {
   const list = sourceList(sources, EN);
-  const elements = renderList(list, MAX_SOURCES_BYTES, EN.more);
-  return {
-    text: list.title,
-    blocks: [richText(...(elements.length > 0 ? elements : [line(...words(list.title))]))],
-  };
+  const elements = renderList(list, MAX_MESSAGE_BYTES, EN.more);
+  return { text: list.title, blocks: elements.length > 0 ? [richText(...elements)] : notice(list.title) };
 }
 
 export function sourceList(sources: readonly Source[], messages: IndexMessages): List {
@@ -103,6 +125,10 @@ export function reportLine(report: RefreshReport, messages: IndexMessages): slac
   const what = outcome === 'rebuilt' && changes.length > 0 ? changes : [messages.outcome(outcome)];
   const indexes = messages.indexes(oldIndexId, newIndexId);
   return [...bold(`${date} ${time} UTC`), ...words(` · ${what.join(' · ')} · ${indexes}`)];
+}
+
+function notice(text: string): slack.KnownBlock[] {
+  return [richText(line(...words(text)))];
 }
 
 function changesIn({ changes }: RefreshReport, messages: IndexMessages): List[] {

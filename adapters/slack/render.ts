@@ -86,10 +86,15 @@ export function renderNearest(answer: Answer, options: AnswerOptions): Message {
   };
 }
 
-/** A sentence or more in the bot's own words; what stands between backticks is shown as code. */
+/** A sentence or more in the bot's own words; what stands between a pair of backticks is shown as code. */
 export function renderNotice(text: string): Message {
-  const parts = text.split('`').flatMap((part, i) => words(part, i % 2 === 1 ? { code: true } : undefined));
-  return { text: escapeMrkdwn(text), blocks: [richText(line(...parts))] };
+  const shown = text.length <= LIMITS.textChars ? text : `${text.slice(0, LIMITS.textChars - 1)}…`;
+  const parts = shown.split('`');
+  const elements =
+    parts.length % 2 === 0
+      ? words(shown)
+      : parts.flatMap((part, i) => words(part, i % 2 === 1 ? { code: true } : undefined));
+  return { text: escapeMrkdwn(shown), blocks: [richText(line(...elements))] };
 }
 
 function renderNone(

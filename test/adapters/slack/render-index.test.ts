@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { renderHome } from '../../../adapters/slack/home.ts';
-import { renderReport, renderSources, renderStatus } from '../../../adapters/slack/render-index.ts';
+import {
+  renderRefused,
+  renderReport,
+  renderReports,
+  renderSources,
+  renderStatus,
+} from '../../../adapters/slack/render-index.ts';
 import type { RefreshReport, Source, Status } from '../../../src/bot.ts';
 import { faultsOfMessage, faultsOfView } from '../../support/block-kit.ts';
 import { pingsIn, shownBy } from '../../support/slack-text.ts';
@@ -103,22 +109,43 @@ describe('the report of a refresh', () => {
     expect(shown(renderReport({ ...REPORT, oldIndexId: null }))).toContain('\nindex new222222222 · ');
   });
 
-  it('counts what there is no room for', () => {
-    const all = shown(
-      renderReport({
-        ...REPORT,
-        changes: {
-          added: MANY,
-          removed: MANY,
-          renamed: MANY.map((path) => ({ from: path, to: `${path}.md` })),
-          changed: MANY.map((path) => ({ path, appeared: [], vanished: [], moved: 1 })),
-          refused: MANY.map((path) => ({ path, reason: path.repeat(20) })),
-        },
-      }),
-    );
+  it('counts what there is no room for, in one report or several', () => {
+    const report: RefreshReport = {
+      ...REPORT,
+      changes: {
+        added: MANY,
+        removed: MANY,
+        renamed: MANY.map((path) => ({ from: path, to: `${path}.md` })),
+        changed: MANY.map((path) => ({ path, appeared: [], vanished: [], moved: 1 })),
+        refused: MANY.map((path) => ({ path, reason: path.repeat(20) })),
+      },
+    };
+    const several = shown(renderReports(Array(9).fill(report)));
+    expect(several.match(/Added: 500/g)).toHaveLength(5);
+    const all = shown(renderReport(report));
     expect(all.match(/… and \d+ more/g)).toHaveLength(5);
     for (const name of ['Added: 500', 'Changed: 500', 'Renamed: 500', 'Removed: 500', '500 files'])
       expect(all).toContain(name);
+  });
+});
+
+describe('several reports', () => {
+  it('follow each other, and are missed where there are none', () => {
+    const earlier = { ...REPORT, changes: { ...NOTHING, added: ['a.txt'] } };
+    expect(shown(renderReports([earlier, REPORT]))).toMatch(
+      /Added: 1\n• a\.txt\nindex .+\n.+\nNo document changed\./,
+    );
+    expect(shown(renderReports([]))).toBe('No document changed.');
+  });
+});
+
+describe('the files that are not in the index', () => {
+  it('are named with their reasons, as many as there is room for', () => {
+    expect(shown(renderRefused([{ path: HOSTILE, reason: 'it is <empty>' }]))).toBe(
+      `Not in the index: 1 file\n• ${HOSTILE} · it is <empty>`,
+    );
+    expect(shown(renderRefused([]))).toBe('Every file is in the index.');
+    expect(shown(renderRefused(MANY.map((path) => ({ path, reason: path }))))).toMatch(/\n… and \d+ more$/);
   });
 });
 

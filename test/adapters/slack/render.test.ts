@@ -370,5 +370,12 @@ describe('a notice', () => {
     const { blocks } = checked(renderNotice('Try `/ask`, <!channel> & others'));
     expect(shownBy(blocks)).toBe('Try /ask, <!channel> & others');
     expect(JSON.stringify(blocks)).toContain('{"type":"text","text":"/ask","style":{"code":true}}');
+    expect(shownBy(checked(renderNotice('a`b is no file')).blocks)).toBe('a`b is no file');
+  });
+
+  it('is short', () => {
+    const { text } = checked(renderNotice('It failed. '.repeat(1_000)));
+    expect(text).toHaveLength(3_000);
+    expect(text.endsWith('…')).toBe(true);
   });
 });
