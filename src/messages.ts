@@ -20,6 +20,7 @@ export type Messages = {
   readonly silent: (titles: readonly string[]) => readonly string[];
   readonly questionCut: string;
   readonly nearestTitle: string;
+  readonly nothingNear: string;
   readonly past: (time: PastTime) => string;
   /** Where in its document an excerpt stands. */
   readonly place: (citation: Place) => string;
@@ -98,6 +99,7 @@ const EN: Messages = {
   silent: (titles) => titles.map((title) => `“${title}” does not say.`),
   questionCut: `Only the first ${MAX_QUESTION_CHARS.toLocaleString('en')} characters of the question were read.`,
   nearestTitle: 'Nearest passages, which do not answer the question:',
+  nothingNear: 'Nothing in the documents comes near the question.',
   past: ({ kind, text, ended }) =>
     ({
       period: `the stated period, ${text}, ended in ${ended.slice(0, 4)}`,
@@ -182,6 +184,7 @@ const ZH: Messages = {
   silent: (titles) => titles.map((title) => `《${title}》没有说明。`),
   questionCut: `只读取了问题的前 ${MAX_QUESTION_CHARS} 个字符。`,
   nearestTitle: '最接近的段落（并不能回答问题）：',
+  nothingNear: '文件中没有与问题相近的内容。',
   past: ({ kind, text, ended }) =>
     ({
       period: `所述期间（${text}）已于 ${ended.slice(0, 4)} 年结束`,

@@ -43,7 +43,9 @@ const SEARCHED: readonly None['reason'][] = ['ambiguous-word', 'unknown-words', 
 const SYMBOLS: { readonly [action in ActionId]?: string } = { helpful: '👍', not_helpful: '👎' };
 
 /** Slack advises no more than this: https://docs.slack.dev/reference/methods/chat.postMessage */
-const MAX_FALLBACK_CHARS = 4_000;
+const MAX_TEXT_CHARS = 4_000;
+/** Of a line that may stand above the excerpts. */
+const MAX_TITLE_CHARS = 100;
 const MAX_REMARKS = 12;
 const MAX_REMARK_CHARS = 200;
 /** Each may take two blocks, and there are others. */
@@ -69,16 +71,18 @@ export function renderAnswer(answer: Answer, options: AnswerOptions): Message {
   };
 }
 
-/** The passages that come nearest to a question without an answer, labelled as such. */
+/** The passages that come nearest to a question without an answer, labelled as such; the answer if there is one now. */
 export function renderNearest(answer: Answer, options: AnswerOptions): Message {
+  if (answer.kind === 'cited') return renderAnswer(answer, options);
   const messages = messagesFor(answer.language);
+  if (answer.nearest.length === 0) return renderNotice(messages.nothingNear);
   return {
-    text: escapeMrkdwn(messages.nearestTitle),
+    text: `${escapeMrkdwn(messages.nearestTitle)}\n${renderFallback(answer.nearest)}`,
     blocks: arrange({
       messages,
       options,
       before: [richText(line(...bold(messages.nearestTitle)))],
-      citations: answer.kind === 'none' ? answer.nearest : answer.citations,
+      citations: answer.nearest,
       after: [],
       actions: [],
       footer: renderFooter(answer, messages, options),
@@ -145,7 +149,7 @@ function renderFooter(
 
 /** As many whole excerpts as a notification takes, best first. */
 function renderFallback(citations: readonly Citation[]): string {
-  let room = MAX_FALLBACK_CHARS;
+  let room = MAX_TEXT_CHARS - MAX_TITLE_CHARS;
   const fitting = citations
     .filter(({ excerpt }) => excerpt.isWellFormed())
     .map(({ excerpt, document }) => escapeMrkdwn(`“${excerpt}”\n— ${short(document.title)}`))

@@ -345,9 +345,15 @@ describe('no answer', () => {
     expect(buttonsIn(checked(renderAnswer(answer, PLAIN))).map(({ action }) => action)).toEqual([
       'plancite_nearest',
     ]);
-    const { blocks } = checked(renderNearest(answer, PLAIN));
+    const { blocks, text } = checked(renderNearest(answer, PLAIN));
     expect(shownBy(blocks)).toMatch(/^Nearest passages, which do not answer the question:/);
+    expect(text).toMatch(/^Nearest passages, which do not answer the question:\n“Near\.”/);
     expect(quotesIn(blocks)).toEqual(['Near.', 'Less near.']);
+    const none = checked(renderNearest({ ...answer, nearest: [] }, PLAIN));
+    expect(none.text).toBe('Nothing in the documents comes near the question.');
+    expect(renderNearest(answering(...(nearest as [Citation])), PLAIN)).toEqual(
+      renderAnswer(answering(...(nearest as [Citation])), PLAIN),
+    );
   });
 
   it('holds no more remarks than there is room for', () => {
