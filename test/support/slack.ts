@@ -36,6 +36,9 @@ export type WorkspaceOptions = {
   readonly server?: SlackServer;
 };
 
+/** The index of the shipped documents is built once for all workspaces. */
+const SHIPPED_INDEX = temporaryFolder();
+
 /** A workspace in which the adapter has not started yet. */
 export async function prepareWorkspace({ env, files, ...given }: WorkspaceOptions = {}): Promise<Workspace> {
   const server = given.server ?? (await SlackServer.start());
@@ -54,7 +57,12 @@ export async function prepareWorkspace({ env, files, ...given }: WorkspaceOption
     ...env,
   }).slack;
   if (config === null) throw new Error('Slack is not configured');
-  const index = await LiveIndex.open({ seedsDir, dataDir, maxDocumentBytes: 1_000_000, maxLoss: 0.5 });
+  const index = await LiveIndex.open({
+    seedsDir,
+    dataDir: files === undefined ? SHIPPED_INDEX : dataDir,
+    maxDocumentBytes: 1_000_000,
+    maxLoss: 0.5,
+  });
   const now = () => TODAY;
   const bot = createBot({ index, now, log });
   const feedback = createFeedback(dataDir, now, log);

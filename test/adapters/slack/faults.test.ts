@@ -68,7 +68,7 @@ describe.concurrent('a fault of Slack', () => {
   it('while connecting again is waited out', async () => {
     await using workspace = await openWorkspace();
     const { server } = workspace;
-    server.fail('apps.connections.open', { status: 503 }, 'cut', { error: 'internal_error' });
+    server.fail('apps.connections.open', { error: 'internal_error' }, 'cut');
     server.drop();
     await until(() => server.connections === 2, 'a new connection');
     askDirectly(workspace);
@@ -126,7 +126,7 @@ describe.concurrent('a fault of Slack', () => {
   });
 });
 
-describe('a token', () => {
+describe.concurrent('a token', () => {
   it.each([
     ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-wrong' }],
     ['SLACK_APP_TOKEN', { SLACK_APP_TOKEN: 'xapp-wrong' }],
@@ -157,7 +157,7 @@ describe('a token', () => {
   });
 });
 
-describe('stopping', () => {
+describe.concurrent('stopping', () => {
   it('finishes what is under way', async () => {
     await using workspace = await openWorkspace();
     const { server, adapter } = workspace;
