@@ -5,6 +5,7 @@ import { acknowledge } from './acknowledge.ts';
 import type { EventParts } from './events.ts';
 import type { Maintainers } from './maintainers.ts';
 import { type Message, renderNotice, renderReport, renderSources, renderStatus } from './render.ts';
+import { renderRefused, renderReports } from './render-index.ts';
 import { privateReply, type Reply } from './replies.ts';
 import { plainText } from './slack-text.ts';
 
@@ -17,10 +18,6 @@ type Task = {
   readonly started?: string;
   readonly run: (bot: Bot, words: readonly string[]) => Promise<Message>;
 };
-
-const MAX_REPORTS = 3;
-const MAX_REFUSED = 30;
-const MAX_BLOCKS = 50;
 
 const HELP = `\`/ask question\` answers from the documents, for you alone.
 \`/plancite sources\` lists the documents.
@@ -36,9 +33,9 @@ const REINDEX: Task = {
 const STATUS: Task = { forMaintainers: true, run: async (bot) => renderStatus(await bot.status()) };
 
 const TASKS: Readonly<Record<string, Task>> = {
-  changes: { forMaintainers: true, run: changes },
+  changes: { forMaintainers: true, run: async (bot) => renderReports(await bot.reports()) },
   sources: { forMaintainers: false, run: async (bot) => renderSources(await bot.sources()) },
-  refused: { forMaintainers: true, run: refused },
+  refused: { forMaintainers: true, run: async (bot) => renderRefused((await bot.status()).refused) },
   rollback: {
     forMaintainers: true,
     started: 'Returning to the index before. The outcome follows.',
@@ -121,22 +118,4 @@ function wordsOf({ text }: SlashCommand): string[] {
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-}
-
-async function changes(bot: Bot): Promise<Message> {
-  const reports = (await bot.reports()).slice(-MAX_REPORTS).map(renderReport);
-  if (reports.length === 0) return notice('The documents have not changed yet.');
-  return {
-    text: reports.map(({ text }) => text).join('\n'),
-    blocks: reports.flatMap(({ blocks }) => blocks).slice(0, MAX_BLOCKS),
-  };
-}
-
-async function refused(bot: Bot): Promise<Message> {
-  const { refused: files } = await bot.status();
-  if (files.length === 0) return notice('All files are in the index.');
-  const more = files.length > MAX_REFUSED ? [`… and ${files.length - MAX_REFUSED} more`] : [];
-  return notice(
-    [...files.slice(0, MAX_REFUSED).map(({ path, reason }) => `${path}: ${reason}`), ...more].join('\n'),
-  );
 }
