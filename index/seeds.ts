@@ -25,6 +25,8 @@ export type Seeds = {
 
 const CATALOG = 'catalog.yaml';
 const GLOSSARY = 'glossary.yaml';
+/** Questions about the documents, at the top of the folder: nothing in the index comes from them. */
+export const GOLDEN = 'golden.jsonl';
 /** A file below the seeds folder, or what stands in the way of reading it. */
 type Entry = { readonly path: string; readonly problem: string | null };
 
@@ -136,7 +138,7 @@ async function listEntries(seedsDir: string): Promise<Entry[]> {
     try {
       for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+        if (entry.name.startsWith('.') || entry.name === 'node_modules' || path === GOLDEN) continue;
         const isSetting = path === CATALOG || path === GLOSSARY;
         if (entry.isDirectory() && !isSetting) folders.push(path);
         else if (entry.isFile() || (await linksToFileInside(root, join(root, path))))

@@ -92,7 +92,7 @@ export function createBot({ index, now, log }: BotParts): Bot {
 }
 
 function logRefresh(
-  { outcome, reason, tookMs, oldIndexId, newIndexId, changes }: RefreshReport,
+  { outcome, reason, tookMs, oldIndexId, newIndexId, changes, golden }: RefreshReport,
   log: Logger,
 ): void {
   const { added, removed, renamed, changed, refused } = changes;
@@ -106,6 +106,17 @@ function logRefresh(
   if (outcome === 'unchanged') log.debug({ tookMs }, 'documents unchanged');
   else if (outcome === 'kept') log.error({ reason, ...counts }, 'index not taken');
   else log.info({ oldIndexId, newIndexId, tookMs, reason, ...counts }, 'index refreshed');
+  logGolden(golden, log);
+}
+
+/** The questions themselves stay out of the log, as those of people do. */
+function logGolden(golden: RefreshReport['golden'], log: Logger): void {
+  if (golden === null) return;
+  const { questions, hitsBefore, hitsAfter, changes, problem } = golden;
+  if (problem !== null) log.warn({ problem }, 'golden questions not replayed');
+  else if (hitsAfter < (hitsBefore ?? 0))
+    log.warn({ questions, hitsBefore, hitsAfter, changes }, 'fewer golden questions answered right');
+  else log.info({ questions, hitsBefore, hitsAfter, changes }, 'golden questions replayed');
 }
 
 function statusOf({ current, origin, problems }: LiveIndex): Status {

@@ -9,6 +9,7 @@ import { type Bot, createBot } from './bot.ts';
 import { checkSeeds } from './check.ts';
 import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
+import { createGoldenGate } from './golden-gate.ts';
 import { isServing, startHeartbeat } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { startRefreshing } from './refresh-schedule.ts';
@@ -66,8 +67,10 @@ function configFor({ seeds, data }: Folders): Config {
 async function openRun(folders: Folders): Promise<Run> {
   const config = configFor(folders);
   const log = createLogger(config.logLevel, process.stderr);
-  const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss } = config;
-  const index = await LiveIndex.open({ seedsDir, maxDocumentBytes, dataDir, maxLoss: refreshMaxLoss });
+  const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss, refreshGate } = config;
+  const source = { seedsDir, maxDocumentBytes };
+  const gate = createGoldenGate(source, { mode: refreshGate, now });
+  const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate });
   const bot = createBot({ index, now, log: log.child({ part: 'bot' }) });
   const { refused, problems, ...opened } = bot.status();
   log.info(opened, 'index opened');

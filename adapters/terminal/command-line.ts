@@ -164,7 +164,10 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       else print([renderChanges([report], style), renderStatus(bot.status(), style)].join('\n'));
     });
 
-  documentCommand('check', 'Checks the documents, the catalog and the glossary, and touches no index.')
+  documentCommand(
+    'check',
+    'Checks the documents, the catalog, the glossary and the golden questions, and touches no index.',
+  )
     .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',

@@ -15,6 +15,7 @@ describe('settings', () => {
       },
       refreshWatch: false,
       refreshMaxLoss: 0.5,
+      refreshGate: 'report',
       logLevel: 'warn',
     });
   });
