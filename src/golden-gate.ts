@@ -57,10 +57,12 @@ async function replay(
   return outcomes;
 }
 
-function outcomeOf({ gold, hits, result }: Verdict): GoldenOutcome {
+function outcomeOf({ gold, hits, answered, result }: Verdict): GoldenOutcome {
   const [first] = result.abstained ? [] : result.excerpts;
+  // A passage counts as hit by most of its words; the one that changed may be the answer.
+  const isAnswered = hits[3] && answered?.[3] !== false;
   return {
-    isHit: gold.answerable ? hits[3] : result.abstained,
+    isHit: gold.answerable ? isAnswered : result.abstained,
     document: first?.doc ?? null,
     excerpt: first?.text ?? null,
   };

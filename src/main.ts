@@ -10,7 +10,7 @@ import { checkSeeds } from './check.ts';
 import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import { createGoldenGate } from './golden-gate.ts';
-import { isServing, startHeartbeat } from './heartbeat.ts';
+import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { startRefreshing } from './refresh-schedule.ts';
 import { serve } from './serve.ts';
@@ -34,26 +34,21 @@ const host: Host = {
   },
   async serve(folders) {
     const run = await openRun(folders);
-    const adapters = createAdapters(run);
-    const heartbeat = await startHeartbeat(run.config.dataDir, run.log);
-    try {
-      await serveUntilStopped(adapters, run);
-    } finally {
-      await heartbeat.stop();
-    }
+    await serveUntilStopped(createAdapters(run), run, { beats: true });
   },
   async chat(folders) {
     const run = await openRun(folders);
     await serveUntilStopped(
       [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
       run,
+      { beats: false },
     );
   },
   async check(folders) {
     const { seedsDir, maxDocumentBytes } = configFor(folders);
     return checkSeeds({ seedsDir, maxDocumentBytes });
   },
-  isServing: (folders) => isServing(configFor(folders).dataDir, now()),
+  serving: (folders) => readServing(configFor(folders).dataDir, now()),
 };
 
 function configFor({ seeds, data }: Folders): Config {
@@ -102,13 +97,26 @@ function isPiped(): boolean {
   }
 }
 
-async function serveUntilStopped(adapters: readonly Adapter[], { config, log, bot }: Run): Promise<void> {
+/** @param beats whether to tell, in the data folder, that this process serves */
+async function serveUntilStopped(
+  adapters: readonly Adapter[],
+  { config, log, bot }: Run,
+  { beats }: { readonly beats: boolean },
+): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const schedule = await startRefreshing(bot, config, log.child({ part: 'refresh' }));
+  const tell = (): Told => ({
+    adapters: adapters.map(({ name }) => name),
+    indexId: bot.status().indexId,
+    nextRefreshAt: schedule.nextRun()?.toISOString() ?? null,
+    lastRefresh: bot.lastRefresh(),
+  });
+  const heartbeat = beats ? await startHeartbeat(config.dataDir, tell, log) : null;
   try {
     await serve(adapters, stopping.signal, log);
   } finally {
+    await heartbeat?.stop();
     await schedule.stop();
   }
 }

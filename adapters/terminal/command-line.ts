@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import type { Bot } from '../../src/bot.ts';
+import type { Bot, RefreshReport } from '../../src/bot.ts';
 import type { Findings } from '../../src/check.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
-import { renderChanges, renderSummary, summarize } from './changes.ts';
+import { overviewOf, type Serving } from '../../src/overview.ts';
+import { renderChanges } from './changes.ts';
 import { renderReport, reportOf, runWithProgress } from './evaluation.ts';
+import { overviewData, renderOverview } from './overview.ts';
 import { renderAnswer, renderFindings, renderSources, renderStatus } from './render.ts';
 import { type Output, styleFor } from './style.ts';
 
@@ -39,8 +41,8 @@ export type Host = {
   readonly chat: (folders: Folders) => Promise<void>;
   /** Checks the documents without an index. */
   readonly check: (folders: Folders) => Promise<Findings>;
-  /** Whether a process serves from these folders. */
-  readonly isServing: (folders: Folders) => Promise<boolean>;
+  /** The process that serves from these folders; `null` if there is none. */
+  readonly serving: (folders: Folders) => Promise<Serving | null>;
 };
 
 type AskOptions = Folders & {
@@ -149,7 +151,10 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .action(async (options: ReportOptions & { force?: true }) => {
       const { bot } = await host.open(options);
       // Opening has already built the index anew if anything had changed.
-      const report = bot.opening() ?? (await bot.reindex({ force: options.force === true }));
+      const report = await recall(
+        bot.opening() ?? (await bot.reindex({ force: options.force === true })),
+        bot,
+      );
       if (options.json) printJson({ ...report, status: bot.status() });
       else print([renderChanges([report], style), renderStatus(bot.status(), style)].join('\n'));
       if (report.outcome === 'kept') exit(EXIT.failed);
@@ -180,20 +185,14 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       if (findings.problems.length > 0) exit(EXIT.noAnswer);
     });
 
-  documentCommand('status', 'Shows the index in use and the files that are not in it.')
+  documentCommand('status', 'Shows the index in use, what is not in it, and the process that serves.')
     .option('--json', 'print as JSON')
     .action(async (options: ReportOptions) => {
       const { bot } = await host.open(options);
-      const status = bot.status();
-      const last = (await bot.reports()).findLast(({ outcome }) => outcome === 'rebuilt');
-      if (options.json) printJson({ ...status, lastRefresh: last === undefined ? null : summarize(last) });
-      else
-        print(
-          [
-            renderStatus(status, style),
-            ...(last === undefined ? [] : [`last change: ${renderSummary(last)}`]),
-          ].join('\n'),
-        );
+      const overview = await overviewOf(bot, await host.serving(options));
+      const now = new Date();
+      if (options.json) printJson(overviewData(overview, now));
+      else print(renderOverview(overview, now, style));
     });
 
   documentCommand('changes', 'Shows what changed in the documents, and when answers took it up.')
@@ -247,13 +246,21 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
 
   documentCommand('health', 'Exits with 0 if a process serves from the data folder, else with 1.').action(
     async (options: Folders) => {
-      const serving = await host.isServing(options);
-      print(serving ? 'serving' : 'not serving');
-      if (!serving) exit(EXIT.noAnswer);
+      const isServing = (await host.serving(options)) !== null;
+      print(isServing ? 'serving' : 'not serving');
+      if (!isServing) exit(EXIT.noAnswer);
     },
   );
 
   return program;
+}
+
+/** A report that says no more than that the index is still kept, as the full one of when it was first kept. */
+async function recall(report: RefreshReport, bot: Bot): Promise<RefreshReport> {
+  if (report.outcome !== 'kept') return report;
+  const isFirst = ({ outcome, reason }: RefreshReport): boolean =>
+    outcome === 'kept' && reason === report.reason;
+  return (await bot.reports()).findLast(isFirst) ?? report;
 }
 
 function parseCount(text: string): number {
