@@ -1,6 +1,7 @@
 import { existsSync, fstatSync } from 'node:fs';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
+import { type OnProgress, withProgress } from '../adapters/terminal/progress.ts';
 import { PlanciteError } from '../index/errors.ts';
 import { LiveIndex } from '../index/live-index.ts';
 import pkg from '../package.json' with { type: 'json' };
@@ -25,28 +26,28 @@ const host: Host = {
   ...terminal,
   stderr: process.stderr,
   version: pkg.version,
-  async open(folders) {
-    const { bot, index } = await openRun(folders);
+  async open(folders, onProgress) {
+    const { bot, index } = await openRun(folders, onProgress);
     return {
       bot,
       evaluate: (questions, options) => evaluate(questions, index.current, { ...options, now: now() }),
     };
   },
   async serve(folders) {
-    const run = await openRun(folders);
+    const run = await openToStay(folders);
     await serveUntilStopped(createAdapters(run), run, { beats: true });
   },
   async chat(folders) {
-    const run = await openRun(folders);
+    const run = await openToStay(folders);
     await serveUntilStopped(
       [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
       run,
       { beats: false },
     );
   },
-  async check(folders) {
+  async check(folders, onProgress) {
     const { seedsDir, maxDocumentBytes } = configFor(folders);
-    return checkSeeds({ seedsDir, maxDocumentBytes });
+    return checkSeeds({ seedsDir, maxDocumentBytes, onProgress });
   },
   serving: (folders) => readServing(configFor(folders).dataDir, now()),
 };
@@ -59,11 +60,11 @@ function configFor({ seeds, data }: Folders): Config {
   });
 }
 
-async function openRun(folders: Folders): Promise<Run> {
+async function openRun(folders: Folders, onProgress?: OnProgress): Promise<Run> {
   const config = configFor(folders);
   const log = createLogger(config.logLevel, process.stderr);
   const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss, refreshGate } = config;
-  const source = { seedsDir, maxDocumentBytes };
+  const source = { seedsDir, maxDocumentBytes, onProgress };
   const gate = createGoldenGate(source, { mode: refreshGate, now });
   const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate });
   const bot = createBot({ index, now, log: log.child({ part: 'bot' }) });
@@ -72,6 +73,12 @@ async function openRun(folders: Folders): Promise<Run> {
   for (const { path, reason } of refused) log.warn({ path, reason }, 'file not in the index');
   for (const problem of problems) log.warn({ problem }, 'index problem');
   return { config, log, index, bot };
+}
+
+/** Shows progress while opening only, and to people only: where a process stays, standard error is its log. */
+async function openToStay(folders: Folders): Promise<Run> {
+  if (!process.stderr.isTTY) return openRun(folders);
+  return withProgress(process.stderr, 'files read', (onProgress) => openRun(folders, onProgress));
 }
 
 /**
