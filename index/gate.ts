@@ -2,7 +2,10 @@ import type { DocumentIndex } from './document-index.ts';
 
 /** One side of an answer that changes, in short. */
 export type GoldenOutcome = {
-  /** Whether the gold is hit; for a question without an answer, whether none was given. */
+  /**
+   * Whether one of the first three excerpts hits the gold, and one holds the answer where that is told; for a question
+   * that has no answer, whether none was given.
+   */
   readonly isHit: boolean;
   /** Path of the document of the first excerpt; `null` where the documents did not say. */
   readonly document: string | null;
@@ -21,7 +24,7 @@ export type ChangedAnswer = {
 /** What replaying the golden questions on a new index showed. */
 export type GateFindings = {
   readonly questions: number;
-  /** Questions whose gold is hit; `null` where there was no index before. */
+  /** Questions that are hits; `null` where there was no index before. */
   readonly hitsBefore: number | null;
   readonly hitsAfter: number;
   /** Number of answers that change. */

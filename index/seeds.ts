@@ -7,7 +7,12 @@ import { FORMAT_VERSION, type Manifest, type ManifestFile, sha256 } from './mani
 import { READABLE_EXTENSIONS, readerFor } from './readers/reader.ts';
 
 /** Where the documents are, and how large one may be. */
-export type SeedSource = { readonly seedsDir: string; readonly maxDocumentBytes: number };
+export type SeedSource = {
+  readonly seedsDir: string;
+  readonly maxDocumentBytes: number;
+  /** Told of each file that was read, and how many there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+};
 
 /** A file that is not in the index, and why. */
 export type RefusedFile = { readonly path: string; readonly reason: string };
@@ -57,6 +62,7 @@ export async function readSeeds(source: SeedSource): Promise<Seeds> {
     const result = 'reason' in file ? file.reason : await readDocument(file, catalog);
     if (typeof result === 'string') refused.push({ path: entry.path, reason: result });
     else documents.push(result);
+    source.onProgress?.(files.length, entries.length);
   }
   const found = new Set(documents.map((document) => document.path));
   return {

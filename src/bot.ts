@@ -35,6 +35,14 @@ export type Source = {
   readonly sha256: string;
 };
 
+/** When somebody last looked for changed documents, and what came of it. */
+type LastRefresh = {
+  /** ISO 8601 time it was done. */
+  readonly at: string;
+  readonly outcome: RefreshReport['outcome'] | 'failed';
+  readonly reason: string | null;
+};
+
 /** What every adapter talks to. */
 export type Bot = {
   readonly ask: (question: Question) => Promise<Answer>;
@@ -49,6 +57,8 @@ export type Bot = {
   readonly opening: () => RefreshReport | null;
   /** What refreshes changed, or would have, oldest first; the last hundred. */
   readonly reports: () => Promise<readonly RefreshReport[]>;
+  /** `null` if nobody has looked since the index was opened as it was. */
+  readonly lastRefresh: () => LastRefresh | null;
   readonly status: () => Status;
   readonly sources: () => readonly Source[];
 };
@@ -57,8 +67,10 @@ export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; re
 
 export function createBot({ index, now, log }: BotParts): Bot {
   const opening = index.origin.report;
+  let lastRefresh = opening === null ? null : inShort(opening);
   return {
     opening: () => opening,
+    lastRefresh: () => lastRefresh,
     async ask(question) {
       const started = performance.now();
       const answer = answerQuestion(question, index.current, now());
@@ -72,7 +84,12 @@ export function createBot({ index, now, log }: BotParts): Bot {
     },
     async reindex(options) {
       const known = index.problems;
-      const report = await index.refresh(options);
+      const report = await index.refresh(options).catch((err: unknown) => {
+        const reason = err instanceof Error ? err.message : String(err);
+        lastRefresh = { at: new Date().toISOString(), outcome: 'failed', reason };
+        throw err;
+      });
+      lastRefresh = inShort(report);
       if (report.reason !== null && known.includes(report.reason))
         log.debug({ reason: report.reason }, 'index still kept');
       else logRefresh(report, log);
@@ -82,6 +99,7 @@ export function createBot({ index, now, log }: BotParts): Bot {
     },
     async rollBack() {
       const report = await index.rollBack();
+      lastRefresh = inShort(report);
       logRefresh(report, log);
       return report;
     },
@@ -89,6 +107,10 @@ export function createBot({ index, now, log }: BotParts): Bot {
     status: () => statusOf(index),
     sources: () => sourcesOf(index),
   };
+}
+
+function inShort({ at, outcome, reason }: RefreshReport): LastRefresh {
+  return { at, outcome, reason };
 }
 
 function logRefresh(

@@ -5,7 +5,7 @@ type Golden = NonNullable<RefreshReport['golden']>;
 type Outcome = Golden['changed'][number]['before'];
 
 /** What became of the golden questions, in a line. */
-function renderGoldenSummary(golden: Golden, style: Style): string {
+export function renderGoldenSummary(golden: Golden, style: Style): string {
   const { questions, hitsBefore, hitsAfter, changes, problem } = golden;
   if (problem !== null) return style.warn(printable(`golden questions not asked: ${problem}`));
   if (hitsBefore === null) return `golden questions: ${hitsAfter} of ${questions} answered right`;

@@ -177,6 +177,15 @@ describe('the golden gate', () => {
     expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'unchanged' });
   });
 
+  it('asks the index in use too what was not asked before', async () => {
+    const place = workplace();
+    const live = await place.open();
+    place.write('golden.jsonl', jsonl(GOLD.slice(1)));
+    rmSync(join(place.seedsDir, 'travel.txt'));
+    const { golden } = await live.refresh({ force: false });
+    expect(golden).toMatchObject({ questions: 2, hitsBefore: 2, hitsAfter: 1, changed: [{ id: 'trains' }] });
+  });
+
   it('takes a file of that name in a subfolder for any other', async () => {
     const seedsDir = folderWith({ 'a.txt': LEAVE, 'sub/golden.jsonl': '' });
     expect((await checkSeeds({ seedsDir, maxDocumentBytes: 1_000 })).problems).toEqual([
