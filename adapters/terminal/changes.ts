@@ -10,24 +10,10 @@ const MAX_DIFF_MS = 2_000;
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** A report in numbers, for machines. */
-export function summarize({
-  at,
-  tookMs,
-  outcome,
-  reason,
-  oldIndexId,
-  newIndexId,
-  changes,
-  golden,
-}: RefreshReport) {
+export function summarize({ changes, golden, ...rest }: RefreshReport) {
   const { added, removed, renamed, changed, refused } = changes;
   return {
-    at,
-    tookMs,
-    outcome,
-    reason,
-    oldIndexId,
-    newIndexId,
+    ...rest,
     added: added.length,
     removed: removed.length,
     renamed: renamed.length,

@@ -9,7 +9,7 @@ export function renderGoldenSummary(golden: Golden, style: Style): string {
   const { questions, hitsBefore, hitsAfter, changes, problem } = golden;
   if (problem !== null) return style.warn(printable(`golden questions not asked: ${problem}`));
   if (hitsBefore === null) return `golden questions: ${hitsAfter} of ${questions} answered right`;
-  const summary = `golden questions: ${hitsBefore} → ${hitsAfter} of ${questions} answered right, ${changes} answers differ`;
+  const summary = `golden questions: ${hitsBefore} → ${hitsAfter} of ${questions} answered right, answers that differ: ${changes}`;
   return hitsAfter < hitsBefore ? style.warn(summary) : summary;
 }
 

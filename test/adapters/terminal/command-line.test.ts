@@ -221,7 +221,7 @@ describe('golden questions', () => {
     const second = await run(['reindex'], '', env);
     expect(second.status).toBe(0);
     const shown = [
-      'golden questions: 2 → 1 of 2 answered right, 1 answers differ',
+      'golden questions: 2 → 1 of 2 answered right, answers that differ: 1',
       '  leave: How many days of paid leave? (right → wrong)',
       '    - leave.txt: Staff have thirty days of paid leave a year.',
       '    + leave.txt: Staff have forty days of paid leave a year.',
