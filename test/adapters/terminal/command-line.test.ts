@@ -26,6 +26,16 @@ describe('plancite ask', () => {
     );
   });
 
+  it('answers a pasted word of 10,000 letters in three short lines', async () => {
+    const { status, stdout } = await run(['ask', 'x'.repeat(10_000)]);
+    expect(status).toBe(1);
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      expect.stringContaining('2,000 characters'),
+      'The documents do not say.',
+      `“${'x'.repeat(40)}…”: in 0 of 5 documents`,
+    ]);
+  });
+
   it('prints the whole answer as JSON', async () => {
     const { status, stdout } = await run([
       'ask',
