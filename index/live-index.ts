@@ -1,6 +1,7 @@
 import { readDeclined, removeDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
+import type { Gate, GateFindings } from './gate.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
 import { indexIdOf } from './manifest.ts';
 import { keepReport, type RefreshReport, readReports } from './refresh-reports.ts';
@@ -25,6 +26,8 @@ export type LiveIndexOptions = SeedSource & {
   readonly dataDir: string;
   /** Largest share of its passages that the index may lose in a refresh, 0 to 1. */
   readonly maxLoss: number;
+  /** Judges each new index before it is taken into use. */
+  readonly gate?: Gate;
 };
 
 const NO_CHANGES: IndexChanges = { added: [], removed: [], renamed: [], changed: [], refused: [] };
@@ -69,7 +72,8 @@ export class LiveIndex {
       const problems =
         snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
       const built = buildIndex(await readSeeds(options));
-      return new LiveIndex(options, built, await store(built, null, options, started, problems));
+      const { golden } = await judge(null, built, options);
+      return new LiveIndex(options, built, await store(built, null, golden, options, started, problems));
     }
     const stored = snapshot.index;
     const keep = (reason: string | null): LiveIndex =>
@@ -85,10 +89,11 @@ export class LiveIndex {
       if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
       return keep(`${err.message}; the index in use was kept`);
     }
-    const loss = describeLoss(stored, built, options.maxLoss);
-    if (loss === null) return new LiveIndex(options, built, await store(built, stored, options, started, []));
-    const live = keep(loss);
-    await live.#decline(built, loss, started);
+    const { golden, declinedFor } = await judge(stored, built, options);
+    if (declinedFor === null)
+      return new LiveIndex(options, built, await store(built, stored, golden, options, started, []));
+    const live = keep(declinedFor);
+    await live.#decline(built, declinedFor, golden, started);
     return live;
   }
 
@@ -152,11 +157,15 @@ export class LiveIndex {
 
   async #refresh(force: boolean): Promise<RefreshReport> {
     const started = performance.now();
-    const { dataDir, maxLoss } = this.#options;
+    const { dataDir } = this.#options;
     const old = this.#current;
     const stay = (outcome: 'unchanged' | 'kept', reason: string | null): RefreshReport => {
       this.#keptBecause = reason;
-      return reportOf({ outcome, reason, oldIndexId: old.id, newIndexId: old.id }, NO_CHANGES, started);
+      return reportOf(
+        { outcome, reason, oldIndexId: old.id, newIndexId: old.id, golden: null },
+        NO_CHANGES,
+        started,
+      );
     };
     if (!force) {
       const wantedId = indexIdOf(await readManifest(this.#options));
@@ -172,9 +181,9 @@ export class LiveIndex {
       if (reason !== null) return stay('kept', reason);
     }
     const built = buildIndex(await readSeeds(this.#options));
-    const loss = force ? null : describeLoss(old, built, maxLoss);
-    if (loss !== null) return this.#decline(built, loss, started);
-    const origin = await store(built, old, this.#options, started, []);
+    const { golden, declinedFor } = await judge(old, built, this.#options, force);
+    if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
+    const origin = await store(built, old, golden, this.#options, started, []);
     await removeDeclined(dataDir).catch(() => null); // It names an index that is in use: it does nothing.
     this.#use(built, origin);
     return origin.report;
@@ -191,6 +200,7 @@ export class LiveIndex {
         reason: keptBecause ?? 'taken over from another process',
         oldIndexId: old.id,
         newIndexId: snapshot.index.id,
+        golden: null, // The other process has judged it.
       },
       compareIndexes(old, snapshot.index),
       started,
@@ -199,11 +209,16 @@ export class LiveIndex {
     return report;
   }
 
-  async #decline(built: DocumentIndex, reason: string, started: number): Promise<RefreshReport> {
+  async #decline(
+    built: DocumentIndex,
+    reason: string,
+    golden: GateFindings | null,
+    started: number,
+  ): Promise<RefreshReport> {
     const { dataDir } = this.#options;
     const { id } = this.#current;
     const report = reportOf(
-      { outcome: 'kept', reason, oldIndexId: id, newIndexId: id },
+      { outcome: 'kept', reason, oldIndexId: id, newIndexId: id, golden },
       compareIndexes(this.#current, built),
       started,
     );
@@ -228,7 +243,7 @@ export class LiveIndex {
     const keptBecause =
       index.id === wantedId ? null : `${reason}, until the documents change or \`reindex --force\``;
     const report = reportOf(
-      { outcome: 'rebuilt', reason, oldIndexId: old.id, newIndexId: index.id },
+      { outcome: 'rebuilt', reason, oldIndexId: old.id, newIndexId: index.id, golden: null },
       compareIndexes(old, index),
       started,
     );
@@ -252,7 +267,7 @@ export class LiveIndex {
 }
 
 function reportOf(
-  what: Pick<RefreshReport, 'outcome' | 'reason' | 'oldIndexId' | 'newIndexId'>,
+  what: Pick<RefreshReport, 'outcome' | 'reason' | 'oldIndexId' | 'newIndexId' | 'golden'>,
   changes: IndexChanges,
   started: number,
 ): RefreshReport {
@@ -272,12 +287,13 @@ function loadedOrigin(started: number, report: RefreshReport | null, snapshotByt
 async function store(
   built: DocumentIndex,
   replaced: DocumentIndex | null,
+  golden: GateFindings | null,
   { dataDir }: LiveIndexOptions,
   started: number,
   problems: readonly string[],
 ): Promise<IndexOrigin & { readonly report: RefreshReport }> {
   const report = reportOf(
-    { outcome: 'rebuilt', reason: null, oldIndexId: replaced?.id ?? null, newIndexId: built.id },
+    { outcome: 'rebuilt', reason: null, oldIndexId: replaced?.id ?? null, newIndexId: built.id, golden },
     compareIndexes(replaced, built),
     started,
   );
@@ -295,6 +311,20 @@ async function store(
 
 function describe(err: unknown): string {
   return err instanceof Error ? err.message : String(err);
+}
+
+/** What a new index does to the golden questions, and why it is not to be taken into use, unless forced. */
+async function judge(
+  before: DocumentIndex | null,
+  after: DocumentIndex,
+  { gate, maxLoss }: LiveIndexOptions,
+  force = false,
+): Promise<{ readonly golden: GateFindings | null; readonly declinedFor: string | null }> {
+  const loss = describeLoss(before, after, maxLoss);
+  if (loss !== null && !force) return { golden: null, declinedFor: loss };
+  const golden = (await gate?.(before, after)) ?? null;
+  if (!force || golden === null) return { golden, declinedFor: golden?.blocked ?? null };
+  return { golden: { ...golden, blocked: null }, declinedFor: null };
 }
 
 /** Why an index is not taken in place of another: a wiped or unmounted folder must not empty the answers. */

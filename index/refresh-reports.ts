@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { GateFindings } from './gate.ts';
 import type { IndexChanges } from './index-changes.ts';
 
 /** What a refresh that changed the index, or was kept from it, did. */
@@ -19,6 +20,8 @@ export type RefreshReport = {
   readonly newIndexId: string;
   /** From the old index to the one built; of an index that was not taken into use too. */
   readonly changes: IndexChanges;
+  /** What the change does to the golden questions; `null` where there are none or they were not asked. */
+  readonly golden: GateFindings | null;
 };
 
 const FOLDER = 'reports';
@@ -50,7 +53,8 @@ export async function readReports(dataDir: string): Promise<RefreshReport[]> {
   const read = await Promise.all(
     (await reportNames(folder)).map(async (name) => {
       try {
-        return JSON.parse(await readFile(join(folder, name), 'utf8')) as RefreshReport;
+        const report = JSON.parse(await readFile(join(folder, name), 'utf8')) as RefreshReport;
+        return { ...report, golden: report.golden ?? null }; // An older version did not ask any.
       } catch {
         return null; // Cut short by a full disk, or removed meanwhile.
       }

@@ -7,7 +7,12 @@ import { FORMAT_VERSION, type Manifest, type ManifestFile, sha256 } from './mani
 import { READABLE_EXTENSIONS, readerFor } from './readers/reader.ts';
 
 /** Where the documents are, and how large one may be. */
-export type SeedSource = { readonly seedsDir: string; readonly maxDocumentBytes: number };
+export type SeedSource = {
+  readonly seedsDir: string;
+  readonly maxDocumentBytes: number;
+  /** Told of each file that was read, and how many there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+};
 
 /** A file that is not in the index, and why. */
 export type RefusedFile = { readonly path: string; readonly reason: string };
@@ -25,6 +30,8 @@ export type Seeds = {
 
 const CATALOG = 'catalog.yaml';
 const GLOSSARY = 'glossary.yaml';
+/** Questions about the documents, at the top of the folder: nothing in the index comes from them. */
+export const GOLDEN = 'golden.jsonl';
 /** A file below the seeds folder, or what stands in the way of reading it. */
 type Entry = { readonly path: string; readonly problem: string | null };
 
@@ -55,6 +62,7 @@ export async function readSeeds(source: SeedSource): Promise<Seeds> {
     const result = 'reason' in file ? file.reason : await readDocument(file, catalog);
     if (typeof result === 'string') refused.push({ path: entry.path, reason: result });
     else documents.push(result);
+    source.onProgress?.(files.length, entries.length);
   }
   const found = new Set(documents.map((document) => document.path));
   return {
@@ -136,7 +144,7 @@ async function listEntries(seedsDir: string): Promise<Entry[]> {
     try {
       for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+        if (entry.name.startsWith('.') || entry.name === 'node_modules' || path === GOLDEN) continue;
         const isSetting = path === CATALOG || path === GLOSSARY;
         if (entry.isDirectory() && !isSetting) folders.push(path);
         else if (entry.isFile() || (await linksToFileInside(root, join(root, path))))

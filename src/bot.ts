@@ -39,8 +39,13 @@ export type Source = {
 /** A paragraph of a document, and where it stands; `start` is a UTF-16 offset into the document's text. */
 export type Paragraph = { readonly start: number; readonly text: string };
 
-/** What a refresh or a rollback did, or why it failed. */
-export type Refreshed = RefreshReport | { readonly outcome: 'failed'; readonly reason: string };
+/** What a refresh or a rollback did, or why a refresh failed; `at` is an ISO 8601 time. */
+export type Refreshed =
+  | RefreshReport
+  | { readonly at: string; readonly outcome: 'failed'; readonly reason: string };
+
+/** When somebody last looked for changed documents, and what came of it. */
+type LastRefresh = Pick<Refreshed, 'at' | 'outcome' | 'reason'>;
 
 /** What every adapter talks to. */
 export type Bot = {
@@ -56,13 +61,15 @@ export type Bot = {
   readonly opening: () => RefreshReport | null;
   /** What refreshes changed, or would have, oldest first; the last hundred. */
   readonly reports: () => Promise<readonly RefreshReport[]>;
+  /** `null` if nobody has looked since the index was opened as it was. */
+  readonly lastRefresh: () => LastRefresh | null;
   readonly status: () => Status;
   readonly sources: () => readonly Source[];
   /** The paragraphs around an excerpt, in reading order; none if its document has changed since. */
   readonly context: (citation: Citation) => readonly Paragraph[];
   /** When the documents were last read, and what answers say was in them. */
   readonly readOn: () => Date;
-  /** Tells `listener` of every refresh and rollback from now on. */
+  /** Tells `listener` of every refresh, and every rollback that was done, from now on. */
   readonly onRefresh: (listener: (refreshed: Refreshed) => void) => void;
 };
 
@@ -74,21 +81,15 @@ export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; re
 export function createBot({ index, now, log }: BotParts): Bot {
   const opening = index.origin.report;
   let readOn = now();
+  let lastRefresh = opening === null ? null : inShort(opening);
   const listeners: ((refreshed: Refreshed) => void)[] = [];
-  const announced = async (work: Promise<RefreshReport>): Promise<RefreshReport> => {
-    try {
-      const report = await work;
-      if (report.outcome !== 'kept') readOn = now();
-      for (const listener of listeners) listener(report);
-      return report;
-    } catch (err) {
-      const reason = err instanceof Error ? err.message : String(err);
-      for (const listener of listeners) listener({ outcome: 'failed', reason });
-      throw err;
-    }
+  const announce = (refreshed: Refreshed): void => {
+    lastRefresh = inShort(refreshed);
+    for (const listener of listeners) listener(refreshed);
   };
   return {
     opening: () => opening,
+    lastRefresh: () => lastRefresh,
     async ask(question) {
       const started = performance.now();
       const answer = answerQuestion(question, index.current, now());
@@ -102,7 +103,13 @@ export function createBot({ index, now, log }: BotParts): Bot {
     },
     async reindex(options) {
       const known = index.problems;
-      const report = await announced(index.refresh(options));
+      const report = await index.refresh(options).catch((err: unknown) => {
+        const reason = err instanceof Error ? err.message : String(err);
+        announce({ at: now().toISOString(), outcome: 'failed', reason });
+        throw err;
+      });
+      if (report.outcome !== 'kept') readOn = now();
+      announce(report);
       if (report.reason !== null && known.includes(report.reason))
         log.debug({ reason: report.reason }, 'index still kept');
       else logRefresh(report, log);
@@ -111,7 +118,8 @@ export function createBot({ index, now, log }: BotParts): Bot {
       return report;
     },
     async rollBack() {
-      const report = await announced(index.rollBack());
+      const report = await index.rollBack();
+      announce(report);
       logRefresh(report, log);
       return report;
     },
@@ -135,8 +143,12 @@ function contextOf({ document, start, end }: Citation, { current }: LiveIndex): 
     .map((passage) => ({ start: passage.start, text: known.text.slice(passage.start, passage.end) }));
 }
 
+function inShort({ at, outcome, reason }: Refreshed): LastRefresh {
+  return { at, outcome, reason };
+}
+
 function logRefresh(
-  { outcome, reason, tookMs, oldIndexId, newIndexId, changes }: RefreshReport,
+  { outcome, reason, tookMs, oldIndexId, newIndexId, changes, golden }: RefreshReport,
   log: Logger,
 ): void {
   const { added, removed, renamed, changed, refused } = changes;
@@ -150,6 +162,17 @@ function logRefresh(
   if (outcome === 'unchanged') log.debug({ tookMs }, 'documents unchanged');
   else if (outcome === 'kept') log.error({ reason, ...counts }, 'index not taken');
   else log.info({ oldIndexId, newIndexId, tookMs, reason, ...counts }, 'index refreshed');
+  logGolden(golden, log);
+}
+
+/** The questions themselves stay out of the log, as those of people do. */
+function logGolden(golden: RefreshReport['golden'], log: Logger): void {
+  if (golden === null) return;
+  const { questions, hitsBefore, hitsAfter, changes, problem } = golden;
+  if (problem !== null) log.warn({ problem }, 'golden questions not replayed');
+  else if (hitsAfter < (hitsBefore ?? 0))
+    log.warn({ questions, hitsBefore, hitsAfter, changes }, 'fewer golden questions answered right');
+  else log.info({ questions, hitsBefore, hitsAfter, changes }, 'golden questions replayed');
 }
 
 function statusOf({ current, origin, problems }: LiveIndex): Status {

@@ -27,12 +27,12 @@ export function listenToHome({ app, client, bot, maintainers, unanswered, log }:
         return;
       }
       const maintainer = (await maintainers.includes(event.user))
-        ? { status: await bot.status(), reports: await bot.reports(), unanswered: unanswered.list() }
+        ? { status: bot.status(), reports: await bot.reports(), unanswered: unanswered.list() }
         : undefined;
       await client.views.publish({
         user_id: event.user,
         view: renderHome({
-          sources: await bot.sources(),
+          sources: bot.sources(),
           prompts: prompts.map(({ message }) => message),
           ...(maintainer !== undefined && { maintainer }),
           language: 'en',

@@ -120,7 +120,7 @@ export function listenToButtons(parts: ButtonParts): void {
       }
       await client.views.open({
         trigger_id: triggerId,
-        view: renderContext({ citation, paragraphs: await bot.context(citation), language }),
+        view: renderContext({ citation, paragraphs: bot.context(citation), language }),
       });
     },
     async share(pressed) {

@@ -30,12 +30,12 @@ const REINDEX: Task = {
   started: 'Looking for changed documents. The outcome follows.',
   run: async (bot, words) => renderReport(await bot.reindex({ force: words[0] === 'force' })),
 };
-const STATUS: Task = { forMaintainers: true, run: async (bot) => renderStatus(await bot.status()) };
+const STATUS: Task = { forMaintainers: true, run: async (bot) => renderStatus(bot.status()) };
 
 const TASKS: Readonly<Record<string, Task>> = {
   changes: { forMaintainers: true, run: async (bot) => renderReports(await bot.reports()) },
-  sources: { forMaintainers: false, run: async (bot) => renderSources(await bot.sources()) },
-  refused: { forMaintainers: true, run: async (bot) => renderRefused((await bot.status()).refused) },
+  sources: { forMaintainers: false, run: async (bot) => renderSources(bot.sources()) },
+  refused: { forMaintainers: true, run: async (bot) => renderRefused(bot.status().refused) },
   rollback: {
     forMaintainers: true,
     started: 'Returning to the index before. The outcome follows.',

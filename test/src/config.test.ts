@@ -15,6 +15,7 @@ describe('settings', () => {
       },
       refreshWatch: false,
       refreshMaxLoss: 0.5,
+      refreshGate: 'report',
       logLevel: 'warn',
       slack: null,
     });
@@ -102,6 +103,7 @@ describe('settings', () => {
       'MAX_DOCUMENT_BYTES',
       'PORT',
       'REFRESH_CRON',
+      'REFRESH_GATE',
       'REFRESH_MAX_LOSS',
       'REFRESH_TIME_ZONE',
       'REFRESH_WATCH',

@@ -34,6 +34,7 @@ const REPORT: RefreshReport = {
   oldIndexId: 'old111111111',
   newIndexId: 'new222222222',
   changes: NOTHING,
+  golden: null,
 };
 
 const SOURCE: Source = {
