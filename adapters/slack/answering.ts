@@ -5,9 +5,10 @@ import type { Bot } from '../../src/bot.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
+import type { Message } from './blocks.ts';
 import { toButtonValue } from './button-value.ts';
 import type { Limits } from './limits.ts';
-import { type ActionId, type Message, renderAnswer, renderNotice } from './render.ts';
+import { renderAnswer, renderNotice } from './render.ts';
 import type { Reply } from './replies.ts';
 import type { Unanswered } from './unanswered.ts';
 import { refusalIn } from './web-client.ts';
@@ -104,10 +105,12 @@ export function messageFor(
   place: Reply['place'],
   readOn: Date,
 ): Message {
-  const shown = answer.kind === 'cited' ? answer.citations.length : 0;
-  const asked = { text, history, indexId: answer.indexId, shown };
-  const value = (_: ActionId, excerpt = 0): string => toButtonValue({ ...asked, excerpt });
-  return renderAnswer(answer, { place, value, readOn });
+  const { indexId } = answer;
+  return renderAnswer(answer, {
+    place,
+    readOn,
+    value: (excerpt, shown) => toButtonValue({ text, history, indexId, shown, excerpt }),
+  });
 }
 
 const silence: Reply = { place: 'ephemeral', send: async () => {} };

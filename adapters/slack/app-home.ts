@@ -1,8 +1,8 @@
 import type { Bot } from '../../src/bot.ts';
 import type { EventParts } from './events.ts';
+import { renderHome } from './home.ts';
 import type { Maintainers } from './maintainers.ts';
 import { suggestPrompts } from './prompts.ts';
-import { renderHome } from './render.ts';
 import type { Unanswered } from './unanswered.ts';
 
 type HomeParts = EventParts & {

@@ -11,7 +11,7 @@ export type Asked = {
   readonly top?: number | undefined;
   /** The index the answer came from. */
   readonly indexId: string;
-  /** Number of excerpts shown. */
+  /** Number of the best excerpts that were shown so far: more of them come after these. */
   readonly shown: number;
   /** Which of them the button belongs to, from 0. */
   readonly excerpt: number;

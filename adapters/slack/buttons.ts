@@ -11,16 +11,8 @@ import { messageFor } from './answering.ts';
 import { short } from './blocks.ts';
 import { type Asked, fromButtonValue, toButtonValue } from './button-value.ts';
 import type { EventParts } from './events.ts';
-import {
-  type ActionId,
-  renderAnswer,
-  renderContext,
-  renderFeedbackForm,
-  renderNearest,
-  renderNotice,
-  renderWhy,
-} from './render.ts';
-import { FEEDBACK_FORM } from './render-details.ts';
+import { type ActionId, renderAnswer, renderNearest, renderNotice } from './render.ts';
+import { FEEDBACK_FORM, renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
 import { privateReply, publicReply, type Reply, respondToAll } from './replies.ts';
 
 type ButtonParts = EventParts & { readonly bot: Bot; readonly feedback: Feedback };
@@ -78,14 +70,15 @@ export function listenToButtons(parts: ButtonParts): void {
         return;
       }
       const citations = [first, ...others] as const;
-      const again = { ...asked, top, indexId: answer.indexId, shown: asked.shown + citations.length };
+      const again = { ...asked, top, indexId: answer.indexId };
       await reply.send(
         renderAnswer(
           { ...answer, citations },
           {
             place: reply.place,
             readOn: bot.readOn(),
-            value: (_, index = 0) => toButtonValue({ ...again, excerpt: asked.shown + index }),
+            value: (citation, shown) =>
+              toButtonValue({ ...again, excerpt: asked.shown + citation, shown: asked.shown + shown }),
           },
         ),
       );
@@ -98,7 +91,7 @@ export function listenToButtons(parts: ButtonParts): void {
         renderNearest(answer, {
           place: reply.place,
           readOn: bot.readOn(),
-          value: (_, excerpt = 0) => toButtonValue({ ...again, excerpt }),
+          value: (excerpt, shown) => toButtonValue({ ...again, excerpt, shown }),
         }),
       );
     },

@@ -2,10 +2,11 @@ import type { RespondFn, SlashCommand } from '@slack/bolt';
 import type { Bot } from '../../src/bot.ts';
 import type { Logger } from '../../src/logger.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { Message } from './blocks.ts';
 import type { EventParts } from './events.ts';
 import type { Maintainers } from './maintainers.ts';
-import { type Message, renderNotice, renderReport, renderSources, renderStatus } from './render.ts';
-import { renderRefused, renderReports } from './render-index.ts';
+import { renderNotice } from './render.ts';
+import { renderRefused, renderReport, renderReports, renderSources, renderStatus } from './render-index.ts';
 import { privateReply, type Reply } from './replies.ts';
 import { plainText } from './slack-text.ts';
 

@@ -1,7 +1,8 @@
 import type { webApi } from '@slack/bolt';
 import type { Bot, Refreshed } from '../../src/bot.ts';
 import type { Logger } from '../../src/logger.ts';
-import { renderNotice, renderReport } from './render.ts';
+import { renderNotice } from './render.ts';
+import { renderReport } from './render-index.ts';
 import { publicReply } from './replies.ts';
 
 /** Tells a channel what refreshes changed and why they failed; the same failure once, however often it is met. */

@@ -19,19 +19,17 @@ import {
 import { quoted, unquoted } from './blocks-citation.ts';
 import { escapeMrkdwn, localTime } from './mrkdwn.ts';
 
-export type { Message } from './blocks.ts';
-export { renderHome } from './home.ts';
-export { renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
-export { renderReport, renderSources, renderStatus } from './render-index.ts';
-
 /** What can be done with an answer. As an `action_id` it is `plancite_…`. */
 export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_helpful' | 'nearest';
 
 type AnswerOptions = {
   /** `ephemeral` is what the asker alone sees, and may share. */
   readonly place: 'ephemeral' | 'thread' | 'pane';
-  /** What a button has to know; `citationIndex` counts the answer's citations and is for buttons of one excerpt. */
-  readonly value: (action: ActionId, citationIndex?: number) => string;
+  /**
+   * What a button has to know: which of the answer's citations it belongs to, from 0, and how many of them the message
+   * takes up. The others follow them.
+   */
+  readonly value: (citation: number, shown: number) => string;
   /** When the documents were last read. */
   readonly readOn?: Date;
 };
@@ -124,7 +122,7 @@ function renderNone(
         ...(details.length === 0 ? [] : [list]),
         ...(advice === null ? [] : [line(...words(advice))]),
       ),
-      ...(answer.nearest.length === 0 ? [] : row([toButton('nearest', messages, options)])),
+      ...(answer.nearest.length === 0 ? [] : row([toButton('nearest', messages, options.value(0, 0))])),
       ...(SEARCHED.includes(answer.reason) ? [renderFooter(answer, messages, options)] : []),
     ],
   };
@@ -165,14 +163,9 @@ function answerActions({ place }: AnswerOptions): ActionId[] {
   return [...(place === 'ephemeral' ? (['share'] as const) : []), 'more', 'helpful', 'not_helpful'];
 }
 
-function toButton(
-  action: ActionId,
-  { buttons }: Messages,
-  { value }: AnswerOptions,
-  citationIndex?: number,
-): slack.Button {
+function toButton(action: ActionId, { buttons }: Messages, value: string): slack.Button {
   const label = action === 'not_helpful' ? buttons.notHelpful : buttons[action];
-  return button(label, `plancite_${action}`, value(action, citationIndex), SYMBOLS[action]);
+  return button(label, `plancite_${action}`, value, SYMBOLS[action]);
 }
 
 type Parts = {
@@ -187,12 +180,12 @@ type Parts = {
 };
 
 /**
- * The parts as far as one message holds them: excerpts first, each whole or not at all, then buttons. Excerpts that are
- * left out are counted in words.
+ * The parts as far as one message holds them: excerpts first, each whole or not at all, then buttons. What is left out
+ * begins with the first excerpt that does not fit, so that "more" goes on there; it is counted in words.
  */
 function arrange({
   messages,
-  options,
+  options: { value },
   before,
   citations,
   after,
@@ -201,33 +194,37 @@ function arrange({
 }: Parts): slack.KnownBlock[] {
   const leftOut = (count: number): slack.KnownBlock[] =>
     count === 0 ? [] : [richText(line(...words(messages.notShown(count))))];
-  let room = LIMITS.messageBytes - sizeOf([...before, ...leftOut(citations.length), ...after, footer]);
+  const buttonFor = (action: ActionId, citation: number, shown: number): slack.Button =>
+    toButton(action, messages, value(citation, shown));
+  const more = actions.includes('more') ? [buttonFor('more', 0, citations.length)] : [];
+  const wholeRoom =
+    LIMITS.messageBytes - sizeOf([...before, ...leftOut(citations.length), ...after, ...more, footer]);
+  let room = wholeRoom;
   const fits = (part: slack.KnownBlock | slack.Button): boolean => {
     const size = sizeOf([part]);
     if (size > room) return false;
     room -= size;
     return true;
   };
-  const excerpts = citations.slice(0, MAX_EXCERPTS).flatMap((citation, index) => {
+  const excerpts: slack.RichTextBlock[] = [];
+  for (const citation of citations.slice(0, MAX_EXCERPTS)) {
     const block = quoted(citation, messages);
-    return block !== null && fits(block) ? [{ block, index }] : [];
-  });
-  const [best] = citations;
-  if (excerpts.length === 0 && best !== undefined)
-    excerpts.push({ block: unquoted(best, messages), index: 0 });
-  const ofAnswer = actions.map((action) => toButton(action, messages, options)).filter(fits);
-  const shown = excerpts.flatMap(({ block, index }) => [
-    block,
-    ...row(
-      (['context', 'why'] as const).map((action) => toButton(action, messages, options, index)).filter(fits),
-    ),
-  ]);
+    // What no message could hold stands in nobody's way.
+    const shown = block !== null && sizeOf([block]) <= wholeRoom ? block : unquoted(citation, messages);
+    if (!fits(shown) && excerpts.length > 0) break;
+    excerpts.push(shown);
+  }
+  const ofAnswer = actions
+    .map((action) => ({ action, button: buttonFor(action, 0, excerpts.length) }))
+    .filter(({ action, button }) => action === 'more' || fits(button));
+  const ofExcerpt = (citation: number): slack.Button[] =>
+    (['context', 'why'] as const).map((action) => buttonFor(action, citation, excerpts.length)).filter(fits);
   return [
     ...before,
-    ...shown,
+    ...excerpts.flatMap((block, citation) => [block, ...row(ofExcerpt(citation))]),
     ...leftOut(citations.length - excerpts.length),
     ...after,
-    ...row(ofAnswer),
+    ...row(ofAnswer.map(({ button }) => button)),
     footer,
   ];
 }

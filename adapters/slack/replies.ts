@@ -1,6 +1,6 @@
 import { RespondError, type RespondFn, type webApi } from '@slack/bolt';
 import pRetry from 'p-retry';
-import type { Message } from './render.ts';
+import type { Message } from './blocks.ts';
 
 /** Where an answer appears, and the way to put it there. */
 export type Reply = {

@@ -11,6 +11,7 @@ import {
   type Workspace,
 } from '../../support/slack.ts';
 import { SLACK, until } from '../../support/slack-server.ts';
+import { quotesIn } from '../../support/slack-text.ts';
 
 /** What the bot answered to a mention. */
 async function answered({ server }: Workspace, question = QUESTION) {
@@ -34,6 +35,27 @@ describe('a button below an answer', () => {
     expect(more).toMatchObject({ response_type: 'ephemeral', replace_original: false });
     expect(textOf(more)).not.toContain(ANSWER);
     expect(textOf(more)).toContain('rich_text_quote');
+  });
+
+  it('goes on with the passages that had no room in the message, none left out', async () => {
+    const rules = ['one', 'two', 'three', 'four'].map(
+      (name) => `Travel rule ${name} ${'goes on and on '.repeat(330)}to its end.`,
+    );
+    await using workspace = await openWorkspace({
+      files: { 'rules.txt': `Rules\n\n${rules.join('\n\n')}\n` },
+    });
+    const { server } = workspace;
+    const seen = [await answered(workspace, 'Which travel rules are there?')];
+    for (let count = 1; count <= 2; count += 1) {
+      press(workspace, seen.at(-1), 'more');
+      seen.push(await server.called('response_url', count));
+    }
+    const shown = seen.map(({ blocks }) =>
+      quotesIn(blocks as never).filter((quote) => rules.includes(quote)),
+    );
+    expect(shown.map(({ length }) => length)).toEqual([2, 2, 0]);
+    expect(shown.flat().toSorted()).toEqual(rules.toSorted());
+    expect(textOf(seen.at(-1))).toContain('There are no more passages');
   });
 
   it('shows an excerpt in context', async () => {

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  type ActionId,
-  type Message,
-  renderAnswer,
-  renderNearest,
-  renderNotice,
-} from '../../../adapters/slack/render.ts';
+import type { Message } from '../../../adapters/slack/blocks.ts';
+import { renderAnswer, renderNearest, renderNotice } from '../../../adapters/slack/render.ts';
 import type { DocumentIndex } from '../../../index/document-index.ts';
 import type { Answer } from '../../../src/answer.ts';
 import type { Citation } from '../../../src/citation.ts';
@@ -44,7 +39,7 @@ const HOSTILE = [
 ];
 
 const ACTIONS = ['more', 'context', 'why', 'share', 'helpful', 'not_helpful', 'nearest'];
-const value = (action: ActionId, citation?: number): string => JSON.stringify([action, citation]);
+const value = (citation: number, shown: number): string => JSON.stringify([citation, shown]);
 const PLAIN = { place: 'thread', value } as const;
 
 /** Valid for Slack, and a ping to nobody. */
@@ -156,12 +151,14 @@ describe('an answer', () => {
   it('has buttons for each excerpt and for the whole, to share only what others do not see', () => {
     const answer = ask(shipped, QUESTIONS[1] ?? '', { top: 2 });
     const of = (place: 'ephemeral' | 'thread' | 'pane') =>
-      buttonsIn(checked(renderAnswer(answer, { place, value }))).map((button) => button.value);
-    const excerpts = ['["context",0]', '["why",0]', '["context",1]', '["why",1]'];
-    const whole = ['["more",null]', '["helpful",null]', '["not_helpful",null]'];
+      buttonsIn(checked(renderAnswer(answer, { place, value }))).map(
+        (button) => button.action + button.value,
+      );
+    const excerpts = ['context[0,2]', 'why[0,2]', 'context[1,2]', 'why[1,2]'].map((id) => `plancite_${id}`);
+    const whole = ['more[0,2]', 'helpful[0,2]', 'not_helpful[0,2]'].map((id) => `plancite_${id}`);
     expect(of('thread')).toEqual([...excerpts, ...whole]);
     expect(of('pane')).toEqual([...excerpts, ...whole]);
-    expect(of('ephemeral')).toEqual([...excerpts, '["share",null]', ...whole]);
+    expect(of('ephemeral')).toEqual([...excerpts, 'plancite_share[0,2]', ...whole]);
     for (const { action } of buttonsIn(renderAnswer(answer, PLAIN)))
       expect(ACTIONS.map((id) => `plancite_${id}`)).toContain(action);
   });
@@ -271,17 +268,20 @@ describe('hostile text', () => {
 });
 
 describe('what does not fit', () => {
-  it('is left out as a whole excerpt and counted', () => {
+  it('is left out as whole excerpts from the first on that does not fit, counted, and comes with "more"', () => {
     const long = citing(`${'long '.repeat(1_000)}.`);
-    const { blocks } = checked(renderAnswer(answering(long, citing('Short.'), long, long), PLAIN));
-    expect(sentIn(blocks)).toEqual([long.excerpt, 'Short.', long.excerpt]);
-    expect(shownBy(blocks)).toContain('1 more excerpt');
+    const answer = answering(long, citing('Short.'), long, long, citing('Last.'));
+    const message = checked(renderAnswer(answer, PLAIN));
+    expect(sentIn(message.blocks)).toEqual([long.excerpt, 'Short.', long.excerpt]);
+    expect(shownBy(message.blocks)).toContain('2 more excerpts');
+    expect(buttonsIn(message).find(({ action }) => action === 'plancite_more')?.value).toBe('[0,3]');
   });
 
-  it('is replaced by its place where nothing fits', () => {
-    const { blocks } = checked(renderAnswer(answering(citing('endless '.repeat(3_000))), PLAIN));
-    expect(quotesIn(blocks)).toEqual([]);
-    expect(shownBy(blocks)).toContain('cannot be shown whole in a message');
+  it('is replaced by its place where no message could hold it', () => {
+    const endless = citing('endless '.repeat(3_000));
+    const { blocks } = checked(renderAnswer(answering(endless, citing('Short.'), endless), PLAIN));
+    expect(quotesIn(blocks)).toEqual(['Short.']);
+    expect(shownBy(blocks).match(/cannot be shown whole in a message/g)).toHaveLength(2);
     expect(buttonsIn(checked({ text: 'x', blocks })).map(({ action }) => action)).toContain(
       'plancite_context',
     );
@@ -293,7 +293,7 @@ describe('what does not fit', () => {
     const [first = citing(''), ...others] = excerpts;
     const message = checked(renderAnswer(answering(first, ...others), heavy));
     expect(quotesIn(message.blocks)).toHaveLength(3);
-    expect(buttonsIn(message)[0]?.action).toBe('plancite_share');
+    expect(buttonsIn(message).map(({ action }) => action)).toEqual(['plancite_share', 'plancite_more']);
   });
 
   it('never makes more blocks than a message holds', () => {
