@@ -38,24 +38,21 @@ describe('a button below an answer', () => {
   });
 
   it('goes on with the passages that had no room in the message, none left out', async () => {
+    // Bold words and a long address make blocks heavy.
+    const source = `https://example.org/${'a'.repeat(2_900)}`;
     const rules = ['one', 'two', 'three', 'four'].map(
-      (name) => `Travel rule ${name} ${'goes on and on '.repeat(330)}to its end.`,
+      (name) => `Rule ${name}: ${'travel, in '.repeat(20)}all.`,
     );
-    await using workspace = await openWorkspace({
-      files: { 'rules.txt': `Rules\n\n${rules.join('\n\n')}\n` },
-    });
-    const { server } = workspace;
-    const seen = [await answered(workspace, 'Which travel rules are there?')];
-    for (let count = 1; count <= 2; count += 1) {
-      press(workspace, seen.at(-1), 'more');
-      seen.push(await server.called('response_url', count));
-    }
-    const shown = seen.map(({ blocks }) =>
+    const files = { 'rules.md': `---\nsource: ${source}\n---\n# Rules\n\n${rules.join('\n\n')}\n` };
+    await using workspace = await openWorkspace({ files });
+    const answer = await answered(workspace, 'Which rules are there for travel?');
+    press(workspace, answer, 'more');
+    const more = await workspace.server.called('response_url');
+    const shown = [answer, more].map(({ blocks }) =>
       quotesIn(blocks as never).filter((quote) => rules.includes(quote)),
     );
-    expect(shown.map(({ length }) => length)).toEqual([2, 2, 0]);
+    expect(shown.map(({ length }) => length)).toEqual([2, 2]);
     expect(shown.flat().toSorted()).toEqual(rules.toSorted());
-    expect(textOf(seen.at(-1))).toContain('There are no more passages');
   });
 
   it('shows an excerpt in context', async () => {
