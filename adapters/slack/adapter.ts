@@ -10,7 +10,7 @@ import { createAnswering } from './answering.ts';
 import { listenToHome } from './app-home.ts';
 import { listenToButtons } from './buttons.ts';
 import { listenToCommands } from './commands.ts';
-import { type Connection, createConnection } from './connection.ts';
+import { type Connection, createConnection, type Patience } from './connection.ts';
 import { createDuplicates, deliveryKey } from './duplicates.ts';
 import { listenToMessages } from './events.ts';
 import { createLimits } from './limits.ts';
@@ -31,10 +31,12 @@ export type SlackParts = {
   readonly feedback: Feedback;
   readonly config: SlackConfig;
   readonly log: Logger;
+  /** For tests, which have less of it. */
+  readonly patience?: Patience;
 };
 
 /** Answers in Slack. */
-export function createSlackAdapter({ bot, feedback, config, log }: SlackParts): Adapter {
+export function createSlackAdapter({ bot, feedback, config, log, patience }: SlackParts): Adapter {
   const queue = new PQueue({ concurrency: CONCURRENCY });
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   let connection: Connection | null = null;
@@ -43,7 +45,7 @@ export function createSlackAdapter({ bot, feedback, config, log }: SlackParts): 
     name: 'slack',
     async start() {
       const self = await signIn(client);
-      connection = createConnection(config, clientOptions(config, log), log);
+      connection = createConnection(config, clientOptions(config, log), log, patience);
       const app = createApp(self, config, connection, log);
       const duplicates = createDuplicates();
       const unanswered = createUnanswered();

@@ -123,7 +123,7 @@ export function listenToButtons(parts: ButtonParts): void {
         await reply.send(renderNotice(words.shared));
         return;
       }
-      const toAll = publicReply(client, channel, thread, 'thread');
+      const toAll = publicReply(client, { channel, thread, place: 'thread' });
       const answer = messageFor(await current(pressed), asked, toAll.place, bot.readOn());
       // Others have not seen what was asked.
       const question = renderNotice(`“${short(asked.text, MAX_QUESTION_CHARS)}”`);

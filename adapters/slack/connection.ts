@@ -19,13 +19,23 @@ const ENDPOINT = '/slack/events';
 const BETWEEN_ATTEMPTS = { factor: 2, minTimeout: 500, maxTimeout: 60_000, randomize: true };
 const ATTEMPTS_AT_START = 5;
 
+/** How long Slack may be silent on a socket before we look for another one. */
+export type Patience = {
+  /** Until it says hello, from the start of an attempt; longer than a request may take. */
+  readonly helloMs: number;
+  /** Between its answers to our pings, three of which are sent in this time. */
+  readonly pongMs: number;
+};
+const PATIENCE: Patience = { helloMs: 30_000, pongMs: 5_000 };
+
 export function createConnection(
   { receive }: SlackConfig,
   options: webApi.WebClientOptions,
   log: Logger,
+  patience = PATIENCE,
 ): Connection {
   return receive.by === 'socket'
-    ? createSocket(receive.appToken, options, log)
+    ? createSocket(receive.appToken, options, patience, log)
     : createEndpoint(receive.signingSecret, receive.port, log);
 }
 
@@ -33,10 +43,16 @@ export function createConnection(
  * Socket Mode. The client's own way to reconnect waits five seconds, and ends the process where Slack refuses the token
  * by then; so it is told not to, and we do.
  */
-function createSocket(appToken: string, clientOptions: webApi.WebClientOptions, log: Logger): Connection {
+function createSocket(
+  appToken: string,
+  clientOptions: webApi.WebClientOptions,
+  { helloMs, pongMs }: Patience,
+  log: Logger,
+): Connection {
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
+    clientPingTimeout: pongMs,
     logger: slackLogger(log),
     // Each attempt is one request: trying again is up to us, and ends when we stop.
     installerOptions: { clientOptions: { ...clientOptions, retryConfig: { retries: 0 } } },
@@ -52,11 +68,15 @@ function createSocket(appToken: string, clientOptions: webApi.WebClientOptions, 
   let isConnecting = false;
 
   const connect = async (): Promise<void> => {
+    // The client itself would wait for Slack's hello for ever.
+    const tooLong = setTimeout(() => void client.disconnect(), helloMs);
     try {
       await client.start();
     } catch (err) {
       // It rejects without an error where the socket closes before Slack has said hello.
       throw err instanceof Error ? err : new Error('the socket closed before it was ready', { cause: err });
+    } finally {
+      clearTimeout(tooLong);
     }
     // Told to stop meanwhile.
     if (stopping.signal.aborted) await client.disconnect();

@@ -1,4 +1,4 @@
-import type { App, webApi } from '@slack/bolt';
+import type { App, Context, webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Answering } from './answering.ts';
@@ -25,11 +25,13 @@ export type EventParts = {
 export function listenToMessages(parts: EventParts): void {
   const { app, client, hurriedClient, self, config, answering, threads, duplicates, log } = parts;
 
-  const receive = async (message: IncomingMessage): Promise<void> => {
+  const receive = async (message: IncomingMessage, { retryNum = 0 }: Context): Promise<void> => {
     const question = readMessage(message, self);
     if (question === null || !(await isMeant(question))) return;
     // A mention comes as two events, with an id each.
     if (!duplicates.isFirst(`${question.channel}:${question.ts}`)) return;
+    // Before a restart it may have been answered without Slack having heard of it.
+    if (retryNum > 0 && (await threads.isAnswered(question))) return;
     await answering.ask(toAsking(question));
   };
 
@@ -53,7 +55,12 @@ export function listenToMessages(parts: EventParts): void {
         if (thread !== null) return (await threads.read(channel, thread, ts)).history;
         return isDirect ? threads.readDirect(channel, ts) : [];
       },
-      reply: publicReply(client, channel, answerIn, isDirect ? 'pane' : 'thread'),
+      reply: publicReply(client, {
+        channel,
+        thread: answerIn,
+        place: isDirect ? 'pane' : 'thread',
+        answers: ts,
+      }),
       notice: privateReply(client, { channel, user, thread: answerIn }),
       onlyIfSure: said === 'channel',
       ...(isDirect && { working: (status: string) => showStatus(channel, thread ?? ts, status) }),
@@ -69,6 +76,6 @@ export function listenToMessages(parts: EventParts): void {
     }
   };
 
-  app.event('app_mention', ({ event }) => receive(event));
-  app.event('message', ({ event }) => receive(event as IncomingMessage));
+  app.event('app_mention', ({ event, context }) => receive(event, context));
+  app.event('message', ({ event, context }) => receive(event as IncomingMessage, context));
 }

@@ -7,7 +7,7 @@ import { publicReply } from './replies.ts';
 
 /** Tells a channel what refreshes changed and why they failed; the same failure once, however often it is met. */
 export function announceRefreshes(bot: Bot, channel: string, client: webApi.WebClient, log: Logger): void {
-  const { send } = publicReply(client, channel, null, 'thread');
+  const { send } = publicReply(client, { channel, thread: null, place: 'thread' });
   let lastFailure: string | null = null;
   const announce = async (refreshed: Refreshed): Promise<void> => {
     if (refreshed.outcome === 'unchanged') return;

@@ -8,26 +8,37 @@ export type Reply = {
   readonly send: (message: Message) => Promise<void>;
 };
 
-/** Nothing a document holds is fetched or shown by Slack on its own account. */
-const NO_UNFURL = { unfurl_links: false, unfurl_media: false } as const;
+/** Slack looks for no names and addresses in what a document says. */
+const UNPARSED = { parse: 'none', link_names: false } as const;
+/** Nor does it fetch and show anything on its own account. */
+const QUIET = { ...UNPARSED, unfurl_links: false, unfurl_media: false } as const;
 /** Unlike the Web API's client, Bolt's `respond` never tries again. */
 const RETRIES = { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 8_000, randomize: true };
 
+/** What an answer says of itself, unseen: the `ts` of the message it answers. */
+export function answerTo(ts: string): { event_type: string; event_payload: { ts: string } } {
+  return { event_type: 'plancite_answer', event_payload: { ts } };
+}
+
+type Place = {
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly place: 'thread' | 'pane';
+  /** The `ts` of the message that is answered, if it is one. */
+  readonly answers?: string;
+};
+
 /** A message everybody in the conversation sees. */
-export function publicReply(
-  client: webApi.WebClient,
-  channel: string,
-  thread: string | null,
-  place: 'thread' | 'pane',
-): Reply {
+export function publicReply(client: webApi.WebClient, { channel, thread, place, answers }: Place): Reply {
   return {
     place,
     async send(message) {
       await client.chat.postMessage({
         channel,
         ...message,
-        ...NO_UNFURL,
+        ...QUIET,
         ...(thread !== null && { thread_ts: thread }),
+        ...(answers !== undefined && { metadata: answerTo(answers) }),
       });
     },
   };
@@ -45,7 +56,7 @@ export function privateReply(
   return {
     place: 'ephemeral',
     async send(message) {
-      const post = { ...message, ...NO_UNFURL, ...inThread };
+      const post = { ...message, ...QUIET, ...inThread };
       if (respond !== undefined) {
         const isSent = await trySeveralTimes(() =>
           respond({ ...post, response_type: 'ephemeral', replace_original: false }),
@@ -53,7 +64,7 @@ export function privateReply(
         if (isSent) return;
       }
       // Takes no `unfurl_…`: only what is in a channel for all unfurls.
-      await client.chat.postEphemeral({ channel, user, ...message, ...inThread });
+      await client.chat.postEphemeral({ channel, user, ...message, ...UNPARSED, ...inThread });
     },
   };
 }
@@ -61,7 +72,7 @@ export function privateReply(
 /** Says it to all at the place a response address belongs to, even where the bot is no member. */
 export async function respondToAll(respond: RespondFn, message: Message): Promise<boolean> {
   return trySeveralTimes(() =>
-    respond({ ...message, ...NO_UNFURL, response_type: 'in_channel', replace_original: false }),
+    respond({ ...message, ...QUIET, response_type: 'in_channel', replace_original: false }),
   );
 }
 

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../src/logger.ts';
-import { readMessage } from './incoming.ts';
+import { type MessageQuestion, readMessage } from './incoming.ts';
+import { answerTo } from './replies.ts';
 import type { Self } from './web-client.ts';
 
 /** Earlier questions that may matter to a new one. */
@@ -23,6 +25,8 @@ export type Threads = {
   readonly read: (channel: string, thread: string, before: string) => Promise<Conversation>;
   /** What was said last in a direct conversation outside threads. */
   readonly readDirect: (channel: string, before: string) => Promise<readonly string[]>;
+  /** Whether one of our answers to a message stands in its conversation; not if that cannot be read. */
+  readonly isAnswered: (question: MessageQuestion) => Promise<boolean>;
   /** Whether a thread is known to be others' alone, so that there is no need to read it. */
   readonly isOthers: (channel: string, thread: string) => boolean;
   /** The bot takes part in it from now on. */
@@ -34,6 +38,9 @@ type Said = NonNullable<webApi.ConversationsRepliesResponse['messages']>[number]
 export function createThreads(client: webApi.WebClient, self: Self, log: Logger): Threads {
   const others = new LRUCache<string, true>({ max: MAX_THREADS });
   const keyOf = (channel: string, thread: string): string => `${channel}:${thread}`;
+
+  const isOwn = ({ user, bot_id }: Said): boolean =>
+    user === self.userId || (bot_id !== undefined && bot_id === self.botId);
 
   const questionsIn = (messages: readonly Said[], channel: string, before: string): string[] =>
     messages
@@ -53,10 +60,7 @@ export function createThreads(client: webApi.WebClient, self: Self, log: Logger)
       try {
         const { messages = [] } = await client.conversations.replies({ channel, ts: thread, limit: 200 });
         const isOurs = messages.some(
-          ({ user, bot_id, text = '' }) =>
-            user === self.userId ||
-            (bot_id !== undefined && bot_id === self.botId) ||
-            text.includes(`<@${self.userId}`),
+          (message) => isOwn(message) || message.text?.includes(`<@${self.userId}`),
         );
         if (!isOurs) others.set(keyOf(channel, thread), true);
         return { history: questionsIn(messages, channel, before), isOurs };
@@ -77,6 +81,21 @@ export function createThreads(client: webApi.WebClient, self: Self, log: Logger)
       } catch (err) {
         log.warn({ err }, 'conversation not read; earlier questions in it are unknown');
         return [];
+      }
+    },
+    async isAnswered({ channel, ts, thread, said }) {
+      const from = { channel, oldest: ts, limit: 200, include_all_metadata: true };
+      try {
+        const { messages = [] } =
+          said === 'direct' && thread === null
+            ? await client.conversations.history(from)
+            : await client.conversations.replies({ ...from, ts: thread ?? ts });
+        return messages.some(
+          (message) => isOwn(message) && isDeepStrictEqual(message.metadata, answerTo(ts)),
+        );
+      } catch (err) {
+        log.warn({ err }, 'conversation not read; it may be answered twice');
+        return false;
       }
     },
     isOthers: (channel, thread) => others.has(keyOf(channel, thread)),

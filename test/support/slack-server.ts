@@ -28,7 +28,14 @@ export type Call = {
 /** What the next call of a method gets instead of an answer. */
 type Fault = { readonly status: number; readonly retryAfter?: number } | { readonly error: string } | 'cut';
 
-type Said = { user?: string; bot_id?: string; text: string; ts: string; thread_ts?: string };
+type Said = {
+  user?: string;
+  bot_id?: string;
+  text: string;
+  ts: string;
+  thread_ts?: string;
+  metadata?: unknown;
+};
 
 /**
  * A local Slack: the methods of the Web API that the adapter uses, Socket Mode, and signed requests. It records every
@@ -42,6 +49,8 @@ export class SlackServer {
   readonly messages: (Said & { channel: string })[] = [];
   connections = 0;
   isRevoked = false;
+  /** Whether it says hello to those who connect. */
+  isPolite = true;
   readonly #faults = new Map<string, Fault[]>();
   readonly #http = createServer((request, response) => void this.#serve(request, response));
   readonly #sockets = new WebSocketServer({ noServer: true });
@@ -86,10 +95,11 @@ export class SlackServer {
     this.#faults.set(method, [...(this.#faults.get(method) ?? []), ...faults]);
   }
 
-  /** Cuts every socket, as a network does; or asks for a new one, as Slack does. */
-  drop(how: 'cut' | 'disconnect' = 'cut'): void {
+  /** Cuts every socket, as a network does; falls silent on it; or asks for a new one, as Slack does. */
+  drop(how: 'cut' | 'silence' | 'disconnect' = 'cut'): void {
     for (const link of this.#open) {
       if (how === 'cut') link.terminate();
+      else if (how === 'silence') link.pause();
       else link.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
     }
   }
@@ -109,8 +119,15 @@ export class SlackServer {
     for (const link of this.#open) link.send(text);
   }
 
-  /** @returns the id to be acknowledged */
-  send(type: 'events_api' | 'slash_commands' | 'interactive', payload: object, retry = 0): string {
+  /**
+   * @param cut ends the socket before anything can be acknowledged
+   * @returns the id to be acknowledged
+   */
+  send(
+    type: 'events_api' | 'slash_commands' | 'interactive',
+    payload: object,
+    { retry = 0, cut = false } = {},
+  ): string {
     const envelope_id = `envelope-${++this.#count}`;
     const [link] = [...this.#open].slice(-1);
     link?.send(
@@ -119,8 +136,9 @@ export class SlackServer {
         envelope_id,
         payload,
         accepts_response_payload: type !== 'events_api',
-        ...(retry > 0 && { retry_attempt: retry, retry_reason: 'timeout' }),
+        ...(type === 'events_api' && { retry_attempt: retry, retry_reason: retry > 0 ? 'timeout' : '' }),
       }),
+      () => cut && link.terminate(),
     );
     return envelope_id;
   }
@@ -204,7 +222,7 @@ export class SlackServer {
       const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string };
       this.acknowledged.set(envelope_id, performance.now());
     });
-    link.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+    if (this.isPolite) link.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -253,13 +271,14 @@ export class SlackServer {
         return { url: `ws://127.0.0.1:${this.#port}/link` };
       case 'chat.postMessage': {
         const ts = this.timestamp();
-        const { channel, text, thread_ts } = args as { channel: string; text: string; thread_ts?: string };
+        const { channel, text, thread_ts, metadata } = args as Said & { channel: string };
         this.messages.push({
           channel,
           user: SLACK.bot,
           bot_id: SLACK.botId,
           text,
           ts,
+          metadata,
           ...(thread_ts !== undefined && { thread_ts }),
         });
         return { ts, channel };

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { createSlackAdapter } from '../../adapters/slack/adapter.ts';
+import type { Patience } from '../../adapters/slack/connection.ts';
 import { LiveIndex } from '../../index/live-index.ts';
 import type { Adapter } from '../../src/adapter.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
@@ -34,13 +35,19 @@ export type WorkspaceOptions = {
   /** Documents of its own instead of those that ship. */
   readonly files?: Readonly<Record<string, string>>;
   readonly server?: SlackServer;
+  readonly patience?: Patience;
 };
 
 /** The index of the shipped documents is built once for all workspaces. */
 const SHIPPED_INDEX = temporaryFolder();
 
 /** A workspace in which the adapter has not started yet. */
-export async function prepareWorkspace({ env, files, ...given }: WorkspaceOptions = {}): Promise<Workspace> {
+export async function prepareWorkspace({
+  env,
+  files,
+  patience,
+  ...given
+}: WorkspaceOptions = {}): Promise<Workspace> {
   const server = given.server ?? (await SlackServer.start());
   const seedsDir = files === undefined ? SEEDS_DIR : folderWith(files);
   const dataDir = temporaryFolder();
@@ -66,7 +73,7 @@ export async function prepareWorkspace({ env, files, ...given }: WorkspaceOption
   const now = () => TODAY;
   const bot = createBot({ index, now, log });
   const feedback = createFeedback(dataDir, now, log);
-  const adapter = createSlackAdapter({ bot, feedback, config, log });
+  const adapter = createSlackAdapter({ bot, feedback, config, log, ...(patience && { patience }) });
   return {
     server,
     adapter,

@@ -45,6 +45,8 @@ describe('asking', () => {
     expect(answer).toMatchObject({
       response_type: 'ephemeral',
       replace_original: false,
+      parse: 'none',
+      link_names: false,
       unfurl_links: false,
     });
     expect(textOf(answer)).toContain(ANSWER);
@@ -65,6 +67,8 @@ describe('asking', () => {
     expect(posts()[0]?.args).toMatchObject({
       channel: SLACK.channel,
       thread_ts: mention.ts,
+      parse: 'none',
+      link_names: 'false',
       unfurl_links: 'false',
       unfurl_media: 'false',
     });
@@ -80,6 +84,22 @@ describe('asking', () => {
     expect(answer.args).not.toHaveProperty('thread_ts');
     expect(textOf(answer.args)).toContain(ANSWER);
     expect(statuses()).toHaveLength(1);
+  });
+
+  it('among a group of people needs a mention, and is answered in the thread', async () => {
+    const { server } = workspace;
+    const posts = since('chat.postMessage');
+    const group = { channel: 'G01', channel_type: 'mpim' };
+    server.send('events_api', server.event(server.message(QUESTION, group)));
+    const mention = server.message(`<@${SLACK.bot}> ${QUESTION}`, group);
+    server.send('events_api', server.event(mention));
+    const answer = await until(() => posts()[0], 'an answer');
+    expect(answer.args).toMatchObject({ channel: 'G01', thread_ts: mention.ts });
+    const followUp = server.message('and by which year?', { ...group, thread_ts: String(mention.ts) });
+    server.send('events_api', server.event(followUp));
+    await until(() => posts()[1], 'an answer to the follow-up');
+    await settle();
+    expect(posts()).toHaveLength(2);
   });
 
   it('by the shortcut on a message is answered for the asker alone', async () => {
@@ -168,7 +188,7 @@ describe('asking', () => {
     const { server } = workspace;
     const posts = since('chat.postMessage');
     const event = server.event(server.message(QUESTION, { channel: 'D77' }));
-    const ids = [0, 1, 2].map((retry) => server.send('events_api', event, retry));
+    const ids = [0, 1, 2].map((retry) => server.send('events_api', event, { retry }));
     await until(() => ids.every((id) => server.acknowledged.has(id)), 'acknowledgements');
     await until(() => posts()[0], 'an answer');
     await settle();

@@ -5,11 +5,14 @@ import {
   prepareWorkspace,
   QUESTION,
   textOf,
+  UNANSWERED,
   type Workspace,
 } from '../../support/slack.ts';
 import { SlackServer, until } from '../../support/slack-server.ts';
 
 const LOUD = 50;
+/** Less than Slack gets, and plenty for the local one. */
+const patience = { helloMs: 500, pongMs: 500 };
 
 function askDirectly({ server }: Workspace, channel = 'D01', user = 'U01'): void {
   server.send('events_api', server.event(server.message(QUESTION, { channel, user })));
@@ -39,10 +42,10 @@ describe.concurrent('a fault of Slack', () => {
     expect(server.callsOf('response_url')).toHaveLength(1);
   });
 
-  it.each(['cut', 'disconnect'] as const)(
+  it.each(['cut', 'silence', 'disconnect'] as const)(
     'that ends the connection (%s) is followed by a new one',
     async (how) => {
-      await using workspace = await openWorkspace();
+      await using workspace = await openWorkspace({ patience });
       const { server } = workspace;
       server.drop(how);
       await until(() => server.connections === 2, 'a new connection');
@@ -73,6 +76,45 @@ describe.concurrent('a fault of Slack', () => {
     await until(() => server.connections === 2, 'a new connection');
     askDirectly(workspace);
     expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+  });
+
+  it('such as a socket that never says hello is given up, at the start and later', async () => {
+    await using workspace = await prepareWorkspace({ patience });
+    const { server, adapter } = workspace;
+    server.isPolite = false;
+    const started = adapter.start();
+    await until(() => server.connections === 1, 'a connection');
+    server.isPolite = true;
+    await started;
+    expect(server.connections).toBe(2);
+    server.isPolite = false;
+    server.drop();
+    await until(() => server.connections === 3, 'a new connection');
+    server.isPolite = true;
+    await until(() => server.connections === 4, 'another connection');
+    askDirectly(workspace);
+    expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+  });
+
+  it('such as an acknowledgement that never arrives has a question delivered again, and answered once', async () => {
+    await using workspace = await openWorkspace();
+    const { server, adapter } = workspace;
+    const event = server.event(server.message(QUESTION, { channel: 'D01' }));
+    const lost = server.send('events_api', event, { cut: true });
+    await until(() => server.connections === 2, 'a new connection');
+    const ids = [1, 2].map((retry) => server.send('events_api', event, { retry }));
+    await until(() => ids.every((id) => server.acknowledged.has(id)), 'acknowledgements');
+    expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+    await adapter.stop();
+    expect(server.acknowledged.has(lost)).toBe(false);
+    expect(server.callsOf('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('such as a command that cannot be acknowledged is answered all the same', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.send('slash_commands', server.command('/ask', QUESTION), { cut: true });
+    expect(textOf(await server.called('response_url'))).toContain(ANSWER);
   });
 
   it('such as an expired response address sends the answer another way', async () => {
@@ -197,4 +239,27 @@ describe('a new process', () => {
     await after.adapter.stop();
     await server.stop();
   });
+
+  it.each([{ channel: 'D01' }, { channel: 'D01', thread_ts: '1.1' }, { channel: 'C01' }])(
+    'answers what Slack delivers again only if the one before it had not: %j',
+    async (where) => {
+      const server = await SlackServer.start();
+      const [answered, unanswered] = [QUESTION, UNANSWERED].map((question) =>
+        server.event(server.mention(question, where)),
+      );
+      {
+        await using before = await openWorkspace({ server });
+        before.server.send('events_api', answered ?? {});
+        await server.called('chat.postMessage');
+      }
+      await using after = await openWorkspace({ server });
+      for (const event of [answered, unanswered]) after.server.send('events_api', event ?? {}, { retry: 1 });
+      await server.called('chat.postMessage', 2);
+      await after.adapter.stop();
+      const [, second, ...others] = server.callsOf('chat.postMessage');
+      expect(textOf(second)).toContain('The documents do not say');
+      expect(others).toEqual([]);
+      await server.stop();
+    },
+  );
 });
