@@ -28,7 +28,20 @@ export type IndexMessages = {
   readonly samples: string;
   readonly refreshes: string;
   readonly unanswered: string;
+  readonly golden: (findings: Golden) => string;
+  readonly help: Help;
+  /** To those who ask for what only maintainers may do; `help` is how to ask for the help. */
+  readonly maintainersOnly: (help: string) => string;
+  /** Said at once, before work that takes time. */
+  readonly started: Readonly<Record<'reindex' | 'rollback', string>>;
+  readonly notDone: (reason: string) => string;
+  readonly unreadable: (reason: string) => string;
 };
+
+type Golden = NonNullable<RefreshReport['golden']>;
+
+/** What follows the commands, however a platform writes them. */
+type Help = Readonly<Record<'ask' | 'sources' | 'maintainers', string>>;
 
 const EN: IndexMessages = {
   sources: (documents) => `I answer from ${counted(documents, 'document')}`,
@@ -67,6 +80,23 @@ const EN: IndexMessages = {
   samples: 'For example',
   refreshes: 'Last refreshes',
   unanswered: 'Questions the documents did not answer',
+  golden: ({ questions, hitsBefore, hitsAfter, problem }) => {
+    if (problem !== null) return `Golden questions not asked: ${problem}`;
+    const hits = hitsBefore === null ? hitsAfter : `${hitsBefore} → ${hitsAfter}`;
+    return `Golden questions answered right: ${hits} of ${questions}`;
+  },
+  help: {
+    ask: 'answers from the documents, for you alone.',
+    sources: 'lists the documents.',
+    maintainers: 'For maintainers:',
+  },
+  maintainersOnly: (help) => `Only maintainers of this bot can do that. ${help} lists what everybody can.`,
+  started: {
+    reindex: 'Looking for changed documents. The outcome follows.',
+    rollback: 'Returning to the index before. The outcome follows.',
+  },
+  notDone: (reason) => `That did not work, and the index in use stays: ${reason}`,
+  unreadable: (reason) => `The documents could not be read, and the index in use stays: ${reason}`,
 };
 
 const ZH: IndexMessages = {
@@ -104,6 +134,23 @@ const ZH: IndexMessages = {
   samples: '例如',
   refreshes: '最近的更新',
   unanswered: '文件未能回答的问题',
+  golden: ({ questions, hitsBefore, hitsAfter, problem }) => {
+    if (problem !== null) return `未测试标准问题：${problem}`;
+    const hits = hitsBefore === null ? hitsAfter : `${hitsBefore} → ${hitsAfter}`;
+    return `标准问题答对数：${hits}（共 ${questions} 题）`;
+  },
+  help: {
+    ask: '根据文件回答，仅您可见。',
+    sources: '列出文件。',
+    maintainers: '供管理员使用：',
+  },
+  maintainersOnly: (help) => `只有机器人的管理员可以这样做。${help} 列出所有人可用的命令。`,
+  started: {
+    reindex: '正在查找有变动的文件，稍后告知结果。',
+    rollback: '正在恢复上一个索引，稍后告知结果。',
+  },
+  notDone: (reason) => `操作未成功，继续使用原索引：${reason}`,
+  unreadable: (reason) => `无法读取文件，继续使用原索引：${reason}`,
 };
 
 export function indexMessagesFor(language: Answer['language']): IndexMessages {

@@ -13,6 +13,7 @@ import { listenToCommands } from './commands.ts';
 import { type Connection, createConnection, type Patience } from './connection.ts';
 import { createDuplicates, deliveryKey } from './duplicates.ts';
 import { listenToMessages } from './events.ts';
+import { createLanguages } from './languages.ts';
 import { createLimits } from './limits.ts';
 import { slackLogger } from './log.ts';
 import { createMaintainers } from './maintainers.ts';
@@ -49,6 +50,7 @@ export function createSlackAdapter({ bot, feedback, config, log, patience }: Sla
       const app = createApp(self, config, connection, log);
       const duplicates = createDuplicates();
       const unanswered = createUnanswered();
+      const languages = createLanguages(bot);
       dropDuplicates(app, duplicates, log);
       const parts = {
         app,
@@ -58,8 +60,9 @@ export function createSlackAdapter({ bot, feedback, config, log, patience }: Sla
         config,
         duplicates,
         threads: createThreads(client, self, log),
-        answering: createAnswering({ bot, queue, limits: createLimits(), unanswered, log }),
+        answering: createAnswering({ bot, queue, limits: createLimits(), unanswered, languages, log }),
         unanswered,
+        languages,
         bot,
         feedback,
         maintainers: createMaintainers(config.maintainers, client, log),
@@ -70,7 +73,7 @@ export function createSlackAdapter({ bot, feedback, config, log, patience }: Sla
       listenToShortcuts(parts);
       listenToButtons(parts);
       listenToHome(parts);
-      if (config.noticeChannel !== null) announceRefreshes(bot, config.noticeChannel, client, log);
+      if (config.noticeChannel !== null) announceRefreshes(config.noticeChannel, parts);
       await connection.open();
     },
     async stop() {

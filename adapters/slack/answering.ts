@@ -7,6 +7,7 @@ import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
 import type { Message } from './blocks.ts';
 import { toButtonValue } from './button-value.ts';
+import type { Languages } from './languages.ts';
 import type { Limits } from './limits.ts';
 import { renderAnswer, renderNotice } from './render.ts';
 import type { Reply } from './replies.ts';
@@ -49,10 +50,11 @@ type Parts = {
   readonly queue: PQueue;
   readonly limits: Limits;
   readonly unanswered: Unanswered;
+  readonly languages: Languages;
   readonly log: Logger;
 };
 
-export function createAnswering({ bot, queue, limits, unanswered, log }: Parts): Answering {
+export function createAnswering({ bot, queue, limits, unanswered, languages, log }: Parts): Answering {
   const attend: Answering['attend'] = async (language, reply, work) => {
     const questionId = randomUUID().slice(0, 8);
     const own = log.child({ questionId });
@@ -84,6 +86,7 @@ export function createAnswering({ bot, queue, limits, unanswered, log }: Parts):
     async ask(asking) {
       const { user, audience, text, notice, onlyIfSure = false } = asking;
       const language = languageOf(text);
+      if (text !== '') languages.noted(user, language);
       const admission = await limits.admit(user, audience);
       if (admission === 'admitted') {
         // Nobody waits for an answer they did not ask for.

@@ -12,7 +12,7 @@ type HomeParts = EventParts & {
 };
 
 /** Fills the bot's own page, and suggests questions where people talk to it. */
-export function listenToHome({ app, client, bot, maintainers, unanswered, log }: HomeParts): void {
+export function listenToHome({ app, client, bot, maintainers, unanswered, languages, log }: HomeParts): void {
   app.event('app_home_opened', async ({ event }) => {
     try {
       const prompts = await suggestPrompts(bot);
@@ -35,7 +35,7 @@ export function listenToHome({ app, client, bot, maintainers, unanswered, log }:
           sources: bot.sources(),
           prompts: prompts.map(({ message }) => message),
           ...(maintainer !== undefined && { maintainer }),
-          language: 'en',
+          language: languages.of(event.user),
         }),
       });
     } catch (err) {

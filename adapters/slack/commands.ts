@@ -1,5 +1,7 @@
 import type { RespondFn, SlashCommand } from '@slack/bolt';
+import type { Answer } from '../../src/answer.ts';
 import type { Bot } from '../../src/bot.ts';
+import { type IndexMessages, indexMessagesFor } from '../../src/index-messages.ts';
 import type { Logger } from '../../src/logger.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Message } from './blocks.ts';
@@ -12,43 +14,61 @@ import { plainText } from './slack-text.ts';
 
 type CommandParts = EventParts & { readonly bot: Bot; readonly maintainers: Maintainers };
 
+/** What was written after a command, and what to answer in. */
+type Order = { readonly words: readonly string[]; readonly language: Answer['language'] };
+
 /** One thing that can be told to the bot: done by `run`, which says what came of it. */
 type Task = {
   readonly forMaintainers: boolean;
-  /** Said at once, before a task that takes time. */
-  readonly started?: string;
-  readonly run: (bot: Bot, words: readonly string[]) => Promise<Message>;
+  /** What takes time, and is said to have begun. */
+  readonly takesTime?: keyof IndexMessages['started'];
+  readonly run: (bot: Bot, order: Order) => Promise<Message>;
 };
-
-const HELP = `\`/ask question\` answers from the documents, for you alone.
-\`/plancite sources\` lists the documents.
-For maintainers: \`/reindex [force]\`, \`/index-status\`, \`/plancite changes\`, \`/plancite refused\`, \`/plancite rollback\`.`;
-
-const notice = (text: string): Message => renderNotice(text);
 
 const REINDEX: Task = {
   forMaintainers: true,
-  started: 'Looking for changed documents. The outcome follows.',
-  run: async (bot, words) => renderReport(await bot.reindex({ force: words[0] === 'force' })),
+  takesTime: 'reindex',
+  run: async (bot, { words, language }) =>
+    renderReport(await bot.reindex({ force: words[0] === 'force' }), language),
 };
-const STATUS: Task = { forMaintainers: true, run: async (bot) => renderStatus(bot.status()) };
+const STATUS: Task = {
+  forMaintainers: true,
+  run: async (bot, { language }) => renderStatus(bot.status(), language),
+};
+const HELP: Task = { forMaintainers: false, run: async (_, { language }) => renderNotice(helpIn(language)) };
 
+/** By the word after `/plancite`. */
 const TASKS: Readonly<Record<string, Task>> = {
-  changes: { forMaintainers: true, run: async (bot) => renderReports(await bot.reports()) },
-  sources: { forMaintainers: false, run: async (bot) => renderSources(bot.sources()) },
-  refused: { forMaintainers: true, run: async (bot) => renderRefused(bot.status().refused) },
+  changes: {
+    forMaintainers: true,
+    run: async (bot, { language }) => renderReports(await bot.reports(), language),
+  },
+  sources: {
+    forMaintainers: false,
+    run: async (bot, { language }) => renderSources(bot.sources(), language),
+  },
+  refused: {
+    forMaintainers: true,
+    run: async (bot, { language }) => renderRefused(bot.status().refused, language),
+  },
   rollback: {
     forMaintainers: true,
-    started: 'Returning to the index before. The outcome follows.',
-    run: async (bot) => renderReport(await bot.rollBack()),
+    takesTime: 'rollback',
+    run: async (bot, { language }) => renderReport(await bot.rollBack(), language),
   },
-  help: { forMaintainers: false, run: async () => notice(HELP) },
+  help: HELP,
 };
 
 /** `/ask`, for everybody, and the commands that look after the index. */
-export function listenToCommands(parts: CommandParts): void {
-  const { app, client, answering, log } = parts;
-
+export function listenToCommands({
+  app,
+  client,
+  answering,
+  languages,
+  bot,
+  maintainers,
+  log,
+}: CommandParts): void {
   app.command('/ask', async ({ command, ack, respond }) => {
     await acknowledge(ack, log);
     const reply = replyTo(command, respond);
@@ -72,42 +92,43 @@ export function listenToCommands(parts: CommandParts): void {
   app.command('/plancite', async ({ command, ack, respond }) => {
     await acknowledge(ack, log);
     const [name = 'help', ...words] = wordsOf(command);
-    const task = Object.hasOwn(TASKS, name) ? TASKS[name] : TASKS.help;
-    if (task !== undefined) await runTask(task, words, command, replyTo(command, respond));
+    const task = (Object.hasOwn(TASKS, name) ? TASKS[name] : undefined) ?? HELP;
+    await runTask(task, words, command, replyTo(command, respond));
   });
 
   const replyTo = ({ channel_id, user_id }: SlashCommand, respond: RespondFn): Reply =>
     privateReply(client, { channel: channel_id, user: user_id, thread: null }, respond);
 
-  const runTask = (
+  const runTask = async (
     task: Task,
     words: readonly string[],
     command: SlashCommand,
     reply: Reply,
-  ): Promise<void> =>
-    answering.attend('en', reply, async (own) => {
+  ): Promise<void> => {
+    const language = languages.of(command.user_id);
+    const messages = indexMessagesFor(language);
+    await answering.attend(language, reply, async (own) => {
       if (task.forMaintainers && !(await mayUse(command, own))) {
-        await reply.send(
-          notice('Only maintainers of this bot can do that. `/plancite help` lists what everybody can.'),
-        );
+        await reply.send(renderNotice(messages.maintainersOnly('`/plancite help`')));
         return;
       }
-      if (task.started !== undefined) await reply.send(notice(task.started));
-      await reply.send(await outcomeOf(task, words, own));
+      if (task.takesTime !== undefined) await reply.send(renderNotice(messages.started[task.takesTime]));
+      await reply.send(await outcomeOf(task, { words, language }, own));
     });
+  };
 
-  const outcomeOf = async (task: Task, words: readonly string[], own: Logger): Promise<Message> => {
+  const outcomeOf = async (task: Task, order: Order, own: Logger): Promise<Message> => {
     try {
-      return await task.run(parts.bot, words);
+      return await task.run(bot, order);
     } catch (err) {
       if (!(err instanceof Error && 'code' in err)) throw err;
       own.error({ err }, 'maintenance failed');
-      return notice(`That did not work, and the index in use stays: ${err.message}`);
+      return renderNotice(indexMessagesFor(order.language).notDone(err.message));
     }
   };
 
   const mayUse = async ({ user_id: user, command }: SlashCommand, own: Logger): Promise<boolean> => {
-    const isAllowed = await parts.maintainers.includes(user);
+    const isAllowed = await maintainers.includes(user);
     own.info({ user, command, isAllowed }, 'maintenance asked for');
     if (!isAllowed) own.warn({ user, command }, 'maintenance denied');
     return isAllowed;
@@ -119,4 +140,13 @@ function wordsOf({ text }: SlashCommand): string[] {
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
+}
+
+function helpIn(language: Answer['language']): string {
+  const { ask, sources, maintainers } = indexMessagesFor(language).help;
+  return [
+    `\`/ask …\` ${ask}`,
+    `\`/plancite sources\` ${sources}`,
+    `${maintainers} \`/reindex [force]\`, \`/index-status\`, \`/plancite changes\`, \`/plancite refused\`, \`/plancite rollback\``,
+  ].join('\n');
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../../src/logger.ts';
 import type { Answering } from './answering.ts';
 import type { Duplicates } from './duplicates.ts';
 import { type IncomingMessage, type MessageQuestion, readMessage } from './incoming.ts';
+import type { Languages } from './languages.ts';
 import { privateReply, publicReply } from './replies.ts';
 import type { Threads } from './threads.ts';
 import type { Self } from './web-client.ts';
@@ -18,6 +19,7 @@ export type EventParts = {
   readonly answering: Answering;
   readonly threads: Threads;
   readonly duplicates: Duplicates;
+  readonly languages: Languages;
   readonly log: Logger;
 };
 

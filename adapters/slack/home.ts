@@ -10,11 +10,11 @@ type Home = {
   readonly sources: readonly Source[];
   /** Questions the documents answer. */
   readonly prompts: readonly string[];
-  /** What only maintainers see; `reports` oldest first. */
+  /** What only maintainers see; `reports` oldest first, `unanswered` latest first. */
   readonly maintainer?: {
     readonly status: Status;
     readonly reports: readonly RefreshReport[];
-    readonly unanswered?: readonly string[];
+    readonly unanswered: readonly string[];
   };
   readonly language: Answer['language'];
 };
@@ -22,7 +22,6 @@ type Home = {
 const MAX_SOURCES_BYTES = 20_000;
 const MAX_LIST_BYTES = 4_000;
 const MAX_REPORTS = 5;
-const MAX_UNANSWERED = 20;
 
 /** The bot's own page: what it knows for everybody, how it fares for maintainers. */
 export function renderHome({ sources, prompts, maintainer, language }: Home): slack.HomeView {
@@ -47,7 +46,7 @@ export function renderHome({ sources, prompts, maintainer, language }: Home): sl
   function forMaintainers({
     status,
     reports,
-    unanswered = [],
+    unanswered,
   }: NonNullable<Home['maintainer']>): slack.KnownBlock[] {
     const lists: List[] = [
       { title: messages.status, items: statusLines(status, messages).map((each) => words(each)) },
@@ -61,10 +60,7 @@ export function renderHome({ sources, prompts, maintainer, language }: Home): sl
       },
       {
         title: messages.unanswered,
-        items: unanswered
-          .slice(-MAX_UNANSWERED)
-          .toReversed()
-          .map((question) => words(question)),
+        items: unanswered.map((question) => words(question)),
       },
     ];
     return [{ type: 'divider' }, ...lists.flatMap((list) => show(list))];

@@ -1,12 +1,21 @@
 import type { webApi } from '@slack/bolt';
 import type { Bot, Refreshed } from '../../src/bot.ts';
+import { indexMessagesFor } from '../../src/index-messages.ts';
 import type { Logger } from '../../src/logger.ts';
+import type { Languages } from './languages.ts';
 import { renderNotice } from './render.ts';
 import { renderReport } from './render-index.ts';
 import { publicReply } from './replies.ts';
 
+type NoticeParts = {
+  readonly bot: Bot;
+  readonly client: webApi.WebClient;
+  readonly languages: Languages;
+  readonly log: Logger;
+};
+
 /** Tells a channel what refreshes changed and why they failed; the same failure once, however often it is met. */
-export function announceRefreshes(bot: Bot, channel: string, client: webApi.WebClient, log: Logger): void {
+export function announceRefreshes(channel: string, { bot, client, languages, log }: NoticeParts): void {
   const { send } = publicReply(client, { channel, thread: null, place: 'thread' });
   let lastFailure: string | null = null;
   const announce = async (refreshed: Refreshed): Promise<void> => {
@@ -14,10 +23,11 @@ export function announceRefreshes(bot: Bot, channel: string, client: webApi.WebC
     const failure = refreshed.outcome === 'rebuilt' ? null : refreshed.reason;
     if (failure !== null && failure === lastFailure) return;
     lastFailure = failure;
+    const language = languages.ofDocuments();
     await send(
       refreshed.outcome === 'failed'
-        ? renderNotice(`The documents could not be read, and the index in use stays: ${refreshed.reason}`)
-        : renderReport(refreshed),
+        ? renderNotice(indexMessagesFor(language).unreadable(refreshed.reason))
+        : renderReport(refreshed, language),
     );
   };
   bot.onRefresh((refreshed) => {

@@ -1,4 +1,5 @@
 import type { types as slack } from '@slack/bolt';
+import type { Answer } from '../../src/answer.ts';
 import type { RefreshReport, Source, Status } from '../../src/bot.ts';
 import { type IndexMessages, indexMessagesFor } from '../../src/index-messages.ts';
 import { bold, line, lines, linked, type Message, richText, short, smallPrint, words } from './blocks.ts';
@@ -11,71 +12,78 @@ const MAX_LIST_BYTES = 1_800;
 const MAX_MESSAGE_BYTES = 11_000;
 const MAX_REASON_CHARS = 300;
 const MAX_REPORTS = 5;
-/** Those who look after the index are addressed in English, as by the log and the command line. */
-const EN = indexMessagesFor('en');
+
+type Language = Answer['language'];
 
 /** What a refresh did, or was kept from doing. */
-export function renderReport(report: RefreshReport): Message {
-  return renderReports([report]);
+export function renderReport(report: RefreshReport, language: Language): Message {
+  return renderReports([report], language);
 }
 
 /** The same of several, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
-export function renderReports(reports: readonly RefreshReport[]): Message {
+export function renderReports(reports: readonly RefreshReport[], language: Language): Message {
+  const messages = indexMessagesFor(language);
   const last = reports.slice(-MAX_REPORTS);
   const room = Math.floor(MAX_LIST_BYTES / Math.max(last.length, 1));
-  const rendered = last.map((report) => reportBlocks(report, room));
+  const rendered = last.map((report) => reportBlocks(report, room, messages));
   return {
-    text: rendered.map(({ text }) => text).join('\n') || EN.noChanges,
-    blocks: rendered.length > 0 ? rendered.flatMap(({ blocks }) => blocks) : notice(EN.noChanges),
+    text: rendered.map(({ text }) => text).join('\n') || messages.noChanges,
+    blocks: rendered.length > 0 ? rendered.flatMap(({ blocks }) => blocks) : notice(messages.noChanges),
   };
 }
 
-function reportBlocks(report: RefreshReport, room: number): Message {
-  const { at, tookMs, outcome, reason, oldIndexId, newIndexId } = report;
-  const changes = changesIn(report, EN);
-  const indexes = EN.indexes(oldIndexId, newIndexId);
+function reportBlocks(report: RefreshReport, room: number, messages: IndexMessages): Message {
+  const { at, tookMs, outcome, reason, oldIndexId, newIndexId, golden } = report;
+  const changes = changesIn(report, messages);
+  const indexes = messages.indexes(oldIndexId, newIndexId);
   const reasons = [
     ...(reason === null ? [] : [words(short(reason, MAX_REASON_CHARS))]),
-    ...(changes.length === 0 && outcome === 'rebuilt' ? [words(EN.noChanges)] : []),
+    ...(changes.length === 0 && outcome === 'rebuilt' ? [words(messages.noChanges)] : []),
+    ...(golden === null ? [] : [words(short(messages.golden(golden), MAX_REASON_CHARS))]),
   ];
   return {
-    text: escapeMrkdwn([EN.outcome(outcome), ...changes.map(({ title }) => title), indexes].join(' · ')),
+    text: escapeMrkdwn(
+      [messages.outcome(outcome), ...changes.map(({ title }) => title), indexes].join(' · '),
+    ),
     blocks: [
       richText(
-        lines(bold(EN.outcome(outcome)), ...reasons),
-        ...changes.flatMap((list) => renderList(list, room, EN.more)),
+        lines(bold(messages.outcome(outcome)), ...reasons),
+        ...changes.flatMap((list) => renderList(list, room, messages.more)),
       ),
-      smallPrint([escapeMrkdwn(indexes), EN.took(tookMs), localTime(new Date(at))].join(' · ')),
+      smallPrint([escapeMrkdwn(indexes), messages.took(tookMs), localTime(new Date(at))].join(' · ')),
     ],
   };
 }
 
 /** The files that are not in the index, and why. */
-export function renderRefused(refused: Status['refused']): Message {
-  const list = refusedList(refused, EN);
-  const text = refused.length === 0 ? EN.noneRefused : list.title;
-  const elements = renderList(list, MAX_MESSAGE_BYTES, EN.more);
+export function renderRefused(refused: Status['refused'], language: Language): Message {
+  const messages = indexMessagesFor(language);
+  const list = refusedList(refused, messages);
+  const text = refused.length === 0 ? messages.noneRefused : list.title;
+  const elements = renderList(list, MAX_MESSAGE_BYTES, messages.more);
   return { text, blocks: elements.length > 0 ? [richText(...elements)] : notice(text) };
 }
 
 /** The index in use, and what is to be mended. */
-export function renderStatus(status: Status): Message {
-  const [first, ...others] = statusLines(status, EN);
+export function renderStatus(status: Status, language: Language): Message {
+  const messages = indexMessagesFor(language);
+  const [first, ...others] = statusLines(status, messages);
   return {
     text: escapeMrkdwn([first, ...others].join(' · ')),
     blocks: [
       richText(
         lines(bold(first), ...others.map((other) => words(other))),
-        ...troubles(status, EN).flatMap((list) => renderList(list, MAX_LIST_BYTES, EN.more)),
+        ...troubles(status, messages).flatMap((list) => renderList(list, MAX_LIST_BYTES, messages.more)),
       ),
     ],
   };
 }
 
 /** The documents that answers come from. */
-export function renderSources(sources: readonly Source[]): Message {
-  const list = sourceList(sources, EN);
-  const elements = renderList(list, MAX_MESSAGE_BYTES, EN.more);
+export function renderSources(sources: readonly Source[], language: Language): Message {
+  const messages = indexMessagesFor(language);
+  const list = sourceList(sources, messages);
+  const elements = renderList(list, MAX_MESSAGE_BYTES, messages.more);
   return { text: list.title, blocks: elements.length > 0 ? [richText(...elements)] : notice(list.title) };
 }
 

@@ -86,6 +86,27 @@ describe('everybody', () => {
       expect(await command(workspace, '/plancite', text, SLACK.user)).toContain('/plancite sources');
   });
 
+  it('is spoken to in the language they last asked in, else in that of the documents', async () => {
+    await using workspace = await openWorkspace({
+      env,
+      files: { 'a.txt': '休假规定\n\n员工每年有三十天带薪休假。\n' },
+    });
+    const { server } = workspace;
+    expect(await command(workspace, '/plancite', 'help', SLACK.user)).toContain('列出文件');
+    server.send('slash_commands', server.command('/ask', 'How many days of paid leave?'));
+    await server.called('response_url', 2);
+    expect(await command(workspace, '/plancite', 'help', SLACK.user)).toContain('lists the documents');
+    expect(await command(workspace, '/index-status', '', SLACK.user)).toContain('Only maintainers');
+    expect(await command(workspace, '/index-status')).toContain('个段落');
+    expect(await command(workspace, '/reindex', 'force', 'U07', 2)).toContain('稍后告知结果');
+    expect(textOf(await server.called('chat.postMessage'))).toContain('索引');
+    server.send(
+      'events_api',
+      server.event({ type: 'app_home_opened', tab: 'home', user: 'U07', channel: 'D01' }),
+    );
+    expect(textOf((await server.called('views.publish')).view)).toContain('最近的更新');
+  });
+
   it('has a home with the documents, and maintainers the state of the index in it', async () => {
     await using workspace = await openWorkspace({ env, files });
     const { server } = workspace;

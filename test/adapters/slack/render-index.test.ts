@@ -73,7 +73,7 @@ describe('the report of a refresh', () => {
       removed: ['gone.txt'],
       refused: [{ path: 'broken.pdf', reason: 'it is encrypted' }],
     };
-    const message = renderReport({ ...REPORT, changes });
+    const message = renderReport({ ...REPORT, changes }, 'en');
     expect(shown(message)).toBe(
       [
         'The index is up to date again.',
@@ -96,18 +96,18 @@ describe('the report of a refresh', () => {
   });
 
   it('says that nothing changed, and why an index was not taken', () => {
-    expect(shown(renderReport(REPORT))).toContain('No document changed.');
+    expect(shown(renderReport(REPORT, 'en'))).toContain('No document changed.');
     const unchanged = { ...REPORT, outcome: 'unchanged', newIndexId: REPORT.oldIndexId ?? '' } as const;
-    expect(shown(renderReport(unchanged))).toMatch(/^Nothing has changed; .+\nindex old111111111 · /);
+    expect(shown(renderReport(unchanged, 'en'))).toMatch(/^Nothing has changed; .+\nindex old111111111 · /);
     const kept = {
       ...REPORT,
       outcome: 'kept',
       reason: `it would lose <!here> ${'much '.repeat(999)}`,
     } as const;
-    expect(shown(renderReport(kept))).toMatch(
+    expect(shown(renderReport(kept, 'en'))).toMatch(
       /not taken; the old one stays in use\.\nit would lose <!here> /,
     );
-    expect(shown(renderReport({ ...REPORT, oldIndexId: null }))).toContain('\nindex new222222222 · ');
+    expect(shown(renderReport({ ...REPORT, oldIndexId: null }, 'en'))).toContain('\nindex new222222222 · ');
   });
 
   it('counts what there is no room for, in one report or several', () => {
@@ -121,38 +121,65 @@ describe('the report of a refresh', () => {
         refused: MANY.map((path) => ({ path, reason: path.repeat(20) })),
       },
     };
-    const several = shown(renderReports(Array(9).fill(report)));
+    const several = shown(renderReports(Array(9).fill(report), 'en'));
     expect(several.match(/Added: 500/g)).toHaveLength(5);
-    const all = shown(renderReport(report));
+    const all = shown(renderReport(report, 'en'));
     expect(all.match(/… and \d+ more/g)).toHaveLength(5);
     for (const name of ['Added: 500', 'Changed: 500', 'Renamed: 500', 'Removed: 500', '500 files'])
       expect(all).toContain(name);
   });
 });
 
+describe('golden questions', () => {
+  const golden = {
+    questions: 40,
+    hitsBefore: 30,
+    hitsAfter: 28,
+    changes: 5,
+    changed: [],
+    problem: null,
+    blocked: null,
+  };
+
+  it('are part of a report', () => {
+    expect(shown(renderReport({ ...REPORT, golden }, 'en'))).toContain('answered right: 30 → 28 of 40\n');
+    const first = { ...golden, hitsBefore: null };
+    expect(shown(renderReport({ ...REPORT, golden: first }, 'zh'))).toContain('答对数：28（共 40 题）');
+    const broken = { ...golden, problem: 'line 1: <!here>' };
+    expect(shown(renderReport({ ...REPORT, golden: broken }, 'en'))).toContain('not asked: line 1: <!here>');
+  });
+});
+
 describe('several reports', () => {
   it('follow each other, and are missed where there are none', () => {
     const earlier = { ...REPORT, changes: { ...NOTHING, added: ['a.txt'] } };
-    expect(shown(renderReports([earlier, REPORT]))).toMatch(
+    expect(shown(renderReports([earlier, REPORT], 'en'))).toMatch(
       /Added: 1\n• a\.txt\nindex .+\n.+\nNo document changed\./,
     );
-    expect(shown(renderReports([]))).toBe('No document changed.');
+    expect(shown(renderReports([], 'en'))).toBe('No document changed.');
   });
 });
 
 describe('the files that are not in the index', () => {
   it('are named with their reasons, as many as there is room for', () => {
-    expect(shown(renderRefused([{ path: HOSTILE, reason: 'it is <empty>' }]))).toBe(
+    expect(shown(renderRefused([{ path: HOSTILE, reason: 'it is <empty>' }], 'en'))).toBe(
       `Not in the index: 1 file\n• ${HOSTILE} · it is <empty>`,
     );
-    expect(shown(renderRefused([]))).toBe('Every file is in the index.');
-    expect(shown(renderRefused(MANY.map((path) => ({ path, reason: path }))))).toMatch(/\n… and \d+ more$/);
+    expect(shown(renderRefused([], 'en'))).toBe('Every file is in the index.');
+    expect(
+      shown(
+        renderRefused(
+          MANY.map((path) => ({ path, reason: path })),
+          'en',
+        ),
+      ),
+    ).toMatch(/\n… and \d+ more$/);
   });
 });
 
 describe('the status', () => {
   it('is said in a few lines', () => {
-    expect(shown(renderStatus(STATUS))).toBe(
+    expect(shown(renderStatus(STATUS, 'en'))).toBe(
       'index 0123456789ab\n5 documents, 1,234 passages\nloaded as stored in 0.1 s, stored in 124 KB\nEvery file is in the index.',
     );
   });
@@ -163,16 +190,21 @@ describe('the status', () => {
       refused: [{ path: HOSTILE, reason: 'it is empty' }],
       problems: ['no disk left'],
     };
-    expect(shown(renderStatus(status))).toMatch(
+    expect(shown(renderStatus(status, 'en'))).toMatch(
       /Not in the index: 1 file\n• <!channel>.+ · it is empty\nTo mend\n• no disk left$/,
     );
-    shown(renderStatus({ ...status, refused: MANY.map((path) => ({ path, reason: path })), problems: MANY }));
+    shown(
+      renderStatus(
+        { ...status, refused: MANY.map((path) => ({ path, reason: path })), problems: MANY },
+        'en',
+      ),
+    );
   });
 });
 
 describe('the sources', () => {
   it('are linked to where they are from', () => {
-    const message = renderSources([SOURCE, { ...SOURCE, title: HOSTILE, issuer: null, source: null }]);
+    const message = renderSources([SOURCE, { ...SOURCE, title: HOSTILE, issuer: null, source: null }], 'en');
     expect(shown(message)).toBe(
       `I answer from 2 documents\n• The Plan · The Office · 2024-05-06 · internal · 12 passages\n• ${HOSTILE} · 2024-05-06 · internal · 12 passages`,
     );
@@ -180,8 +212,15 @@ describe('the sources', () => {
   });
 
   it('are counted where there are too many, and missed where there are none', () => {
-    expect(shown(renderSources(MANY.map((title) => ({ ...SOURCE, title }))))).toMatch(/\n… and \d+ more$/);
-    expect(shown(renderSources([]))).toBe('There are no documents to answer from yet.');
+    expect(
+      shown(
+        renderSources(
+          MANY.map((title) => ({ ...SOURCE, title })),
+          'en',
+        ),
+      ),
+    ).toMatch(/\n… and \d+ more$/);
+    expect(shown(renderSources([], 'en'))).toBe('There are no documents to answer from yet.');
   });
 });
 
@@ -201,7 +240,7 @@ describe('the home page', () => {
       changes: { ...NOTHING, added: ['a', 'b'] },
     }));
     const status = { ...STATUS, refused: [{ path: 'broken.pdf', reason: 'it is encrypted' }] };
-    const maintainer = { status, reports, unanswered: ['How do <@U1> sleep?'] };
+    const maintainer = { status, reports, unanswered: ['How do <@U1> sleep?', 'Why?'] };
     expect(shownHome({ sources: [SOURCE], prompts: [], maintainer, language: 'en' })).toMatch(
       new RegExp(
         [
@@ -209,7 +248,7 @@ describe('the home page', () => {
           'Last refreshes',
           '• 2026-11-21 08:30 UTC · Added: 2 · index old111111111 → new222222222',
           '• 2026-11-20 08:30 UTC · .+',
-          'Questions the documents did not answer\n• How do <@U1> sleep\\?',
+          'Questions the documents did not answer\n• How do <@U1> sleep\\?\n• Why\\?',
         ].join('\n'),
       ),
     );
