@@ -32,10 +32,12 @@ describe('the README', () => {
       .split(/^\$ /m)
       .filter((step) => step !== '');
     expect(steps.length).toBeGreaterThan(2);
-    for (const step of steps) {
-      const [command = '', ...output] = step.split('\n');
-      expect(await runNpmLine(command), command).toBe(`${output.join('\n').trim()}\n`);
-    }
+    await Promise.all(
+      steps.map(async (step) => {
+        const [command = '', ...output] = step.split('\n');
+        expect(await runNpmLine(command), command).toBe(`${output.join('\n').trim()}\n`);
+      }),
+    );
   });
 
   it('opens with a command that answers and one that tests', async () => {

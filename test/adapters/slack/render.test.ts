@@ -61,21 +61,24 @@ function buttonsIn({ blocks }: Message): { action: string; value: string; label:
 }
 
 let shipped: DocumentIndex;
+/** The answer to the first question. */
+let answered: Extract<Answer, { kind: 'cited' }>;
+let known: Citation;
 beforeAll(async () => {
   shipped = await shippedIndex();
+  const answer = ask(shipped, QUESTIONS[0] ?? '');
+  if (answer.kind !== 'cited') throw new Error('not answered');
+  answered = answer;
+  [known] = answer.citations;
 });
 
 /** A citation of a real answer with another excerpt. */
 function citing(excerpt: string, more: Partial<Citation> = {}): Citation {
-  const [citation] = citationsOf(ask(shipped, QUESTIONS[0] ?? ''));
-  if (citation === undefined) throw new Error('nothing cited');
-  return { ...citation, excerpt, highlights: [], past: [], ...more };
+  return { ...known, excerpt, highlights: [], past: [], ...more };
 }
 
 function answering(first: Citation, ...others: readonly Citation[]): Answer {
-  const answer = ask(shipped, QUESTIONS[0] ?? '');
-  if (answer.kind !== 'cited') throw new Error('not answered');
-  return { ...answer, citations: [first, ...others] };
+  return { ...answered, citations: [first, ...others] };
 }
 
 describe('an answer', () => {
@@ -113,11 +116,10 @@ describe('an answer', () => {
   });
 
   it('links the title where the address is one a browser opens', () => {
-    const [known] = citationsOf(ask(shipped, QUESTIONS[0] ?? ''));
     const linkTo = (source: string) =>
       JSON.stringify(
         checked(
-          renderAnswer(answering(citing('x', { document: { ...known?.document, source } as never })), PLAIN),
+          renderAnswer(answering(citing('x', { document: { ...known.document, source } as never })), PLAIN),
         ).blocks,
       );
     expect(linkTo('https://example.org/plan?a=1&b=2')).toContain('"url":"https://example.org/plan?a=1&b=2"');
@@ -216,8 +218,7 @@ describe('hostile text', () => {
         const highlights = ends
           .slice(1)
           .flatMap((end, i) => (i % 2 === 0 ? [{ start: ends[i] ?? 0, end }] : []));
-        const [known] = citationsOf(ask(shipped, QUESTIONS[0] ?? ''));
-        const document = { ...known?.document, title: name, issuer: name, source: name, publishedOn: name };
+        const document = { ...known.document, title: name, issuer: name, source: name, publishedOn: name };
         const citation = citing(excerpt, { heading: name, document: document as never });
         const isWhole = highlights.every(({ start, end }) => excerpt.slice(start, end).isWellFormed());
         const { blocks } = checked(
@@ -244,12 +245,11 @@ describe('hostile text', () => {
   });
 
   it('in a title leaves what stands beside it alone', () => {
-    const [known] = citationsOf(ask(shipped, QUESTIONS[0] ?? ''));
     const titled = (title: string) =>
       shownBy(
         checked(
           renderAnswer(
-            answering(citing('x', { document: { ...known?.document, title, issuer: 'Y' } as never })),
+            answering(citing('x', { document: { ...known.document, title, issuer: 'Y' } as never })),
             PLAIN,
           ),
         ).blocks,

@@ -5,7 +5,7 @@ import { SLACK, SlackServer, until } from '../../support/slack-server.ts';
 
 const TOKENS = { SLACK_BOT_TOKEN: SLACK.botToken, SLACK_APP_TOKEN: SLACK.appToken };
 
-describe('plancite serve', () => {
+describe.concurrent('plancite serve', () => {
   it('answers in Slack, survives a revoked token there, and stops in order', async () => {
     const server = await SlackServer.start();
     const child = start(['serve'], { ...TOKENS, SLACK_API_URL: server.apiUrl });

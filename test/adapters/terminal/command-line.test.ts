@@ -7,7 +7,7 @@ import { run, start } from '../../support/plancite.ts';
 
 const LEAVE = 'Leave rules\n\nStaff have thirty days of paid leave a year.\n\nUnused days end in March.\n';
 
-describe('plancite ask', () => {
+describe.concurrent('plancite ask', () => {
   it('prints the answer and its citation, and nothing else', async () => {
     const seeds = folderWith({ 'leave.txt': LEAVE });
     expect(await run(['ask', '--seeds', seeds, 'How many days of paid leave?'])).toEqual({
@@ -112,7 +112,7 @@ describe('plancite ask', () => {
   });
 });
 
-describe('wrong usage and configuration', () => {
+describe.concurrent('wrong usage and configuration', () => {
   it.each([
     [
       ['ask', '--top', '0', 'x'],
@@ -153,7 +153,7 @@ describe('wrong usage and configuration', () => {
   });
 });
 
-describe('help', () => {
+describe.concurrent('help', () => {
   it.each(['ask', 'chat', 'serve', 'reindex', 'status', 'sources', 'eval', 'health'])(
     'of %s says how it is used',
     async (command) => {
@@ -165,7 +165,7 @@ describe('help', () => {
   );
 });
 
-describe('plancite status, sources and reindex', () => {
+describe.concurrent('plancite status, sources and reindex', () => {
   it('say what is in the index, and what is not', async () => {
     const seeds = folderWith({ 'leave.txt': LEAVE, 'broken.txt': 'a\0b', 'logo.png': 'x' });
     const env = { SEEDS_DIR: seeds, DATA_DIR: temporaryFolder() };
@@ -206,7 +206,7 @@ describe('plancite status, sources and reindex', () => {
   });
 });
 
-describe('golden questions', () => {
+describe.concurrent('golden questions', () => {
   const gold = [
     {
       id: 'leave',
@@ -273,7 +273,7 @@ describe('golden questions', () => {
   });
 });
 
-describe('plancite eval', () => {
+describe.concurrent('plancite eval', () => {
   it('prints a table, and writes what was shown', async () => {
     const results = join(temporaryFolder(), 'results.jsonl');
     const { status, stdout, stderr } = await run(['eval', 'test/golden/golden.jsonl', '--results', results]);

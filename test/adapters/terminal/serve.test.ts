@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { folderWith, temporaryFolder } from '../../support/folders.ts';
 import { finished, run, start } from '../../support/plancite.ts';
 
-describe('plancite serve', () => {
+describe.concurrent('plancite serve', () => {
   it('answers what is piped in, line by line, and exits', async () => {
     const { status, stdout, stderr } = await run(
       ['serve'],
@@ -65,7 +65,7 @@ describe('plancite serve', () => {
   });
 });
 
-describe('the conversation', () => {
+describe.concurrent('the conversation', () => {
   it('knows its commands', async () => {
     const { stdout } = await run(
       ['chat'],
