@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 /** Slack repeats an event for about an hour: https://docs.slack.dev/apis/events-api/#retries */
@@ -21,11 +22,11 @@ export function createDuplicates(): Duplicates {
   };
 }
 
-/** What tells one delivery from another: events have an id, everything else the id of what triggered it. */
+/**
+ * What tells one delivery from another: events have an id; a command or a button pressed is the same one only if all of
+ * it is, the id of what triggered it included. `null` for what has neither.
+ */
 export function deliveryKey(body: object): string | null {
-  for (const name of ['event_id', 'trigger_id'] as const) {
-    const id: unknown = name in body ? body[name as keyof typeof body] : undefined;
-    if (typeof id === 'string' && id !== '') return `${name}:${id}`;
-  }
-  return null;
+  if ('event_id' in body && typeof body.event_id === 'string') return body.event_id;
+  return 'trigger_id' in body ? createHash('sha256').update(JSON.stringify(body)).digest('base64') : null;
 }

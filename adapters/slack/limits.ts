@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Far more than a person asks, far less than a loop does. */
-const QUESTIONS_A_USER = 20;
+const QUESTIONS_A_USER = 100;
 /** What a channel can bear; Slack itself takes about one message a second there. */
 const ANSWERS_A_CHANNEL = 120;
 const WINDOW_SECONDS = 60;

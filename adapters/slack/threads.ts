@@ -36,7 +36,8 @@ export type Threads = {
 type Said = NonNullable<webApi.ConversationsRepliesResponse['messages']>[number];
 
 export function createThreads(client: webApi.WebClient, self: Self, log: Logger): Threads {
-  const others = new LRUCache<string, true>({ max: MAX_THREADS });
+  /** What need not, or cannot, be read back. */
+  const known = new LRUCache<string, 'ours' | 'others'>({ max: MAX_THREADS });
   const keyOf = (channel: string, thread: string): string => `${channel}:${thread}`;
 
   const isOwn = ({ user, bot_id }: Said): boolean =>
@@ -57,16 +58,18 @@ export function createThreads(client: webApi.WebClient, self: Self, log: Logger)
 
   return {
     async read(channel, thread, before) {
+      const key = keyOf(channel, thread);
+      const isKnown = known.get(key) === 'ours';
       try {
         const { messages = [] } = await client.conversations.replies({ channel, ts: thread, limit: 200 });
-        const isOurs = messages.some(
-          (message) => isOwn(message) || message.text?.includes(`<@${self.userId}`),
-        );
-        if (!isOurs) others.set(keyOf(channel, thread), true);
+        const isOurs =
+          isKnown ||
+          messages.some((message) => isOwn(message) || message.text?.includes(`<@${self.userId}`) === true);
+        if (!isOurs) known.set(key, 'others');
         return { history: questionsIn(messages, channel, before), isOurs };
       } catch (err) {
         log.warn({ err }, 'thread not read; earlier questions in it are unknown');
-        return { history: [], isOurs: false };
+        return { history: [], isOurs: isKnown };
       }
     },
     async readDirect(channel, before) {
@@ -98,7 +101,7 @@ export function createThreads(client: webApi.WebClient, self: Self, log: Logger)
         return false;
       }
     },
-    isOthers: (channel, thread) => others.has(keyOf(channel, thread)),
-    joined: (channel, thread) => void others.delete(keyOf(channel, thread)),
+    isOthers: (channel, thread) => known.get(keyOf(channel, thread)) === 'others',
+    joined: (channel, thread) => void known.set(keyOf(channel, thread), 'ours'),
   };
 }

@@ -195,15 +195,27 @@ describe('asking', () => {
     expect(posts()).toHaveLength(1);
   });
 
+  it('by the same person twice is two questions, whatever the ids Slack gives them', async () => {
+    const { server } = workspace;
+    const answers = since('response_url');
+    const same = { trigger_id: 'T' };
+    const command = server.command('/ask', QUESTION, same);
+    for (const payload of [command, command, server.command('/ask', UNANSWERED, same)])
+      server.send('slash_commands', payload);
+    await until(() => answers().length >= 2, 'answers');
+    await settle();
+    expect(answers()).toHaveLength(2);
+  });
+
   it('too much is met with one notice for the asker alone', async () => {
     const { server } = workspace;
     const notices = since('chat.postEphemeral');
     const posts = since('chat.postMessage');
-    for (let i = 0; i < 30; i += 1)
+    for (let i = 0; i < 110; i += 1)
       server.send('events_api', server.event(server.mention(QUESTION, { user: 'UBUSY', channel: 'CBUSY' })));
-    await until(() => posts().length >= 20 && notices().length > 0, 'answers');
+    await until(() => posts().length >= 100 && notices().length > 0, 'answers');
     await settle();
-    expect([posts().length, notices().length]).toEqual([20, 1]);
+    expect([posts().length, notices().length]).toEqual([100, 1]);
     expect(notices()[0]?.args).toMatchObject({ user: 'UBUSY', channel: 'CBUSY' });
   });
 

@@ -128,9 +128,14 @@ describe.concurrent('a fault of Slack', () => {
   it('such as a thread that cannot be read does not keep an answer back', async () => {
     await using workspace = await openWorkspace();
     const { server } = workspace;
-    server.fail('conversations.replies', { error: 'missing_scope' });
+    const unreadable = { error: 'missing_scope' };
+    server.fail('conversations.replies', unreadable);
     server.send('events_api', server.event(server.mention(QUESTION, { thread_ts: '1.1' })));
     expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+    // Nor one to what follows there without a mention: once to tell whose thread it is, once for its history.
+    server.fail('conversations.replies', unreadable, unreadable);
+    server.send('events_api', server.event(server.message(QUESTION, { thread_ts: '1.1' })));
+    expect(textOf(await server.called('chat.postMessage', 2))).toContain(ANSWER);
   });
 
   it('such as a status that cannot be shown keeps no answer back', async () => {
