@@ -1,9 +1,27 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../../adapters/terminal/command-line.ts';
 import type { Answer } from '../../../src/answer.ts';
 import { folderWith, temporaryFolder } from '../../support/folders.ts';
-import { run, start } from '../../support/plancite.ts';
+import { type Finished, run, start } from '../../support/plancite.ts';
+
+/** Runs in this process what is done before anything is opened: a process for each would only cost time. */
+async function runHere(args: readonly string[]): Promise<Finished> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const never = () => Promise.reject(new Error('opened'));
+  const opening = { open: never, serve: never, chat: never, check: never, serving: never };
+  const status = await runCommandLine(args, {
+    stdin: process.stdin,
+    stdout,
+    stderr,
+    version: '0',
+    ...opening,
+  });
+  const written = (stream: PassThrough) => stream.end().setEncoding('utf8').read() ?? '';
+  return { status, stdout: written(stdout), stderr: written(stderr) };
+}
 
 const LEAVE = 'Leave rules\n\nStaff have thirty days of paid leave a year.\n\nUnused days end in March.\n';
 
@@ -157,7 +175,7 @@ describe.concurrent('help', () => {
   it.each(['ask', 'chat', 'serve', 'reindex', 'status', 'sources', 'eval', 'health'])(
     'of %s says how it is used',
     async (command) => {
-      const { status, stdout } = await run([command, '--help']);
+      const { status, stdout } = await runHere([command, '--help']);
       expect(status).toBe(0);
       expect(stdout).toContain(`Usage: plancite ${command}`);
       expect(stdout).toContain('--data <dir>');
