@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // No test mocks a module, so that all can share one; starting anew for each file took most of the time.
     isolate: false,
-    // Some tests run the command line many times, each a process that loads an index.
-    testTimeout: 30_000,
+    // Some tests run the command line many times, each a process that loads an index, while others do the same.
+    testTimeout: 60_000,
     globalSetup: 'test/support/require-node.ts',
   },
 });
