@@ -1,5 +1,4 @@
 import type { DocumentIndex } from './document-index.ts';
-import type { Passage } from './passages.ts';
 import type { RefusedFile } from './seeds.ts';
 
 /** A document whose file changed. Passages are told apart by their text. */
@@ -38,35 +37,21 @@ export function compareIndexes(before: DocumentIndex | null, after: DocumentInde
   const changed = [...after.documents.values()].filter(
     ({ path, sha256 }) => old.has(path) && old.get(path)?.sha256 !== sha256,
   );
-  const changedPaths = new Set(changed.map(({ path }) => path));
-  const textsBefore = before === null ? new Map() : textsByDocument(before, changedPaths);
-  const textsAfter = textsByDocument(after, changedPaths);
   return {
     added,
     removed: gone.map(({ path }) => path),
     renamed,
     changed: changed.map(({ path }) => ({
       path,
-      ...comparePassages(textsBefore.get(path) ?? [], textsAfter.get(path) ?? []),
+      ...comparePassages(before === null ? [] : textsOf(before, path), textsOf(after, path)),
     })),
     refused: after.seeds.refused,
   };
 }
 
-function textsByDocument(
-  { documents, search }: DocumentIndex,
-  paths: ReadonlySet<string>,
-): Map<string, string[]> {
-  const texts = new Map<string, string[]>();
-  const textOf = ({ documentPath, start, end }: Passage): string =>
-    documents.get(documentPath)?.text.slice(start, end) ?? '';
-  for (const passage of search.passages) {
-    if (!paths.has(passage.documentPath)) continue;
-    const known = texts.get(passage.documentPath);
-    if (known === undefined) texts.set(passage.documentPath, [textOf(passage)]);
-    else known.push(textOf(passage));
-  }
-  return texts;
+function textsOf({ documents, search }: DocumentIndex, path: string): string[] {
+  const text = documents.get(path)?.text ?? '';
+  return search.passagesOf(path).map(({ start, end }) => text.slice(start, end));
 }
 
 function comparePassages(before: readonly string[], after: readonly string[]): Omit<ChangedDocument, 'path'> {

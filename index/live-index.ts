@@ -1,10 +1,12 @@
-import { readDeclined, removeDeclined, writeDeclined } from './declined.ts';
+import { openToWrite, sizeOf } from './database.ts';
+import { readDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
-import { indexIdOf } from './manifest.ts';
-import { keepReport, type RefreshReport, readReports } from './refresh-reports.ts';
-import { readManifest, readSeeds, type SeedSource } from './seeds.ts';
+import { indexIdOf, manifestOf } from './manifest.ts';
+import { Pace } from './pace.ts';
+import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
+import { readSeeds, type SeedSource, surveySeeds } from './seeds.ts';
 import { readSnapshot, readSnapshotId, writeSnapshot } from './snapshot.ts';
 
 /** How the index in use came about. */
@@ -41,6 +43,8 @@ export class LiveIndex {
   #origin: IndexOrigin;
   /** Why the index in use is not that of the documents as they are. */
   #keptBecause: string | null;
+  /** The index that the one in use replaced. */
+  #replaced: DocumentIndex | null = null;
   #running: Promise<unknown> = Promise.resolve();
   #queued: Refreshing | null = null;
 
@@ -68,19 +72,19 @@ export class LiveIndex {
     if (snapshot.outcome !== 'read') {
       const problems =
         snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
-      const built = buildIndex(await readSeeds(options));
+      const built = await buildIndex(await readSeeds(options));
       return new LiveIndex(options, built, await store(built, null, options, started, problems));
     }
     const stored = snapshot.index;
     const keep = (reason: string | null): LiveIndex =>
       new LiveIndex(options, stored, loadedOrigin(started, null, snapshot.sizeBytes), reason);
-    const wantedId = indexIdOf(await readManifest(options));
+    const wantedId = await wantedIdFor(options, stored);
     if (stored.id === wantedId) return keep(null);
-    const declined = await readDeclined(options.dataDir);
+    const declined = readDeclined(options.dataDir);
     if (declined?.indexId === wantedId) return keep(declined.reason);
     let built: DocumentIndex;
     try {
-      built = buildIndex(await readSeeds(options));
+      built = await buildIndex(await readSeeds(options, stored.seeds), stored);
     } catch (err) {
       if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
       return keep(`${err.message}; the index in use was kept`);
@@ -134,7 +138,7 @@ export class LiveIndex {
   }
 
   /** Reports of what changed the index, or would have, oldest first. */
-  reports(): Promise<RefreshReport[]> {
+  reports(): RefreshReport[] {
     return readReports(this.#options.dataDir);
   }
 
@@ -144,10 +148,14 @@ export class LiveIndex {
     return done;
   }
 
-  #use(index: DocumentIndex, origin: IndexOrigin, keptBecause: string | null = null): void {
+  /** What the index before the one replaced held alone is forgotten now: somebody may still be at work with that one. */
+  async #use(index: DocumentIndex, origin: IndexOrigin, keptBecause: string | null = null): Promise<void> {
+    const forgotten = this.#replaced;
+    this.#replaced = this.#current;
     this.#current = index;
     this.#origin = origin;
     this.#keptBecause = keptBecause;
+    if (forgotten !== null) await index.search.retire(forgotten.search, new Pace());
   }
 
   async #refresh(force: boolean): Promise<RefreshReport> {
@@ -159,10 +167,10 @@ export class LiveIndex {
       return reportOf({ outcome, reason, oldIndexId: old.id, newIndexId: old.id }, NO_CHANGES, started);
     };
     if (!force) {
-      const wantedId = indexIdOf(await readManifest(this.#options));
-      const declined = await readDeclined(dataDir);
+      const wantedId = await wantedIdFor(this.#options, old);
+      const declined = readDeclined(dataDir);
       const reason = declined?.indexId === wantedId ? declined.reason : null;
-      const storedId = await readSnapshotId(dataDir);
+      const storedId = readSnapshotId(dataDir);
       // Another process on the folder has built the index of these documents, or rolled back from it.
       if (storedId !== null && storedId !== old.id && (reason !== null || storedId === wantedId)) {
         const adopted = await this.#adopt(reason, started);
@@ -171,20 +179,20 @@ export class LiveIndex {
       if (old.id === wantedId) return stay('unchanged', null);
       if (reason !== null) return stay('kept', reason);
     }
-    const built = buildIndex(await readSeeds(this.#options));
+    const known = force ? null : old;
+    const built = await buildIndex(await readSeeds(this.#options, known?.seeds), known);
     const loss = force ? null : describeLoss(old, built, maxLoss);
     if (loss !== null) return this.#decline(built, loss, started);
     const origin = await store(built, old, this.#options, started, []);
-    await removeDeclined(dataDir).catch(() => null); // It names an index that is in use: it does nothing.
-    this.#use(built, origin);
+    await this.#use(built, origin);
     return origin.report;
   }
 
   /** Takes the stored index into use; `null` if it cannot be read. */
   async #adopt(keptBecause: string | null, started: number): Promise<RefreshReport | null> {
-    const snapshot = await readSnapshot(this.#options.dataDir);
-    if (snapshot.outcome !== 'read') return null;
     const old = this.#current;
+    const snapshot = await readSnapshot(this.#options.dataDir, 'current', old);
+    if (snapshot.outcome !== 'read') return null;
     const report = reportOf(
       {
         outcome: 'rebuilt',
@@ -195,7 +203,7 @@ export class LiveIndex {
       compareIndexes(old, snapshot.index),
       started,
     );
-    this.#use(snapshot.index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
+    await this.#use(snapshot.index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
     return report;
   }
 
@@ -208,9 +216,12 @@ export class LiveIndex {
       started,
     );
     this.#keptBecause = reason;
+    await this.#current.search.retire(built.search, new Pace());
     try {
-      await writeDeclined(dataDir, { indexId: built.id, reason });
-      await keepReport(dataDir, report);
+      using database = openToWrite(dataDir);
+      writeDeclined(database, { indexId: built.id, reason });
+      writeReport(database, report);
+      database.exec('COMMIT');
     } catch {} // It will be judged anew each time; the report is returned all the same.
     return report;
   }
@@ -218,12 +229,12 @@ export class LiveIndex {
   async #rollBack(): Promise<RefreshReport> {
     const started = performance.now();
     const { dataDir } = this.#options;
-    const previous = await readSnapshot(dataDir, 'previous');
+    const old = this.#current;
+    const previous = await readSnapshot(dataDir, 'previous', old);
     if (previous.outcome !== 'read')
       throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
     const { index } = previous;
-    const old = this.#current;
-    const wantedId = indexIdOf(await readManifest(this.#options));
+    const wantedId = await wantedIdFor(this.#options, old);
     const reason = `rolled back from index ${old.id} to ${index.id}`;
     const keptBecause =
       index.id === wantedId ? null : `${reason}, until the documents change or \`reindex --force\``;
@@ -233,11 +244,12 @@ export class LiveIndex {
       started,
     );
     try {
-      if (keptBecause === null) await removeDeclined(dataDir);
-      else await writeDeclined(dataDir, { indexId: wantedId, reason: keptBecause });
-      const snapshotBytes = await writeSnapshot(dataDir, index, { keepsPrevious: true });
-      await keepReport(dataDir, report);
-      this.#use(index, loadedOrigin(started, report, snapshotBytes), keptBecause);
+      using database = openToWrite(dataDir);
+      writeDeclined(database, keptBecause === null ? null : { indexId: wantedId, reason: keptBecause });
+      await writeSnapshot(database, index, { keepsPrevious: true });
+      writeReport(database, report);
+      database.exec('COMMIT');
+      await this.#use(index, loadedOrigin(started, report, sizeOf(database)), keptBecause);
     } catch (err) {
       throw new PlanciteError(
         'DATA_UNWRITABLE',
@@ -249,6 +261,11 @@ export class LiveIndex {
     }
     return report;
   }
+}
+
+/** Id of the index that the seeds as they are now would make. */
+async function wantedIdFor(source: SeedSource, known: DocumentIndex): Promise<string> {
+  return indexIdOf(manifestOf(await surveySeeds(source, known.seeds.files)));
 }
 
 function reportOf(
@@ -284,9 +301,12 @@ async function store(
   const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
   try {
     const keepsPrevious = replaced !== null && replaced.id !== built.id;
-    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious });
-    await keepReport(dataDir, report);
-    return { ...origin, snapshotBytes, problems };
+    using database = openToWrite(dataDir);
+    await writeSnapshot(database, built, { keepsPrevious });
+    writeDeclined(database, null);
+    writeReport(database, report);
+    database.exec('COMMIT');
+    return { ...origin, snapshotBytes: sizeOf(database), problems };
   } catch (err) {
     const problem = `the index could not be stored in ${dataDir} (${describe(err)}); it is used from memory`;
     return { ...origin, snapshotBytes: null, problems: [...problems, problem] };
@@ -299,8 +319,8 @@ function describe(err: unknown): string {
 
 /** Why an index is not taken in place of another: a wiped or unmounted folder must not empty the answers. */
 function describeLoss(before: DocumentIndex | null, after: DocumentIndex, maxLoss: number): string | null {
-  if (before === null || before.search.passages.length === 0) return null;
-  const lost = 1 - after.search.passages.length / before.search.passages.length;
+  if (before === null || before.search.passageCount === 0) return null;
+  const lost = 1 - after.search.passageCount / before.search.passageCount;
   if (lost <= maxLoss) return null;
   const share = Math.round(100 * lost);
   return `the documents as they are now would lose ${share} % of the passages (${after.documents.size} of ${before.documents.size} documents are left): the index in use was kept; \`reindex --force\` takes the new one (REFRESH_MAX_LOSS)`;

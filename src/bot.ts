@@ -113,7 +113,7 @@ function statusOf({ current, origin, problems }: LiveIndex): Status {
   return {
     indexId: current.id,
     documents: current.documents.size,
-    passages: current.search.passages.length,
+    passages: current.search.passageCount,
     index: origin.how,
     indexTookMs: Math.round(origin.tookMs),
     snapshotBytes: origin.snapshotBytes,
@@ -126,7 +126,6 @@ function statusOf({ current, origin, problems }: LiveIndex): Status {
 }
 
 function sourcesOf({ current }: LiveIndex): Source[] {
-  const passages = Map.groupBy(current.search.passages, (passage) => passage.documentPath);
   return [...current.documents.values()].map(
     ({ path, title, issuer, publishedOn, source, language, audience, sha256 }) => ({
       path,
@@ -136,7 +135,7 @@ function sourcesOf({ current }: LiveIndex): Source[] {
       source,
       language,
       audience,
-      passages: passages.get(path)?.length ?? 0,
+      passages: current.search.passagesOf(path).length,
       sha256,
     }),
   );
