@@ -2,6 +2,7 @@ import { openToWrite, sizeOf } from './database.ts';
 import { readDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
+import type { Gate, GateFindings } from './gate.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
 import { indexIdOf, manifestOf } from './manifest.ts';
 import { Pace } from './pace.ts';
@@ -27,6 +28,8 @@ export type LiveIndexOptions = SeedSource & {
   readonly dataDir: string;
   /** Largest share of its passages that the index may lose in a refresh, 0 to 1. */
   readonly maxLoss: number;
+  /** Judges each new index before it is taken into use. */
+  readonly gate?: Gate;
 };
 
 const NO_CHANGES: IndexChanges = { added: [], removed: [], renamed: [], changed: [], refused: [] };
@@ -73,7 +76,8 @@ export class LiveIndex {
       const problems =
         snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
       const built = await buildIndex(await readSeeds(options));
-      return new LiveIndex(options, built, await store(built, null, options, started, problems));
+      const { golden } = await judge(null, built, options);
+      return new LiveIndex(options, built, await store(built, null, golden, options, started, problems));
     }
     const stored = snapshot.index;
     const keep = (reason: string | null): LiveIndex =>
@@ -89,10 +93,11 @@ export class LiveIndex {
       if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
       return keep(`${err.message}; the index in use was kept`);
     }
-    const loss = describeLoss(stored, built, options.maxLoss);
-    if (loss === null) return new LiveIndex(options, built, await store(built, stored, options, started, []));
-    const live = keep(loss);
-    await live.#decline(built, loss, started);
+    const { golden, declinedFor } = await judge(stored, built, options);
+    if (declinedFor === null)
+      return new LiveIndex(options, built, await store(built, stored, golden, options, started, []));
+    const live = keep(declinedFor);
+    await live.#decline(built, declinedFor, golden, started);
     return live;
   }
 
@@ -160,11 +165,15 @@ export class LiveIndex {
 
   async #refresh(force: boolean): Promise<RefreshReport> {
     const started = performance.now();
-    const { dataDir, maxLoss } = this.#options;
+    const { dataDir } = this.#options;
     const old = this.#current;
     const stay = (outcome: 'unchanged' | 'kept', reason: string | null): RefreshReport => {
       this.#keptBecause = reason;
-      return reportOf({ outcome, reason, oldIndexId: old.id, newIndexId: old.id }, NO_CHANGES, started);
+      return reportOf(
+        { outcome, reason, oldIndexId: old.id, newIndexId: old.id, golden: null },
+        NO_CHANGES,
+        started,
+      );
     };
     if (!force) {
       const wantedId = await wantedIdFor(this.#options, old);
@@ -181,9 +190,9 @@ export class LiveIndex {
     }
     const known = force ? null : old;
     const built = await buildIndex(await readSeeds(this.#options, known?.seeds), known);
-    const loss = force ? null : describeLoss(old, built, maxLoss);
-    if (loss !== null) return this.#decline(built, loss, started);
-    const origin = await store(built, old, this.#options, started, []);
+    const { golden, declinedFor } = await judge(old, built, this.#options, force);
+    if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
+    const origin = await store(built, old, golden, this.#options, started, []);
     await this.#use(built, origin);
     return origin.report;
   }
@@ -199,6 +208,7 @@ export class LiveIndex {
         reason: keptBecause ?? 'taken over from another process',
         oldIndexId: old.id,
         newIndexId: snapshot.index.id,
+        golden: null, // The other process has judged it.
       },
       compareIndexes(old, snapshot.index),
       started,
@@ -207,11 +217,16 @@ export class LiveIndex {
     return report;
   }
 
-  async #decline(built: DocumentIndex, reason: string, started: number): Promise<RefreshReport> {
+  async #decline(
+    built: DocumentIndex,
+    reason: string,
+    golden: GateFindings | null,
+    started: number,
+  ): Promise<RefreshReport> {
     const { dataDir } = this.#options;
     const { id } = this.#current;
     const report = reportOf(
-      { outcome: 'kept', reason, oldIndexId: id, newIndexId: id },
+      { outcome: 'kept', reason, oldIndexId: id, newIndexId: id, golden },
       compareIndexes(this.#current, built),
       started,
     );
@@ -239,7 +254,7 @@ export class LiveIndex {
     const keptBecause =
       index.id === wantedId ? null : `${reason}, until the documents change or \`reindex --force\``;
     const report = reportOf(
-      { outcome: 'rebuilt', reason, oldIndexId: old.id, newIndexId: index.id },
+      { outcome: 'rebuilt', reason, oldIndexId: old.id, newIndexId: index.id, golden: null },
       compareIndexes(old, index),
       started,
     );
@@ -269,7 +284,7 @@ async function wantedIdFor(source: SeedSource, known: DocumentIndex): Promise<st
 }
 
 function reportOf(
-  what: Pick<RefreshReport, 'outcome' | 'reason' | 'oldIndexId' | 'newIndexId'>,
+  what: Pick<RefreshReport, 'outcome' | 'reason' | 'oldIndexId' | 'newIndexId' | 'golden'>,
   changes: IndexChanges,
   started: number,
 ): RefreshReport {
@@ -289,12 +304,13 @@ function loadedOrigin(started: number, report: RefreshReport | null, snapshotByt
 async function store(
   built: DocumentIndex,
   replaced: DocumentIndex | null,
+  golden: GateFindings | null,
   { dataDir }: LiveIndexOptions,
   started: number,
   problems: readonly string[],
 ): Promise<IndexOrigin & { readonly report: RefreshReport }> {
   const report = reportOf(
-    { outcome: 'rebuilt', reason: null, oldIndexId: replaced?.id ?? null, newIndexId: built.id },
+    { outcome: 'rebuilt', reason: null, oldIndexId: replaced?.id ?? null, newIndexId: built.id, golden },
     compareIndexes(replaced, built),
     started,
   );
@@ -315,6 +331,20 @@ async function store(
 
 function describe(err: unknown): string {
   return err instanceof Error ? err.message : String(err);
+}
+
+/** What a new index does to the golden questions, and why it is not to be taken into use, unless forced. */
+async function judge(
+  before: DocumentIndex | null,
+  after: DocumentIndex,
+  { gate, maxLoss }: LiveIndexOptions,
+  force = false,
+): Promise<{ readonly golden: GateFindings | null; readonly declinedFor: string | null }> {
+  const loss = describeLoss(before, after, maxLoss);
+  if (loss !== null && !force) return { golden: null, declinedFor: loss };
+  const golden = (await gate?.(before, after)) ?? null;
+  if (!force || golden === null) return { golden, declinedFor: golden?.blocked ?? null };
+  return { golden: { ...golden, blocked: null }, declinedFor: null };
 }
 
 /** Why an index is not taken in place of another: a wiped or unmounted folder must not empty the answers. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openToRead } from './database.ts';
+import type { GateFindings } from './gate.ts';
 import type { IndexChanges } from './index-changes.ts';
 
 /** What a refresh that changed the index, or was kept from it, did. */
@@ -19,6 +20,8 @@ export type RefreshReport = {
   readonly newIndexId: string;
   /** From the old index to the one built; of an index that was not taken into use too. */
   readonly changes: IndexChanges;
+  /** What the change does to the golden questions; `null` where there are none or they were not asked. */
+  readonly golden: GateFindings | null;
 };
 
 const MAX_REPORTS = 100;

@@ -78,11 +78,11 @@ export class SearchIndex {
     before: SearchIndex | null,
     pace: Pace,
   ): Promise<SearchIndex> {
-    const shared = before?.#shared ?? newShared();
+    const shared = before === null ? newShared() : before.#shared;
     const counts = before === null ? newCounts(shared.postings) : copyOf(before.#counts);
     const posted = new Map<string, PostedDocument>();
     for (const analyzed of documents) {
-      const known = before?.#documents.get(analyzed.document.path);
+      const known = before === null ? undefined : before.#documents.get(analyzed.document.path);
       const document = known === analyzed ? known : await shared.postings.add(analyzed, pace);
       posted.set(analyzed.document.path, document);
       if (known !== document) addTo(counts, document);

@@ -9,7 +9,12 @@ import { Pace } from './pace.ts';
 import { READABLE_EXTENSIONS, readerFor } from './readers/reader.ts';
 
 /** Where the documents are, and how large one may be. */
-export type SeedSource = { readonly seedsDir: string; readonly maxDocumentBytes: number };
+export type SeedSource = {
+  readonly seedsDir: string;
+  readonly maxDocumentBytes: number;
+  /** Told of each file that was read, and how many there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+};
 
 /** A file that is not in the index, and why. */
 export type RefusedFile = { readonly path: string; readonly reason: string };
@@ -35,6 +40,8 @@ export type Seeds = {
 
 const CATALOG = 'catalog.yaml';
 const GLOSSARY = 'glossary.yaml';
+/** Questions about the documents, at the top of the folder: nothing in the index comes from them. */
+export const GOLDEN = 'golden.jsonl';
 
 /** A file changed within this time may change again without its times telling. */
 const SETTLED_MS = 2_000;
@@ -102,6 +109,7 @@ export async function readSeeds(source: SeedSource, before: Seeds | null = null)
     }
     if (typeof result === 'string') refused.push({ path: entry.path, reason: result });
     else documents.push(result);
+    source.onProgress?.(files.length, entries.length);
   }
   const found = new Set(documents.map((document) => document.path));
   return {
@@ -190,7 +198,7 @@ async function listEntries(seedsDir: string): Promise<Entry[]> {
       const files: Promise<Entry>[] = [];
       for (const entry of found) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+        if (entry.name.startsWith('.') || entry.name === 'node_modules' || path === GOLDEN) continue;
         const isSetting = path === CATALOG || path === GLOSSARY;
         if (entry.isDirectory() && !isSetting) folders.push(path);
         else files.push(findFile(root, path, entry.isFile()));

@@ -35,6 +35,14 @@ export type Source = {
   readonly sha256: string;
 };
 
+/** When somebody last looked for changed documents, and what came of it. */
+type LastRefresh = {
+  /** ISO 8601 time it was done. */
+  readonly at: string;
+  readonly outcome: RefreshReport['outcome'] | 'failed';
+  readonly reason: string | null;
+};
+
 /** What every adapter talks to. */
 export type Bot = {
   readonly ask: (question: Question) => Promise<Answer>;
@@ -49,6 +57,8 @@ export type Bot = {
   readonly opening: () => RefreshReport | null;
   /** What refreshes changed, or would have, oldest first; the last hundred. */
   readonly reports: () => Promise<readonly RefreshReport[]>;
+  /** `null` if nobody has looked since the index was opened as it was. */
+  readonly lastRefresh: () => LastRefresh | null;
   readonly status: () => Status;
   readonly sources: () => readonly Source[];
 };
@@ -57,8 +67,10 @@ export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; re
 
 export function createBot({ index, now, log }: BotParts): Bot {
   const opening = index.origin.report;
+  let lastRefresh = opening === null ? null : inShort(opening);
   return {
     opening: () => opening,
+    lastRefresh: () => lastRefresh,
     async ask(question) {
       const started = performance.now();
       const answer = answerQuestion(question, index.current, now());
@@ -72,7 +84,12 @@ export function createBot({ index, now, log }: BotParts): Bot {
     },
     async reindex(options) {
       const known = index.problems;
-      const report = await index.refresh(options);
+      const report = await index.refresh(options).catch((err: unknown) => {
+        const reason = err instanceof Error ? err.message : String(err);
+        lastRefresh = { at: new Date().toISOString(), outcome: 'failed', reason };
+        throw err;
+      });
+      lastRefresh = inShort(report);
       if (report.reason !== null && known.includes(report.reason))
         log.debug({ reason: report.reason }, 'index still kept');
       else logRefresh(report, log);
@@ -82,6 +99,7 @@ export function createBot({ index, now, log }: BotParts): Bot {
     },
     async rollBack() {
       const report = await index.rollBack();
+      lastRefresh = inShort(report);
       logRefresh(report, log);
       return report;
     },
@@ -91,8 +109,12 @@ export function createBot({ index, now, log }: BotParts): Bot {
   };
 }
 
+function inShort({ at, outcome, reason }: RefreshReport): LastRefresh {
+  return { at, outcome, reason };
+}
+
 function logRefresh(
-  { outcome, reason, tookMs, oldIndexId, newIndexId, changes }: RefreshReport,
+  { outcome, reason, tookMs, oldIndexId, newIndexId, changes, golden }: RefreshReport,
   log: Logger,
 ): void {
   const { added, removed, renamed, changed, refused } = changes;
@@ -106,6 +128,17 @@ function logRefresh(
   if (outcome === 'unchanged') log.debug({ tookMs }, 'documents unchanged');
   else if (outcome === 'kept') log.error({ reason, ...counts }, 'index not taken');
   else log.info({ oldIndexId, newIndexId, tookMs, reason, ...counts }, 'index refreshed');
+  logGolden(golden, log);
+}
+
+/** The questions themselves stay out of the log, as those of people do. */
+function logGolden(golden: RefreshReport['golden'], log: Logger): void {
+  if (golden === null) return;
+  const { questions, hitsBefore, hitsAfter, changes, problem } = golden;
+  if (problem !== null) log.warn({ problem }, 'golden questions not replayed');
+  else if (hitsAfter < (hitsBefore ?? 0))
+    log.warn({ questions, hitsBefore, hitsAfter, changes }, 'fewer golden questions answered right');
+  else log.info({ questions, hitsBefore, hitsAfter, changes }, 'golden questions replayed');
 }
 
 function statusOf({ current, origin, problems }: LiveIndex): Status {

@@ -42,6 +42,7 @@ const Settings = z.object({
       .max(1, 'expected a share from 0 to 1')
       .default(0.5),
   ),
+  REFRESH_GATE: unlessEmpty(z.enum(['report', 'block'], 'expected report or block').default('report')),
   LOG_LEVEL: unlessEmpty(z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('warn')),
 });
 
@@ -63,6 +64,8 @@ export type Config = {
   readonly refreshWatch: boolean;
   /** Share of the passages that a refresh may lose, 0 to 1. */
   readonly refreshMaxLoss: number;
+  /** Whether a refresh that answers fewer golden questions right is only told of, or stopped. */
+  readonly refreshGate: 'report' | 'block';
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -89,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : { expression: refresh.REFRESH_CRON, timeZone: refresh.REFRESH_TIME_ZONE },
     refreshWatch: refresh.REFRESH_WATCH,
     refreshMaxLoss: refresh.REFRESH_MAX_LOSS,
+    refreshGate: refresh.REFRESH_GATE,
     logLevel: LOG_LEVEL,
   };
 }

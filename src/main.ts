@@ -1,6 +1,7 @@
 import { existsSync, fstatSync } from 'node:fs';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
+import { type OnProgress, withProgress } from '../adapters/terminal/progress.ts';
 import { PlanciteError } from '../index/errors.ts';
 import { LiveIndex } from '../index/live-index.ts';
 import pkg from '../package.json' with { type: 'json' };
@@ -9,7 +10,8 @@ import { type Bot, createBot } from './bot.ts';
 import { checkSeeds } from './check.ts';
 import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
-import { isServing, startHeartbeat } from './heartbeat.ts';
+import { createGoldenGate } from './golden-gate.ts';
+import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { startRefreshing } from './refresh-schedule.ts';
 import { serve } from './serve.ts';
@@ -24,35 +26,30 @@ const host: Host = {
   ...terminal,
   stderr: process.stderr,
   version: pkg.version,
-  async open(folders) {
-    const { bot, index } = await openRun(folders);
+  async open(folders, onProgress) {
+    const { bot, index } = await openRun(folders, onProgress);
     return {
       bot,
       evaluate: (questions, options) => evaluate(questions, index.current, { ...options, now: now() }),
     };
   },
   async serve(folders) {
-    const run = await openRun(folders);
-    const adapters = createAdapters(run);
-    const heartbeat = await startHeartbeat(run.config.dataDir, run.log);
-    try {
-      await serveUntilStopped(adapters, run);
-    } finally {
-      await heartbeat.stop();
-    }
+    const run = await openToStay(folders);
+    await serveUntilStopped(createAdapters(run), run, { beats: true });
   },
   async chat(folders) {
-    const run = await openRun(folders);
+    const run = await openToStay(folders);
     await serveUntilStopped(
       [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
       run,
+      { beats: false },
     );
   },
-  async check(folders) {
+  async check(folders, onProgress) {
     const { seedsDir, maxDocumentBytes } = configFor(folders);
-    return checkSeeds({ seedsDir, maxDocumentBytes });
+    return checkSeeds({ seedsDir, maxDocumentBytes, onProgress });
   },
-  isServing: (folders) => isServing(configFor(folders).dataDir, now()),
+  serving: (folders) => readServing(configFor(folders).dataDir, now()),
 };
 
 function configFor({ seeds, data }: Folders): Config {
@@ -63,17 +60,25 @@ function configFor({ seeds, data }: Folders): Config {
   });
 }
 
-async function openRun(folders: Folders): Promise<Run> {
+async function openRun(folders: Folders, onProgress?: OnProgress): Promise<Run> {
   const config = configFor(folders);
   const log = createLogger(config.logLevel, process.stderr);
-  const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss } = config;
-  const index = await LiveIndex.open({ seedsDir, maxDocumentBytes, dataDir, maxLoss: refreshMaxLoss });
+  const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss, refreshGate } = config;
+  const source = { seedsDir, maxDocumentBytes, onProgress };
+  const gate = createGoldenGate(source, { mode: refreshGate, now });
+  const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate });
   const bot = createBot({ index, now, log: log.child({ part: 'bot' }) });
   const { refused, problems, ...opened } = bot.status();
   log.info(opened, 'index opened');
   for (const { path, reason } of refused) log.warn({ path, reason }, 'file not in the index');
   for (const problem of problems) log.warn({ problem }, 'index problem');
   return { config, log, index, bot };
+}
+
+/** Shows progress while opening only, and to people only: where a process stays, standard error is its log. */
+async function openToStay(folders: Folders): Promise<Run> {
+  if (!process.stderr.isTTY) return openRun(folders);
+  return withProgress(process.stderr, 'files read', (onProgress) => openRun(folders, onProgress));
 }
 
 /**
@@ -99,13 +104,26 @@ function isPiped(): boolean {
   }
 }
 
-async function serveUntilStopped(adapters: readonly Adapter[], { config, log, bot }: Run): Promise<void> {
+/** @param beats whether to tell, in the data folder, that this process serves */
+async function serveUntilStopped(
+  adapters: readonly Adapter[],
+  { config, log, bot }: Run,
+  { beats }: { readonly beats: boolean },
+): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const schedule = await startRefreshing(bot, config, log.child({ part: 'refresh' }));
+  const tell = (): Told => ({
+    adapters: adapters.map(({ name }) => name),
+    indexId: bot.status().indexId,
+    nextRefreshAt: schedule.nextRun()?.toISOString() ?? null,
+    lastRefresh: bot.lastRefresh(),
+  });
+  const heartbeat = beats ? await startHeartbeat(config.dataDir, tell, log) : null;
   try {
     await serve(adapters, stopping.signal, log);
   } finally {
+    await heartbeat?.stop();
     await schedule.stop();
   }
 }

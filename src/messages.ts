@@ -122,11 +122,19 @@ function titlesOf(
 function unknownEn({ text, suggestions }: None['unknownWords'][number], documents: number): string {
   const hint =
     suggestions.length > 0 ? `; did you mean ${suggestions.map((word) => `“${word}”`).join(' or ')}?` : '';
-  return `“${text}”: in 0 of ${documents} documents${hint}`;
+  return `“${shortened(text)}”: in 0 of ${documents} documents${hint}`;
 }
 
 function unknownZh({ text, suggestions }: None['unknownWords'][number], documents: number): string {
   const hint =
     suggestions.length > 0 ? `；您是否指${suggestions.map((word) => `“${word}”`).join('或')}？` : '';
-  return `“${text}”：${documents} 份文件中均未出现${hint}`;
+  return `“${shortened(text)}”：${documents} 份文件中均未出现${hint}`;
+}
+
+/** More than the longest words of most languages have; what is longer was pasted, and people know it by its beginning. */
+const MAX_WORD_CHARS = 40;
+
+function shortened(word: string): string {
+  const characters = [...word];
+  return characters.length <= MAX_WORD_CHARS ? word : `${characters.slice(0, MAX_WORD_CHARS).join('')}…`;
 }

@@ -69,7 +69,7 @@ describe('imports', () => {
     ['pino', 'src/logger.ts'],
     ['pino-pretty', 'src/logger.ts'],
     ['commander', 'adapters/terminal/command-line.ts'],
-    ['cli-progress', 'adapters/terminal/evaluation.ts'],
+    ['cli-progress', 'adapters/terminal/progress.ts'],
   ])('of %s are in %s alone', (name, file) => {
     expect(IMPORTS.filter(({ target }) => target === name).map((each) => each.file)).toEqual([file]);
   });

@@ -1,5 +1,6 @@
 import { diffWords } from 'diff';
 import type { RefreshReport } from '../../src/bot.ts';
+import { renderGolden } from './golden.ts';
 import { printable, printableLines, type Style } from './style.ts';
 
 /** Unchanged text around a change, for people to see where they are. */
@@ -9,20 +10,16 @@ const MAX_DIFF_MS = 2_000;
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** A report in numbers, for machines. */
-export function summarize({ at, tookMs, outcome, reason, oldIndexId, newIndexId, changes }: RefreshReport) {
+export function summarize({ changes, golden, ...rest }: RefreshReport) {
   const { added, removed, renamed, changed, refused } = changes;
   return {
-    at,
-    tookMs,
-    outcome,
-    reason,
-    oldIndexId,
-    newIndexId,
+    ...rest,
     added: added.length,
     removed: removed.length,
     renamed: renamed.length,
     changed: changed.length,
     refused: refused.length,
+    golden: golden === null ? null : { ...golden, changed: golden.changed.map(({ id }) => id) },
   };
 }
 
@@ -58,6 +55,7 @@ function renderReport(report: RefreshReport, style: Style): string {
       `changed ${printable(path)}: passages ${appeared.length} new, ${vanished.length} gone, ${moved} moved`,
       ...renderDifference(vanished.join('\n'), appeared.join('\n'), style),
     ]),
+    ...(report.golden === null ? [] : renderGolden(report.golden, style)),
   ].join('\n');
 }
 

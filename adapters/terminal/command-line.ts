@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import type { Bot } from '../../src/bot.ts';
+import type { Bot, RefreshReport } from '../../src/bot.ts';
 import type { Findings } from '../../src/check.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
-import { renderChanges, renderSummary, summarize } from './changes.ts';
-import { renderReport, reportOf, runWithProgress } from './evaluation.ts';
+import { overviewOf, type Serving } from '../../src/overview.ts';
+import { renderChanges } from './changes.ts';
+import { renderReport, reportOf } from './evaluation.ts';
+import { overviewData, renderOverview } from './overview.ts';
+import { collectWithBar, type OnProgress, withProgress } from './progress.ts';
 import { renderAnswer, renderFindings, renderSources, renderStatus } from './render.ts';
 import { type Output, styleFor } from './style.ts';
 
@@ -32,15 +35,15 @@ export type Host = {
   readonly stderr: Output;
   readonly version: string;
   /** Opens the index and makes a bot. */
-  readonly open: (folders: Folders) => Promise<Product>;
+  readonly open: (folders: Folders, onProgress: OnProgress) => Promise<Product>;
   /** Serves every platform that is configured, else the terminal, until stopped. */
   readonly serve: (folders: Folders) => Promise<void>;
   /** Holds a conversation on the terminal, until left or stopped. */
   readonly chat: (folders: Folders) => Promise<void>;
   /** Checks the documents without an index. */
-  readonly check: (folders: Folders) => Promise<Findings>;
-  /** Whether a process serves from these folders. */
-  readonly isServing: (folders: Folders) => Promise<boolean>;
+  readonly check: (folders: Folders, onProgress: OnProgress) => Promise<Findings>;
+  /** The process that serves from these folders; `null` if there is none. */
+  readonly serving: (folders: Folders) => Promise<Serving | null>;
 };
 
 type AskOptions = Folders & {
@@ -83,6 +86,11 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   const print = (text: string): void => void stdout.write(`${text}\n`);
   const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
+  const showing = <T>(work: (onProgress: OnProgress) => Promise<T>): Promise<T> =>
+    withProgress(stderr, 'files read', work);
+  const open = (folders: Folders): Promise<Product> =>
+    showing((onProgress) => host.open(folders, onProgress));
+
   const program = new Command('plancite')
     .description(
       "Answers questions about documents in the documents' own words, each excerpt with its citation.",
@@ -121,7 +129,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .action(async (words: string[], options: AskOptions) => {
       const text = words.length > 0 || host.stdin.isTTY ? words.join(' ') : await readAll(host.stdin);
       if (words.length === 0 && text.trim() === '') program.error('error: no question given');
-      const { bot } = await host.open(options);
+      const { bot } = await open(options);
       const answer = await bot.ask({ text, history: options.history ?? [], top: options.top });
       if (options.json) printJson(answer);
       else
@@ -147,9 +155,15 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--force', 'build it anew even if no document has changed')
     .option('--json', 'print the report as JSON')
     .action(async (options: ReportOptions & { force?: true }) => {
-      const { bot } = await host.open(options);
-      // Opening has already built the index anew if anything had changed.
-      const report = bot.opening() ?? (await bot.reindex({ force: options.force === true }));
+      const { bot, report } = await showing(async (onProgress) => {
+        const product = await host.open(options, onProgress);
+        // Opening has already built the index anew if anything had changed.
+        const opening = product.bot.opening();
+        return {
+          bot: product.bot,
+          report: opening ?? (await reindexInFull(product.bot, { force: options.force === true })),
+        };
+      });
       if (options.json) printJson({ ...report, status: bot.status() });
       else print([renderChanges([report], style), renderStatus(bot.status(), style)].join('\n'));
       if (report.outcome === 'kept') exit(EXIT.failed);
@@ -158,46 +172,43 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   documentCommand('rollback', 'Returns to the index before the one in use, until the documents change again.')
     .option('--json', 'print the report as JSON')
     .action(async (options: ReportOptions) => {
-      const { bot } = await host.open(options);
+      const { bot } = await open(options);
       const report = await bot.rollBack();
       if (options.json) printJson(report);
       else print([renderChanges([report], style), renderStatus(bot.status(), style)].join('\n'));
     });
 
-  documentCommand('check', 'Checks the documents, the catalog and the glossary, and touches no index.')
+  documentCommand(
+    'check',
+    'Checks the documents, the catalog, the glossary and the golden questions, and touches no index.',
+  )
     .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',
       '\nExit status: 0 all is well, 1 something is to be mended, 2 wrong usage or configuration.',
     )
     .action(async (options: ReportOptions) => {
-      const findings = await host.check(options);
+      const findings = await showing((onProgress) => host.check(options, onProgress));
       if (options.json) printJson(findings);
       else print(renderFindings(findings, style));
       if (findings.problems.length > 0) exit(EXIT.noAnswer);
     });
 
-  documentCommand('status', 'Shows the index in use and the files that are not in it.')
+  documentCommand('status', 'Shows the index in use, what is not in it, and the process that serves.')
     .option('--json', 'print as JSON')
     .action(async (options: ReportOptions) => {
-      const { bot } = await host.open(options);
-      const status = bot.status();
-      const last = (await bot.reports()).findLast(({ outcome }) => outcome === 'rebuilt');
-      if (options.json) printJson({ ...status, lastRefresh: last === undefined ? null : summarize(last) });
-      else
-        print(
-          [
-            renderStatus(status, style),
-            ...(last === undefined ? [] : [`last change: ${renderSummary(last)}`]),
-          ].join('\n'),
-        );
+      const { bot } = await open(options);
+      const overview = await overviewOf(bot, await host.serving(options));
+      const now = new Date();
+      if (options.json) printJson(overviewData(overview, now));
+      else print(renderOverview(overview, now, style));
     });
 
   documentCommand('changes', 'Shows what changed in the documents, and when answers took it up.')
     .option('--since <date>', 'only changes from this day or time on, such as 2026-01-31', parseDate)
     .option('--json', 'print the reports as JSON')
     .action(async (options: ReportOptions & { since?: Date }) => {
-      const { bot } = await host.open(options);
+      const { bot } = await open(options);
       const reports = (await bot.reports()).filter(
         ({ at }) => options.since === undefined || new Date(at) >= options.since,
       );
@@ -208,7 +219,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   documentCommand('sources', 'Lists the documents that answers come from.')
     .option('--json', 'print as JSON')
     .action(async (options: ReportOptions) => {
-      const sources = (await host.open(options)).bot.sources();
+      const sources = (await open(options)).bot.sources();
       if (options.json) printJson(sources);
       else print(renderSources(sources, style));
     });
@@ -223,13 +234,14 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       const sets = await Promise.all(
         files.map(async (file) => ({ file, questions: await readGoldFile(file) })),
       );
-      const { evaluate } = await host.open(options);
+      const { evaluate } = await open(options);
       const evaluated = sets.map(({ file, questions }) => {
         const verdicts = evaluate(questions, {
           top: options.top,
           ignoreAbstention: options.ranking === true,
         });
-        return { file, verdicts: runWithProgress(verdicts, questions, stderr) };
+        const bar = { output: stderr, what: 'questions', total: questions.length };
+        return { file, verdicts: collectWithBar(verdicts, bar) };
       });
       if (options.results !== undefined) {
         const lines = evaluated.flatMap(({ verdicts }) =>
@@ -244,13 +256,22 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
 
   documentCommand('health', 'Exits with 0 if a process serves from the data folder, else with 1.').action(
     async (options: Folders) => {
-      const serving = await host.isServing(options);
-      print(serving ? 'serving' : 'not serving');
-      if (!serving) exit(EXIT.noAnswer);
+      const isServing = (await host.serving(options)) !== null;
+      print(isServing ? 'serving' : 'not serving');
+      if (!isServing) exit(EXIT.noAnswer);
     },
   );
 
   return program;
+}
+
+/** Reindexes; where the index is still kept for a known reason, the report is the full one of when it first was. */
+async function reindexInFull(bot: Bot, options: { readonly force: boolean }): Promise<RefreshReport> {
+  const report = await bot.reindex(options);
+  if (report.outcome !== 'kept') return report;
+  const isFirst = ({ outcome, reason }: RefreshReport): boolean =>
+    outcome === 'kept' && reason === report.reason;
+  return (await bot.reports()).findLast(isFirst) ?? report;
 }
 
 function parseCount(text: string): number {

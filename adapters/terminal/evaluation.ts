@@ -1,8 +1,5 @@
-import { SingleBar } from 'cli-progress';
-import type { GoldQuestion } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
 import { type Metrics, measure, measureByCategory } from '../../src/evaluation/metrics.ts';
-import type { Output } from './style.ts';
 
 /** Columns of the table: heading, and how a measure is shown. */
 const COLUMNS: readonly (readonly [string, (metrics: Metrics) => string])[] = [
@@ -22,28 +19,6 @@ const COLUMNS: readonly (readonly [string, (metrics: Metrics) => string])[] = [
   ['false abs', ({ falseAbstention }) => shareText(falseAbstention)],
   ['auroc', ({ auroc }) => shareText(auroc)],
 ];
-
-/** Runs the evaluation to its end, with a progress bar where `progress` is a terminal. */
-export function runWithProgress(
-  verdicts: Iterable<Verdict>,
-  questions: readonly GoldQuestion[],
-  progress: Output,
-): Verdict[] {
-  if (progress.isTTY !== true) return [...verdicts];
-  const bar = new SingleBar({
-    stream: progress,
-    format: '{bar} {value}/{total} questions, {eta} s left',
-    clearOnComplete: true,
-  });
-  bar.start(questions.length, 0);
-  const done: Verdict[] = [];
-  for (const verdict of verdicts) {
-    done.push(verdict);
-    bar.update(done.length);
-  }
-  bar.stop();
-  return done;
-}
 
 /** All measures of one file, whole and by category, as plain data. */
 export function reportOf(verdicts: readonly Verdict[]): {

@@ -116,14 +116,26 @@ export function renderSources(sources: readonly Source[], style: Style): string 
 }
 
 export function renderStatus(status: Status, style: Style): string {
-  const { indexId, documents, passages, index, indexTookMs, snapshotBytes, refused, problems } = status;
+  return [...renderIndex(status, style), ...renderFaults(status, style)].join('\n');
+}
+
+export function renderIndex(
+  { indexId, documents, passages, index, indexTookMs, snapshotBytes }: Status,
+  style: Style,
+): string[] {
   const stored = snapshotBytes === null ? 'not stored' : `snapshot of ${snapshotBytes} bytes`;
   return [
     `index ${style.strong(indexId)}: ${documents} documents, ${passages} passages`,
     `${index === 'loaded' ? 'loaded from its snapshot' : 'built from the seeds'} in ${indexTookMs} ms, ${stored}`,
+  ];
+}
+
+/** What a maintainer may have to mend. */
+export function renderFaults({ refused, problems }: Status, style: Style): string[] {
+  return [
     ...refused.map(({ path, reason }) => style.warn(printable(`not in the index: ${path}: ${reason}`))),
     ...problems.map((problem) => style.warn(printable(problem))),
-  ].join('\n');
+  ];
 }
 
 export function renderFindings({ documents, passages, problems }: Findings, style: Style): string {

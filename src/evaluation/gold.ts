@@ -72,16 +72,23 @@ export async function readGoldFile(file: string): Promise<GoldQuestion[]> {
  * @throws {PlanciteError} `GOLD_INVALID`, naming each wrong line by its number
  */
 export function parseGold(jsonl: string, name: string): GoldQuestion[] {
-  const faults: string[] = [];
-  const questions = jsonl.split(/\r?\n/).flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    const result = parseLine(line);
-    if ('question' in result) return [result];
-    faults.push(`${name}, line ${i + 1}: ${result.fault}`);
-    return [];
-  });
+  const lines = parseGoldLines(jsonl);
+  const faults = lines.flatMap(({ number, content }) =>
+    'fault' in content ? [`${name}, line ${number}: ${content.fault}`] : [],
+  );
   if (faults.length > 0) throw new PlanciteError('GOLD_INVALID', faults.join('\n'));
-  return questions;
+  return lines.flatMap(({ content }) => ('fault' in content ? [] : [content]));
+}
+
+/** Every line that is not blank, with its number, as a question or with what is wrong with it. */
+export function parseGoldLines(
+  jsonl: string,
+): { readonly number: number; readonly content: GoldQuestion | { readonly fault: string } }[] {
+  return jsonl
+    .split(/\r?\n/)
+    .map((line, i) => ({ number: i + 1, line }))
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ number, line }) => ({ number, content: parseLine(line) }));
 }
 
 function parseLine(line: string): GoldQuestion | { readonly fault: string } {

@@ -121,6 +121,6 @@ function isVerbatim({ start, end, pieces, text }: ShownExcerpt, document: Docume
 }
 
 /** White space folded: each run of it is one space. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }

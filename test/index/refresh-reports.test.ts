@@ -13,6 +13,7 @@ function report(second: number): RefreshReport {
     oldIndexId: null,
     newIndexId: String(second),
     changes: { added: [], removed: [], renamed: [], changed: [], refused: [] },
+    golden: null,
   };
 }
 

@@ -15,6 +15,7 @@ describe('settings', () => {
       },
       refreshWatch: false,
       refreshMaxLoss: 0.5,
+      refreshGate: 'report',
       logLevel: 'warn',
     });
   });
@@ -69,6 +70,7 @@ describe('settings', () => {
       'LOG_LEVEL',
       'MAX_DOCUMENT_BYTES',
       'REFRESH_CRON',
+      'REFRESH_GATE',
       'REFRESH_MAX_LOSS',
       'REFRESH_TIME_ZONE',
       'REFRESH_WATCH',

@@ -2,27 +2,56 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { isServing, startHeartbeat } from '../../src/heartbeat.ts';
+import { readServing, startHeartbeat, type Told } from '../../src/heartbeat.ts';
 import { createLogger } from '../../src/logger.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const silent = createLogger('silent', new PassThrough());
 
+const TOLD: Told = {
+  adapters: ['terminal'],
+  indexId: 'abc',
+  nextRefreshAt: '2026-11-22T12:05:00.000Z',
+  lastRefresh: { at: '2026-11-22T12:00:00.000Z', outcome: 'failed', reason: 'the folder is gone' },
+};
+const tell = (): Told => TOLD;
+
 it('tells a process that serves from one that has stopped or hangs', async () => {
   const dataDir = temporaryFolder();
-  expect(await isServing(dataDir, new Date())).toBe(false);
-  const heartbeat = await startHeartbeat(dataDir, silent);
-  expect(await isServing(dataDir, new Date())).toBe(true);
-  expect(await isServing(dataDir, new Date(Date.now() + 60_000))).toBe(false);
+  expect(await readServing(dataDir, new Date())).toBeNull();
+  const heartbeat = await startHeartbeat(dataDir, tell, silent);
+  expect(await readServing(dataDir, new Date())).toEqual({
+    pid: process.pid,
+    details: {
+      ...TOLD,
+      startedAt: expect.stringMatching(/^20.*Z$/),
+      memory: { rssBytes: expect.any(Number), heapBytes: expect.any(Number) },
+    },
+  });
+  expect(await readServing(dataDir, new Date(Date.now() + 60_000))).toBeNull();
   await heartbeat.stop();
-  expect(await isServing(dataDir, new Date())).toBe(false);
+  expect(await readServing(dataDir, new Date())).toBeNull();
 });
+
+it.each<[string, object, object | null]>([
+  ['tells less', {}, { pid: process.pid, details: null }],
+  ['tells other things', { details: { adapters: 3 } }, { pid: process.pid, details: null }],
+  ['has no process to speak of', { pid: -1 }, null],
+])(
+  'counts on a process of another version that %s only as far as it understands',
+  async (_what, more, serving) => {
+    const dataDir = temporaryFolder();
+    const beat = { pid: process.pid, beatAt: Date.now(), ...more };
+    writeFileSync(join(dataDir, 'serving.json'), JSON.stringify(beat));
+    expect(await readServing(dataDir, new Date())).toEqual(serving);
+  },
+);
 
 it('costs nothing else where the data folder cannot be written to', async () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   const log = new PassThrough();
-  const heartbeat = await startHeartbeat(file, createLogger('warn', log));
+  const heartbeat = await startHeartbeat(file, tell, createLogger('warn', log));
   expect(String(log.read())).toContain('no heartbeat');
   await heartbeat.stop();
 });

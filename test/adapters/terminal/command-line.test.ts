@@ -26,6 +26,16 @@ describe('plancite ask', () => {
     );
   });
 
+  it('answers a pasted word of 10,000 letters in three short lines', async () => {
+    const { status, stdout } = await run(['ask', 'x'.repeat(10_000)]);
+    expect(status).toBe(1);
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      expect.stringContaining('2,000 characters'),
+      'The documents do not say.',
+      `“${'x'.repeat(40)}…”: in 0 of 5 documents`,
+    ]);
+  });
+
   it('prints the whole answer as JSON', async () => {
     const { status, stdout } = await run([
       'ask',
@@ -161,7 +171,16 @@ describe('plancite status, sources and reindex', () => {
     const env = { SEEDS_DIR: seeds, DATA_DIR: temporaryFolder() };
     const first = await run(['status', '--json'], '', env);
     expect(JSON.parse(first.stdout)).toMatchObject({ documents: 1, passages: 3, index: 'built' });
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      builtAt: expect.stringMatching(/^20.*Z$/),
+      ageSeconds: expect.any(Number),
+      memory: { rssBytes: expect.any(Number) },
+      lastRefresh: { outcome: 'rebuilt', added: 1, refused: 2 },
+      serving: null,
+    });
     const again = await run(['status'], '', env);
+    expect(again.stdout).toMatch(/\nbuilt 20\S+ \(\d+ seconds? ago\)\nin memory: [\d.]+ MB/);
+    expect(again.stdout).toContain('\nno process serves');
     expect(again.stdout).toMatch(
       /^index [0-9a-f]{12}: 1 documents, 3 passages\nloaded from its snapshot in \d+ ms, snapshot of \d+ bytes\n/,
     );
@@ -184,6 +203,73 @@ describe('plancite status, sources and reindex', () => {
     expect(JSON.parse(report.stdout)).toMatchObject({ outcome: 'unchanged', status: { index: 'loaded' } });
     const forced = await run(['reindex', '--force', '--json'], '', env);
     expect(JSON.parse(forced.stdout)).toMatchObject({ outcome: 'rebuilt', status: { index: 'built' } });
+  });
+});
+
+describe('golden questions', () => {
+  const gold = [
+    {
+      id: 'leave',
+      question: 'How many days of paid leave?',
+      quote: 'thirty days of paid leave',
+      answer: 'thirty',
+    },
+    { id: 'unused', question: 'When do unused days end?', quote: 'Unused days end in March.' },
+  ].map(({ quote, ...rest }) =>
+    JSON.stringify({ ...rest, answerable: true, gold: [{ doc: 'leave.txt', quote }] }),
+  );
+  const place = (golden = gold.join('\n')) => {
+    const seeds = folderWith({ 'leave.txt': LEAVE, 'golden.jsonl': golden });
+    return { seeds, env: { SEEDS_DIR: seeds, DATA_DIR: temporaryFolder() } };
+  };
+
+  it('are asked at each refresh, and what changes is shown', async () => {
+    const { seeds, env } = place();
+    const first = await run(['reindex'], '', env);
+    expect(first.stdout).toContain('\ngolden questions: 2 of 2 answered right\n');
+    writeFileSync(join(seeds, 'leave.txt'), LEAVE.replace('thirty', 'forty'));
+    const second = await run(['reindex'], '', env);
+    expect(second.status).toBe(0);
+    const shown = [
+      'golden questions: 2 → 1 of 2 answered right, answers that differ: 1',
+      '  leave: How many days of paid leave? (right → wrong)',
+      '    - leave.txt: Staff have thirty days of paid leave a year.',
+      '    + leave.txt: Staff have forty days of paid leave a year.',
+    ].join('\n');
+    expect(second.stdout).toContain(shown);
+    expect((await run(['changes'], '', env)).stdout).toContain(shown);
+    expect((await run(['status'], '', env)).stdout).toContain(
+      '\ngolden questions: 2 → 1 of 2 answered right',
+    );
+  });
+
+  it('keep an index out with REFRESH_GATE=block, and say so each time, until it is forced', async () => {
+    const { seeds, env: open } = place();
+    const env = { ...open, REFRESH_GATE: 'block' };
+    await run(['reindex'], '', env);
+    writeFileSync(join(seeds, 'leave.txt'), LEAVE.replace('thirty', 'forty'));
+    for (let time = 0; time < 2; time += 1) {
+      const { status, stdout } = await run(['reindex'], '', env);
+      expect(status).toBe(2);
+      expect(stdout).toContain('1 of 2 golden questions would be answered right instead of 2');
+      expect(stdout).toContain('leave: How many days of paid leave? (right → wrong)');
+    }
+    expect((await run(['ask', 'How many days of paid leave?'], '', env)).stdout).toContain('thirty days');
+    const status = JSON.parse((await run(['status', '--json'], '', env)).stdout) as object;
+    expect(status).toMatchObject({ lastRefresh: { outcome: 'kept', golden: { changed: ['leave'] } } });
+    expect((await run(['reindex', '--force'], '', env)).status).toBe(0);
+    expect((await run(['ask', 'How many days of paid leave?'], '', env)).stdout).toContain('forty days');
+  });
+
+  it('are checked line by line, and stop nothing where they are broken', async () => {
+    const { env } = place(`${gold.join('\n').replace('thirty days', 'sixty days')}\noops\n`);
+    const { status, stdout } = await run(['check'], '', env);
+    expect(status).toBe(1);
+    expect(stdout).toContain('golden.jsonl, line 1: leave.txt does not say “sixty days of paid leave”\n');
+    expect(stdout).toContain('golden.jsonl, line 3: this is not JSON\n');
+    const reindexed = await run(['reindex'], '', env);
+    expect(reindexed.status).toBe(0);
+    expect(reindexed.stdout).toContain('golden questions not asked: golden.jsonl, line 3: this is not JSON');
   });
 });
 

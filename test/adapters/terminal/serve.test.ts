@@ -27,6 +27,17 @@ describe('plancite serve', () => {
     server.stdin.write('Who is the translator?\n');
     await once(server.stdout, 'data');
     expect(await run(['health'], '', env)).toMatchObject({ status: 0, stdout: 'serving\n' });
+    const { serving } = JSON.parse((await run(['status', '--json'], '', env)).stdout) as {
+      serving: { pid: number; details: { nextRefreshAt: string } };
+    };
+    expect(serving).toMatchObject({
+      pid: server.pid,
+      details: { adapters: ['terminal'], lastRefresh: { outcome: 'rebuilt' } },
+    });
+    expect(Date.parse(serving.details.nextRefreshAt)).toBeGreaterThan(Date.now() - 60_000);
+    expect((await run(['status'], '', env)).stdout).toMatch(
+      /\nprocess \d+ serves on terminal since \S+ \(\d+ seconds? ago\), in memory [\d.]+ MB \(heap [\d.]+ MB\)\n {2}next refresh \S+ \(in \d+ \w+\), last one \S+ \(\d+ seconds? ago\): rebuilt\n/,
+    );
     server.kill('SIGTERM');
     const { status, stderr } = await ended;
     expect(status).toBe(0);

@@ -1,0 +1,85 @@
+import { SingleBar } from 'cli-progress';
+import type { Output } from './style.ts';
+
+/** Told how much of something is done. */
+export type OnProgress = (done: number, total: number) => void;
+
+/** Work that is done sooner shows nothing. */
+const QUIET_MS = 1_000;
+/** Between two lines where no bar can be drawn. */
+const LINE_INTERVAL_MS = 5_000;
+
+/** Does work that may take long, and shows how far it is: a bar on a terminal, a line now and then elsewhere. */
+export async function withProgress<T>(
+  output: Output,
+  what: string,
+  work: (onProgress: OnProgress) => Promise<T>,
+): Promise<T> {
+  const show = output.isTTY === true ? drawBar(output, what) : writeLines(output, what);
+  let nextAt = performance.now() + QUIET_MS;
+  let isOver = false;
+  try {
+    return await work((done, total) => {
+      const now = performance.now();
+      // What works on after this, as a refresh by the clock does, shows nothing any more.
+      if (isOver || now < nextAt) return;
+      nextAt = now + show.intervalMs;
+      show.update(done, total);
+    });
+  } finally {
+    isOver = true;
+    show.stop();
+  }
+}
+
+/** Goes through items, with a bar where `output` is a terminal. */
+export function collectWithBar<T>(
+  items: Iterable<T>,
+  { output, what, total }: { readonly output: Output; readonly what: string; readonly total: number },
+): T[] {
+  if (output.isTTY !== true) return [...items];
+  const bar = drawBar(output, what);
+  const done: T[] = [];
+  for (const item of items) {
+    done.push(item);
+    bar.update(done.length, total);
+  }
+  bar.stop();
+  return done;
+}
+
+type Display = {
+  /** Least time between two updates. */
+  readonly intervalMs: number;
+  readonly update: OnProgress;
+  readonly stop: () => void;
+};
+
+function drawBar(output: Output, what: string): Display {
+  const bar = new SingleBar({
+    stream: output,
+    format: `{bar} {value}/{total} ${what}, {eta} s left`,
+    clearOnComplete: true,
+  });
+  let isDrawn = false;
+  return {
+    intervalMs: 0, // The bar itself is drawn ten times a second at most.
+    update(done, total) {
+      if (!isDrawn) bar.start(total, done);
+      isDrawn = true;
+      bar.setTotal(total);
+      bar.update(done);
+    },
+    stop() {
+      if (isDrawn) bar.stop();
+    },
+  };
+}
+
+function writeLines(output: Output, what: string): Display {
+  return {
+    intervalMs: LINE_INTERVAL_MS,
+    update: (done, total) => void output.write(`${done} of ${total} ${what}\n`),
+    stop() {},
+  };
+}

@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DocumentIndex } from '../../index/document-index.ts';
+import { LiveIndex } from '../../index/live-index.ts';
+import { folderWith, temporaryFolder } from './folders.ts';
+import { equally } from './terms.ts';
+
+/** Documents and a data folder of their own, and what tests do with them. */
+export function workplace(files: Readonly<Record<string, string>> = { 'a.txt': 'Hunan builds roads.' }) {
+  const seedsDir = folderWith(files);
+  const dataDir = join(temporaryFolder(), 'data');
+  return {
+    seedsDir,
+    dataDir,
+    open: (maxLoss = 1) => LiveIndex.open({ seedsDir, maxDocumentBytes: 100_000, dataDir, maxLoss }),
+    write: (path: string, content: string) => writeFileSync(join(seedsDir, path), content),
+    snapshot: join(dataDir, 'index.snapshot'),
+  };
+}
+
+export function textsOf(index: DocumentIndex): string[] {
+  return [...index.documents.values()].map((document) => document.text);
+}
+
+/** Ids of the passages that hold a term. */
+export function found(index: DocumentIndex, term: string): string[] {
+  return index.search.search(equally(term), 10).map((hit) => hit.passage.id);
+}
