@@ -6,7 +6,7 @@ import { FORMAT_VERSION } from './manifest.ts';
 const FILE = 'index.db';
 
 /** How long to wait for another process that is writing, in ms. */
-const MAX_WAIT_MS = 5_000;
+const MAX_WAIT_MS = 1_000;
 
 /** Of SQLite (https://sqlite.org/rescode.html): `SQLITE_CORRUPT` and `SQLITE_NOTADB`. */
 const DAMAGED = [11, 26];
@@ -39,39 +39,55 @@ export function openToRead(dataDir: string): DatabaseSync | null {
 }
 
 /**
- * Opens the database in the data folder in a transaction, which `COMMIT` ends; closing it undoes everything since. What
- * another version of plancite stored is removed, and so is a file that is no database or is damaged.
+ * Opens the database in the data folder for `work`, and closes it again. What another version of plancite stored is
+ * removed, and so is a file that is no database or is damaged, whenever that comes out: then `work` is done anew.
  * @throws {Error} from the file system and SQLite
  */
-export function openToWrite(dataDir: string): DatabaseSync {
+export async function writing<Result>(
+  dataDir: string,
+  work: (database: DatabaseSync) => Promise<Result> | Result,
+): Promise<Result> {
+  const write = async (): Promise<Result> => {
+    using database = new DatabaseSync(join(dataDir, FILE), { timeout: MAX_WAIT_MS });
+    prepare(database);
+    return await work(database);
+  };
   mkdirSync(dataDir, { recursive: true });
   try {
-    return begin(dataDir);
+    return await write();
   } catch (err) {
     if (!isDamage(err)) throw err;
-    rmSync(join(dataDir, FILE), { force: true });
-    rmSync(join(dataDir, `${FILE}-journal`), { force: true });
-    return begin(dataDir);
+    for (const file of [FILE, `${FILE}-journal`]) rmSync(join(dataDir, file), { force: true });
+    return write();
   }
 }
 
-function begin(dataDir: string): DatabaseSync {
-  const database = new DatabaseSync(join(dataDir, FILE), { timeout: MAX_WAIT_MS });
+/**
+ * All of `work` is stored, or nothing.
+ * @throws {Error} from SQLite
+ */
+export function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
   try {
-    // What is not yet committed stays in memory: others can read as long.
-    database.exec('PRAGMA cache_spill = OFF; BEGIN IMMEDIATE');
-    if (versionOf(database) !== FORMAT_VERSION)
-      database.exec(`DROP TABLE IF EXISTS snapshot; DROP TABLE IF EXISTS document; DROP TABLE IF EXISTS declined;
-        ${TABLES} PRAGMA user_version = ${FORMAT_VERSION}`);
-    return database;
+    const result = work();
+    database.exec('COMMIT');
+    return result;
   } catch (err) {
-    database.close();
+    if (database.isTransaction) database.exec('ROLLBACK'); // A full disk has rolled back already.
     throw err;
   }
 }
 
+function prepare(database: DatabaseSync): void {
+  if (versionOf(database) === FORMAT_VERSION) return;
+  inTransaction(database, () => {
+    database.exec(`DROP TABLE IF EXISTS snapshot; DROP TABLE IF EXISTS document; DROP TABLE IF EXISTS declined;
+      ${TABLES} PRAGMA user_version = ${FORMAT_VERSION}`);
+  });
+}
+
 /** Whether what was thrown tells of a file that is damaged. */
-export function isDamage(err: unknown): boolean {
+function isDamage(err: unknown): boolean {
   return err instanceof Error && 'errcode' in err && DAMAGED.includes(Number(err.errcode) & 0xff);
 }
 

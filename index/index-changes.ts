@@ -26,20 +26,21 @@ export type IndexChanges = {
 export function compareIndexes(before: DocumentIndex | null, after: DocumentIndex): IndexChanges {
   const old = before?.documents ?? new Map();
   const gone = [...old.values()].filter(({ path }) => !after.documents.has(path));
+  const goneBySha = Map.groupBy(gone, ({ sha256 }) => sha256);
   const renamed: { from: string; to: string }[] = [];
   const added: string[] = [];
   for (const { path, sha256 } of after.documents.values()) {
     if (old.has(path)) continue;
-    const from = gone.findIndex((document) => document.sha256 === sha256);
-    if (from < 0) added.push(path);
-    else renamed.push({ from: gone.splice(from, 1)[0]?.path ?? '', to: path });
+    const from = goneBySha.get(sha256)?.shift();
+    if (from === undefined) added.push(path);
+    else renamed.push({ from: from.path, to: path });
   }
   const changed = [...after.documents.values()].filter(
     ({ path, sha256 }) => old.has(path) && old.get(path)?.sha256 !== sha256,
   );
   return {
     added,
-    removed: gone.map(({ path }) => path),
+    removed: [...goneBySha.values()].flat().map(({ path }) => path).sort(),
     renamed,
     changed: changed.map(({ path }) => ({
       path,

@@ -1,5 +1,5 @@
-import { openToWrite, sizeOf } from './database.ts';
-import { readDeclined, writeDeclined } from './declined.ts';
+import { inTransaction, sizeOf, writing } from './database.ts';
+import { type Declined, readDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import type { Gate, GateFindings } from './gate.ts';
@@ -8,7 +8,14 @@ import { indexIdOf, manifestOf } from './manifest.ts';
 import { Pace } from './pace.ts';
 import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
 import { readSeeds, type SeedSource, surveySeeds } from './seeds.ts';
-import { readSnapshot, readSnapshotId, writeSnapshot } from './snapshot.ts';
+import {
+  readSnapshot,
+  readSnapshotId,
+  removeLeftOver,
+  removeSnapshots,
+  storeDocuments,
+  writeSnapshot,
+} from './snapshot.ts';
 
 /** How the index in use came about. */
 export type IndexOrigin = {
@@ -75,6 +82,8 @@ export class LiveIndex {
     if (snapshot.outcome !== 'read') {
       const problems =
         snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
+      if (snapshot.outcome === 'unusable')
+        await writing(options.dataDir, removeSnapshots).catch(() => null); // Storing the new one tells why.
       const built = await buildIndex(await readSeeds(options));
       const { golden } = await judge(null, built, options);
       return new LiveIndex(options, built, await store(built, null, golden, options, started, problems));
@@ -143,7 +152,7 @@ export class LiveIndex {
   }
 
   /** Reports of what changed the index, or would have, oldest first. */
-  reports(): RefreshReport[] {
+  async reports(): Promise<RefreshReport[]> {
     return readReports(this.#options.dataDir);
   }
 
@@ -233,10 +242,12 @@ export class LiveIndex {
     this.#keptBecause = reason;
     await this.#current.search.retire(built.search, new Pace());
     try {
-      using database = openToWrite(dataDir);
-      writeDeclined(database, { indexId: built.id, reason });
-      writeReport(database, report);
-      database.exec('COMMIT');
+      await writing(dataDir, (database) =>
+        inTransaction(database, () => {
+          writeDeclined(database, { indexId: built.id, reason });
+          writeReport(database, report);
+        }),
+      );
     } catch {} // It will be judged anew each time; the report is returned all the same.
     return report;
   }
@@ -258,22 +269,15 @@ export class LiveIndex {
       compareIndexes(old, index),
       started,
     );
+    const declined = keptBecause === null ? null : { indexId: wantedId, reason: keptBecause };
+    let bytes: number;
     try {
-      using database = openToWrite(dataDir);
-      writeDeclined(database, keptBecause === null ? null : { indexId: wantedId, reason: keptBecause });
-      await writeSnapshot(database, index, { keepsPrevious: true });
-      writeReport(database, report);
-      database.exec('COMMIT');
-      await this.#use(index, loadedOrigin(started, report, sizeOf(database)), keptBecause);
+      bytes = await storeIndex(dataDir, index, { keepsPrevious: true, declined, report });
     } catch (err) {
-      throw new PlanciteError(
-        'DATA_UNWRITABLE',
-        `not rolled back: ${dataDir} cannot be written to (${describe(err)})`,
-        {
-          cause: err,
-        },
-      );
+      const problem = `not rolled back: ${dataDir} cannot be written to (${describe(err)})`;
+      throw new PlanciteError('DATA_UNWRITABLE', problem, { cause: err });
     }
+    await this.#use(index, loadedOrigin(started, report, bytes), keptBecause);
     return report;
   }
 }
@@ -317,16 +321,38 @@ async function store(
   const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
   try {
     const keepsPrevious = replaced !== null && replaced.id !== built.id;
-    using database = openToWrite(dataDir);
-    await writeSnapshot(database, built, { keepsPrevious });
-    writeDeclined(database, null);
-    writeReport(database, report);
-    database.exec('COMMIT');
-    return { ...origin, snapshotBytes: sizeOf(database), problems };
+    const snapshotBytes = await storeIndex(dataDir, built, { keepsPrevious, declined: null, report });
+    return { ...origin, snapshotBytes, problems };
   } catch (err) {
     const problem = `the index could not be stored in ${dataDir} (${describe(err)}); it is used from memory`;
     return { ...origin, snapshotBytes: null, problems: [...problems, problem] };
   }
+}
+
+/**
+ * Stores an index as the current one, with what is declined in its favour and the report of it.
+ * @returns bytes of the database
+ * @throws {Error} from the file system and SQLite
+ */
+async function storeIndex(
+  dataDir: string,
+  index: DocumentIndex,
+  what: {
+    readonly keepsPrevious: boolean;
+    readonly declined: Declined | null;
+    readonly report: RefreshReport;
+  },
+): Promise<number> {
+  return writing(dataDir, async (database) => {
+    await storeDocuments(database, index);
+    inTransaction(database, () => {
+      writeSnapshot(database, index, what);
+      writeDeclined(database, what.declined);
+      writeReport(database, what.report);
+    });
+    removeLeftOver(database);
+    return sizeOf(database);
+  });
 }
 
 function describe(err: unknown): string {

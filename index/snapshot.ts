@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { deserialize, serialize } from 'node:v8';
 import type { AnalyzedDocument } from './analyzed-document.ts';
-import { openToRead, sizeOf } from './database.ts';
+import { inTransaction, openToRead, sizeOf } from './database.ts';
 import { type DocumentIndex, restoreIndex } from './document-index.ts';
 import { indexIdOf, manifestOf, sha256 } from './manifest.ts';
 import { Pace } from './pace.ts';
@@ -97,33 +97,34 @@ export function readSnapshotId(dataDir: string): string | null {
 }
 
 /**
- * Puts an index into a database open for writing, in place of the current one. Documents that are there already cost no
- * more than a look.
+ * Stores the documents of an index that is about to be stored; those that are there already cost no more than a look.
+ * In many small transactions: others can read and write meanwhile, and the event loop does not stand still.
+ * @throws {Error} from SQLite
+ */
+export async function storeDocuments(database: DatabaseSync, { search }: DocumentIndex): Promise<void> {
+  const pace = new Pace();
+  const missing = missingDocuments(database, search.documents);
+  for (let next = missing.next(); !next.done; await pace.rest()) {
+    inTransaction(database, () => {
+      for (; !next.done && !pace.isDue; next = missing.next()) storeDocument(database, next.value);
+    });
+  }
+}
+
+/**
+ * Puts an index whose documents are stored in place of the current one. To be called in a transaction.
  * @param keepsPrevious whether the one replaced stays as the previous one
  * @throws {Error} from SQLite
  */
-export async function writeSnapshot(
+export function writeSnapshot(
   database: DatabaseSync,
   index: DocumentIndex,
   { keepsPrevious }: { readonly keepsPrevious: boolean },
-): Promise<void> {
-  const pace = new Pace();
-  const stored = new Set(
-    database
-      .prepare('SELECT key FROM document')
-      .all()
-      .map(({ key }) => key),
-  );
-  const insert = database.prepare('INSERT INTO document (key, sha256, content) VALUES (?, ?, ?)');
-  const keys: string[] = [];
-  for (const { key, document, passages, terms } of index.search.documents) {
-    keys.push(key);
-    if (stored.has(key)) continue;
-    const content = serialize({ key, document, passages, terms } satisfies AnalyzedDocument);
-    insert.run(key, sha256(content), content);
-    if (pace.isDue) await pace.rest();
-  }
+): void {
+  // Another process may have taken some for left over meanwhile.
+  for (const document of missingDocuments(database, index.search.documents)) storeDocument(database, document);
   const { documents: _, ...seeds } = index.seeds;
+  const keys = Array.from(index.search.documents, ({ key }) => key);
   const content = JSON.stringify({ ...seeds, keys } satisfies StoredSnapshot);
   if (keepsPrevious)
     database.exec(`DELETE FROM snapshot WHERE name = 'previous';
@@ -133,7 +134,38 @@ export async function writeSnapshot(
       `INSERT OR REPLACE INTO snapshot (name, index_id, icu, sha256, content) VALUES ('current', ?, ?, ?, ?)`,
     )
     .run(index.id, process.versions.icu ?? '', sha256(content), content);
+}
+
+/**
+ * Removes documents that no snapshot holds any more.
+ * @throws {Error} from SQLite
+ */
+export function removeLeftOver(database: DatabaseSync): void {
   database.exec(
     `DELETE FROM document WHERE key NOT IN (SELECT value FROM snapshot, json_each(snapshot.content, '$.keys'))`,
   );
+}
+
+/**
+ * Forgets every snapshot: what is wrong with one that was unusable may be wrong with another that shares documents.
+ * @throws {Error} from SQLite
+ */
+export function removeSnapshots(database: DatabaseSync): void {
+  database.exec('DELETE FROM snapshot; DELETE FROM document');
+}
+
+function* missingDocuments(
+  database: DatabaseSync,
+  documents: Iterable<AnalyzedDocument>,
+): Generator<AnalyzedDocument> {
+  const rows = database.prepare('SELECT key FROM document').all();
+  const stored = new Set(rows.map(({ key }) => key));
+  for (const document of documents) if (!stored.has(document.key)) yield document;
+}
+
+function storeDocument(database: DatabaseSync, { key, document, passages, terms }: AnalyzedDocument): void {
+  const content = serialize({ key, document, passages, terms } satisfies AnalyzedDocument);
+  database
+    .prepare('INSERT OR REPLACE INTO document (key, sha256, content) VALUES (?, ?, ?)')
+    .run(key, sha256(content), content);
 }
