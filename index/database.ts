@@ -12,14 +12,15 @@ const MAX_WAIT_MS = 1_000;
 const DAMAGED = [11, 26];
 
 /**
- * `snapshot` holds at most two rows, `current` and `previous`, whose documents `document` holds; `report` the last
- * refreshes; `declined` at most one row.
+ * `snapshot` holds at most two rows, `current` and `previous`, with the keys of their documents, which `document` holds;
+ * `report` the last refreshes; `declined` at most one row.
  */
 const TABLES = `
   CREATE TABLE IF NOT EXISTS report (id INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS declined (index_id TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS snapshot (
-    name TEXT PRIMARY KEY, index_id TEXT NOT NULL, icu TEXT NOT NULL, sha256 TEXT NOT NULL, content TEXT NOT NULL
+    name TEXT PRIMARY KEY, index_id TEXT NOT NULL, icu TEXT NOT NULL, sha256 TEXT NOT NULL,
+    seeds TEXT NOT NULL, keys TEXT NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS document (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, content BLOB NOT NULL) STRICT;
 `;

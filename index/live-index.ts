@@ -7,7 +7,7 @@ import { compareIndexes, type IndexChanges } from './index-changes.ts';
 import { indexIdOf, manifestOf } from './manifest.ts';
 import { Pace } from './pace.ts';
 import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
-import { readSeeds, type SeedSource, surveySeeds } from './seeds.ts';
+import { readSeeds, type SeedSource, type SurveyedFile, surveySeeds } from './seeds.ts';
 import {
   readSnapshot,
   readSnapshotId,
@@ -55,6 +55,8 @@ export class LiveIndex {
   #keptBecause: string | null;
   /** The index that the one in use replaced. */
   #replaced: DocumentIndex | null = null;
+  /** The documents' files as they were last found. */
+  #files: readonly SurveyedFile[];
   #running: Promise<unknown> = Promise.resolve();
   #queued: Refreshing | null = null;
 
@@ -68,6 +70,7 @@ export class LiveIndex {
     this.#current = current;
     this.#origin = origin;
     this.#keptBecause = keptBecause;
+    this.#files = current.seeds.files;
   }
 
   /**
@@ -91,13 +94,14 @@ export class LiveIndex {
     const stored = snapshot.index;
     const keep = (reason: string | null): LiveIndex =>
       new LiveIndex(options, stored, loadedOrigin(started, null, snapshot.sizeBytes), reason);
-    const wantedId = await wantedIdFor(options, stored);
+    const files = await surveySeeds(options, stored.seeds.files);
+    const wantedId = idOf(files);
     if (stored.id === wantedId) return keep(null);
     const declined = readDeclined(options.dataDir);
     if (declined?.indexId === wantedId) return keep(declined.reason);
     let built: DocumentIndex;
     try {
-      built = await buildIndex(await readSeeds(options, stored.seeds), stored);
+      built = await buildIndex(await readSeeds(options, stored.seeds, files), stored);
     } catch (err) {
       if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
       return keep(`${err.message}; the index in use was kept`);
@@ -156,6 +160,12 @@ export class LiveIndex {
     return readReports(this.#options.dataDir);
   }
 
+  /** Id of the index that the seeds as they are now would make. */
+  async #findWantedId(): Promise<string> {
+    this.#files = await surveySeeds(this.#options, this.#files);
+    return idOf(this.#files);
+  }
+
   #inTurn(work: () => Promise<RefreshReport>): Promise<RefreshReport> {
     const done = this.#running.catch(() => null).then(work);
     this.#running = done;
@@ -185,7 +195,7 @@ export class LiveIndex {
       );
     };
     if (!force) {
-      const wantedId = await wantedIdFor(this.#options, old);
+      const wantedId = await this.#findWantedId();
       const declined = readDeclined(dataDir);
       const reason = declined?.indexId === wantedId ? declined.reason : null;
       const storedId = readSnapshotId(dataDir);
@@ -197,8 +207,10 @@ export class LiveIndex {
       if (old.id === wantedId) return stay('unchanged', null);
       if (reason !== null) return stay('kept', reason);
     }
-    const known = force ? null : old;
-    const built = await buildIndex(await readSeeds(this.#options, known?.seeds), known);
+    const built = force
+      ? await buildIndex(await readSeeds(this.#options))
+      : await buildIndex(await readSeeds(this.#options, old.seeds, this.#files), old);
+    this.#files = built.seeds.files;
     const { golden, declinedFor } = await judge(old, built, this.#options, force);
     if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
     const origin = await store(built, old, golden, this.#options, started, []);
@@ -260,7 +272,7 @@ export class LiveIndex {
     if (previous.outcome !== 'read')
       throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
     const { index } = previous;
-    const wantedId = await wantedIdFor(this.#options, old);
+    const wantedId = await this.#findWantedId();
     const reason = `rolled back from index ${old.id} to ${index.id}`;
     const keptBecause =
       index.id === wantedId ? null : `${reason}, until the documents change or \`reindex --force\``;
@@ -282,9 +294,8 @@ export class LiveIndex {
   }
 }
 
-/** Id of the index that the seeds as they are now would make. */
-async function wantedIdFor(source: SeedSource, known: DocumentIndex): Promise<string> {
-  return indexIdOf(manifestOf(await surveySeeds(source, known.seeds.files)));
+function idOf(files: readonly SurveyedFile[]): string {
+  return indexIdOf(manifestOf(files));
 }
 
 function reportOf(

@@ -8,8 +8,12 @@ export type PostedDocument = AnalyzedDocument & {
   /** For each of the document's own term ids, the number of the term; for each of its words, that of the word. */
   readonly termIds: Uint32Array;
   readonly wordIds: Uint32Array;
+  readonly namePairIds: Uint32Array;
   /** For each passage, how many terms it holds, by their frequencies. */
   readonly lengths: Float32Array;
+  readonly totalLength: number;
+  /** Characters in all of its passages. */
+  readonly totalChars: number;
 };
 
 /** A passage found, by the document and its place among the document's passages. */
@@ -36,22 +40,24 @@ const OPTIONS: Options<IndexedPassage> = {
 export class Postings {
   readonly terms = new Vocabulary();
   readonly words = new Vocabulary();
+  readonly namePairs = new Vocabulary();
   readonly #miniSearch = new MiniSearch<IndexedPassage>(OPTIONS);
   readonly #passages = new Map<number, PostedPassage>();
   readonly #firstId = new Map<PostedDocument, number>();
   #nextId = 0;
 
   async add(analyzed: AnalyzedDocument, pace: Pace): Promise<PostedDocument> {
-    const { starts, ids, frequencies, terms, words } = analyzed.terms;
+    const { starts, ids, frequencies, terms, words, namePairs } = analyzed.terms;
     const document: PostedDocument = {
       ...analyzed,
       termIds: this.terms.enter(terms),
       wordIds: this.words.enter(words),
+      namePairIds: this.namePairs.enter(namePairs),
       lengths: Float32Array.from(analyzed.passages, (_, ordinal) =>
-        frequencies
-          .subarray(starts[ordinal], starts[ordinal + 1])
-          .reduce((sum, frequency) => sum + frequency, 0),
+        totalOf(frequencies.subarray(starts[ordinal], starts[ordinal + 1])),
       ),
+      totalLength: totalOf(frequencies),
+      totalChars: analyzed.passages.reduce((sum, { start, end }) => sum + end - start, 0),
     };
     const keys = terms.map(toKey);
     const firstId = this.#nextId;
@@ -93,4 +99,8 @@ export class Postings {
  */
 function toKey(term: string): string {
   return encodeURIComponent(term);
+}
+
+function totalOf(frequencies: Float32Array): number {
+  return frequencies.reduce((sum, frequency) => sum + frequency, 0);
 }

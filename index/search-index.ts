@@ -25,6 +25,8 @@ type Counts = {
   readonly named: PassageCounts;
   readonly anywhere: PassageCounts;
   readonly words: PassageCounts;
+  /** Pairs of terms in names, ... in all passages of documents that are called so. */
+  readonly namePairs: PassageCounts;
 };
 
 /** What successive indexes share. */
@@ -53,7 +55,6 @@ export class SearchIndex {
   readonly #documents: ReadonlyMap<string, PostedDocument>;
   readonly #shared: Shared;
   readonly #counts: Counts;
-  readonly #namePairs: ReadonlySet<string>;
   /** Mean length of a passage in terms. */
   readonly #meanLength: number;
 
@@ -63,10 +64,8 @@ export class SearchIndex {
     this.#counts = counts;
     const all = [...documents.values()];
     this.passageCount = sum(all, ({ passages }) => passages.length);
-    this.meanPassageChars =
-      sum(all, ({ passages }) => sum(passages, ({ start, end }) => end - start)) / this.passageCount;
-    this.#meanLength = sum(all, ({ lengths }) => sum(lengths, (length) => length)) / this.passageCount;
-    this.#namePairs = new Set(all.flatMap(({ terms }) => terms.namePairs));
+    this.meanPassageChars = sum(all, ({ totalChars }) => totalChars) / this.passageCount;
+    this.#meanLength = sum(all, ({ totalLength }) => totalLength) / this.passageCount;
   }
 
   /**
@@ -85,11 +84,11 @@ export class SearchIndex {
       const known = before === null ? undefined : before.#documents.get(analyzed.document.path);
       const document = known === analyzed ? known : await shared.postings.add(analyzed, pace);
       posted.set(analyzed.document.path, document);
-      if (known !== document) addTo(counts, document);
+      if (known !== document) count(counts, document, 1);
       if (pace.isDue) await pace.rest();
     }
     for (const document of before?.documents ?? []) {
-      if (posted.get(document.document.path) !== document) subtractFrom(counts, document);
+      if (posted.get(document.document.path) !== document) count(counts, document, -1);
       if (pace.isDue) await pace.rest();
     }
     return new SearchIndex(posted, shared, counts);
@@ -180,7 +179,7 @@ export class SearchIndex {
 
   /** Whether some document has a name in which these terms follow each other, words of grammar aside. */
   isNamePair(first: string, second: string): boolean {
-    return this.#namePairs.has(`${first} ${second}`);
+    return this.#counts.namePairs.get(`${first} ${second}`) > 0;
   }
 
   /** In how many passages each word stands, as written but for case and accents. */
@@ -221,31 +220,33 @@ function newShared(): Shared {
   };
 }
 
-function newCounts({ terms, words }: Postings): Counts {
+function newCounts({ terms, words, namePairs }: Postings): Counts {
   return {
     text: new PassageCounts(terms),
     named: new PassageCounts(terms),
     anywhere: new PassageCounts(terms),
     words: new PassageCounts(words),
+    namePairs: new PassageCounts(namePairs),
   };
 }
 
-function copyOf({ text, named, anywhere, words }: Counts): Counts {
-  return { text: text.copy(), named: named.copy(), anywhere: anywhere.copy(), words: words.copy() };
+function copyOf({ text, named, anywhere, words, namePairs }: Counts): Counts {
+  return {
+    text: text.copy(),
+    named: named.copy(),
+    anywhere: anywhere.copy(),
+    words: words.copy(),
+    namePairs: namePairs.copy(),
+  };
 }
 
-function addTo(counts: Counts, { terms, termIds, wordIds }: PostedDocument): void {
-  counts.text.add(termIds, terms.inText);
-  counts.named.add(termIds, terms.named);
-  counts.anywhere.add(termIds, terms.anywhere);
-  counts.words.add(wordIds, terms.wordPassages);
-}
-
-function subtractFrom(counts: Counts, { terms, termIds, wordIds }: PostedDocument): void {
-  counts.text.subtract(termIds, terms.inText);
-  counts.named.subtract(termIds, terms.named);
-  counts.anywhere.subtract(termIds, terms.anywhere);
-  counts.words.subtract(wordIds, terms.wordPassages);
+/** Counts a document in (`sign` 1) or out (-1). */
+function count(counts: Counts, { terms, termIds, wordIds, namePairIds, passages }: PostedDocument, sign: 1 | -1): void {
+  counts.text.add(termIds, terms.inText, sign);
+  counts.named.add(termIds, terms.named, sign);
+  counts.anywhere.add(termIds, terms.anywhere, sign);
+  counts.words.add(wordIds, terms.wordPassages, sign);
+  counts.namePairs.add(namePairIds, new Uint32Array(namePairIds.length).fill(passages.length), sign);
 }
 
 /** By path, then by place in the document. */

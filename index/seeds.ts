@@ -80,14 +80,19 @@ export async function surveySeeds(
  * Reads every document below the seeds folder, in the order of their paths. A file that cannot be used is named
  * with its reason; the others are read all the same.
  * @param before what was read earlier: what has not changed since is taken from there
+ * @param known files as they were last found
  * @throws {PlanciteError} `SEEDS_UNREADABLE` if there is no such folder, `CATALOG_INVALID`
  */
-export async function readSeeds(source: SeedSource, before: Seeds | null = null): Promise<Seeds> {
+export async function readSeeds(
+  source: SeedSource,
+  before: Seeds | null = null,
+  known: readonly SurveyedFile[] = before?.files ?? [],
+): Promise<Seeds> {
   const pace = new Pace();
   const entries = await listEntries(source.seedsDir);
   const settings = await readSettings(source, entries);
   const catalog = parseCatalog(settings.get(CATALOG)?.text ?? '');
-  const isKnown = recognizer(before?.files ?? []);
+  const isKnown = recognizer(known);
   const findRead = before === null ? () => null : finderIn(before, catalog);
   const files: SurveyedFile[] = [];
   const documents: Document[] = [];
@@ -99,9 +104,9 @@ export async function readSeeds(source: SeedSource, before: Seeds | null = null)
       files.push(surveyed(setting));
       continue;
     }
-    const known = isKnown(entry);
-    let result = known === null ? null : findRead(known);
-    if (known !== null && result !== null) files.push(known);
+    const found = isKnown(entry);
+    let result = found === null ? null : findRead(found);
+    if (found !== null && result !== null) files.push(found);
     else {
       const file = await openSeedFile(source, entry);
       files.push(surveyed(file));
@@ -111,14 +116,14 @@ export async function readSeeds(source: SeedSource, before: Seeds | null = null)
     else documents.push(result);
     source.onProgress?.(files.length, entries.length);
   }
-  const found = new Set(documents.map((document) => document.path));
+  const readable = new Set(documents.map((document) => document.path));
   return {
     files,
     documents,
     refused,
     catalog: settings.get(CATALOG)?.text ?? '',
     glossary: settings.get(GLOSSARY)?.text ?? '',
-    strayCatalogEntries: [...catalog.keys()].filter((path) => !found.has(path)),
+    strayCatalogEntries: [...catalog.keys()].filter((path) => !readable.has(path)),
   };
 }
 

@@ -11,12 +11,9 @@ import type { Seeds } from './seeds.ts';
 type SnapshotName = 'current' | 'previous';
 
 /** What is stored of an index beside its documents. */
-type StoredSnapshot = Omit<Seeds, 'documents'> & {
-  /** Of each document, in order. */
-  readonly keys: readonly string[];
-};
+type StoredSeeds = Omit<Seeds, 'documents'>;
 
-type SnapshotRow = { index_id: string; icu: string; sha256: string; content: string };
+type SnapshotRow = { index_id: string; icu: string; sha256: string; seeds: string; keys: string };
 type DocumentRow = { sha256: string; content: Uint8Array };
 
 export type ReadSnapshot =
@@ -43,9 +40,10 @@ export async function readSnapshot(
     // Chinese is cut into words by ICU's dictionary: terms of one version are not those of another.
     if (database === null || row === undefined || row.icu !== process.versions.icu)
       return { outcome: 'missing' };
-    const { keys, ...seeds } = JSON.parse(verified(row.content, row.sha256)) as StoredSnapshot;
+    verify(row.seeds + row.keys, row.sha256);
+    const seeds = JSON.parse(row.seeds) as StoredSeeds;
     if (row.index_id !== indexIdOf(manifestOf(seeds.files))) throw new Error('its id does not match');
-    const documents = await readDocuments(database, keys, before);
+    const documents = await readDocuments(database, JSON.parse(row.keys), before);
     const sizeBytes = sizeOf(database);
     const index = await restoreIndex(
       { ...seeds, documents: documents.map(({ document }) => document) },
@@ -69,20 +67,21 @@ async function readDocuments(
   const select = database.prepare('SELECT sha256, content FROM document WHERE key = ?');
   const documents: AnalyzedDocument[] = [];
   for (const key of keys) {
-    const row = known.has(key) ? undefined : (select.get(key) as DocumentRow | undefined);
-    const document =
-      known.get(key) ?? (row && (deserialize(verified(row.content, row.sha256)) as AnalyzedDocument));
-    if (document === undefined) throw new Error('one of its documents is missing');
-    documents.push(document);
+    documents.push(known.get(key) ?? readDocument(select.get(key) as DocumentRow | undefined));
     if (pace.isDue) await pace.rest();
   }
   return documents;
 }
 
+function readDocument(row: DocumentRow | undefined): AnalyzedDocument {
+  if (row === undefined) throw new Error('one of its documents is missing');
+  verify(row.content, row.sha256);
+  return deserialize(row.content) as AnalyzedDocument;
+}
+
 /** The digest vouches that this is what was stored. */
-function verified<Content extends string | Uint8Array>(content: Content, digest: string): Content {
+function verify(content: string | Uint8Array, digest: string): void {
   if (sha256(content) !== digest) throw new Error('its checksum does not match');
-  return content;
 }
 
 /** Id of the index stored in `dataDir`, without reading it; `null` if there is none that tells. */
@@ -123,17 +122,18 @@ export function writeSnapshot(
 ): void {
   // Another process may have taken some for left over meanwhile.
   for (const document of missingDocuments(database, index.search.documents)) storeDocument(database, document);
-  const { documents: _, ...seeds } = index.seeds;
-  const keys = Array.from(index.search.documents, ({ key }) => key);
-  const content = JSON.stringify({ ...seeds, keys } satisfies StoredSnapshot);
+  const { documents: _, ...storedSeeds } = index.seeds;
+  const seeds = JSON.stringify(storedSeeds satisfies StoredSeeds);
+  const keys = JSON.stringify(Array.from(index.search.documents, ({ key }) => key));
   if (keepsPrevious)
     database.exec(`DELETE FROM snapshot WHERE name = 'previous';
       UPDATE snapshot SET name = 'previous' WHERE name = 'current'`);
   database
     .prepare(
-      `INSERT OR REPLACE INTO snapshot (name, index_id, icu, sha256, content) VALUES ('current', ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO snapshot (name, index_id, icu, sha256, seeds, keys)
+        VALUES ('current', ?, ?, ?, ?, ?)`,
     )
-    .run(index.id, process.versions.icu ?? '', sha256(content), content);
+    .run(index.id, process.versions.icu ?? '', sha256(seeds + keys), seeds, keys);
 }
 
 /**
@@ -142,7 +142,7 @@ export function writeSnapshot(
  */
 export function removeLeftOver(database: DatabaseSync): void {
   database.exec(
-    `DELETE FROM document WHERE key NOT IN (SELECT value FROM snapshot, json_each(snapshot.content, '$.keys'))`,
+    'DELETE FROM document WHERE key NOT IN (SELECT value FROM snapshot, json_each(snapshot.keys))',
   );
 }
 

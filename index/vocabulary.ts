@@ -40,15 +40,12 @@ export class PassageCounts {
     return new PassageCounts(this.#vocabulary, this.#counts.slice());
   }
 
-  /** Counts the passages of a document: `passages[i]` of them hold the word of number `ids[i]`. */
-  add(ids: Uint32Array, passages: Uint32Array): void {
+  /** Counts the passages of a document in or out: `passages[i]` of them hold the word of number `ids[i]`. */
+  add(ids: Uint32Array, passages: Uint32Array, sign: 1 | -1): void {
     if (this.#counts.length < this.#vocabulary.size) this.#grow();
-    for (let i = 0; i < ids.length; i += 1) this.#counts[ids[i] ?? 0]! += passages[i] ?? 0;
-  }
-
-  /** Takes back what {@link add} counted. */
-  subtract(ids: Uint32Array, passages: Uint32Array): void {
-    for (let i = 0; i < ids.length; i += 1) this.#counts[ids[i] ?? 0]! -= passages[i] ?? 0;
+    ids.forEach((id, i) => {
+      this.#counts[id] = (this.#counts[id] ?? 0) + sign * (passages[i] ?? 0);
+    });
   }
 
   get(word: string): number {
