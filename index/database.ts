@@ -32,7 +32,8 @@ const TABLES = `
 export function openToRead(dataDir: string): DatabaseSync | null {
   const file = join(dataDir, FILE);
   if (!existsSync(file)) return null;
-  const database = new DatabaseSync(file, { readOnly: true, timeout: MAX_WAIT_MS });
+  // Not read-only, wherever that can be helped: a process killed while it wrote left something to be undone first.
+  const database = new DatabaseSync(file, { timeout: MAX_WAIT_MS });
   // What there is to read was written by a version that had the same tables.
   if (versionOf(database) === FORMAT_VERSION) return database;
   database.close();

@@ -23,7 +23,7 @@ export type DocumentIndex = {
  * @throws {PlanciteError} `GLOSSARY_INVALID`
  */
 export async function buildIndex(seeds: Seeds, before: DocumentIndex | null = null): Promise<DocumentIndex> {
-  const glossary = parseGlossary(seeds.glossary);
+  const glossary = glossaryOf(seeds, before);
   const pace = new Pace();
   const known = new Map<Document, AnalyzedDocument>();
   for (const analyzed of before?.search.documents ?? []) known.set(analyzed.document, analyzed);
@@ -39,7 +39,7 @@ export async function restoreIndex(
   analyzed: readonly AnalyzedDocument[],
   before: DocumentIndex | null = null,
 ): Promise<DocumentIndex> {
-  return assemble(seeds, parseGlossary(seeds.glossary), analyzed, before);
+  return assemble(seeds, glossaryOf(seeds, before), analyzed, before);
 }
 
 async function assemble(
@@ -51,4 +51,8 @@ async function assemble(
   const search = await SearchIndex.build(analyzed, before?.search ?? null, new Pace());
   const documents = new Map(seeds.documents.map((document) => [document.path, document]));
   return { id: indexIdOf(manifestOf(seeds.files)), seeds, documents, glossary, search };
+}
+
+function glossaryOf({ glossary: text }: Seeds, before: DocumentIndex | null): Glossary {
+  return before?.seeds.glossary === text ? before.glossary : parseGlossary(text);
 }

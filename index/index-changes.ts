@@ -40,7 +40,10 @@ export function compareIndexes(before: DocumentIndex | null, after: DocumentInde
   );
   return {
     added,
-    removed: [...goneBySha.values()].flat().map(({ path }) => path).sort(),
+    removed: [...goneBySha.values()]
+      .flat()
+      .map(({ path }) => path)
+      .sort(),
     renamed,
     changed: changed.map(({ path }) => ({
       path,

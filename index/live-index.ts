@@ -1,5 +1,5 @@
-import { inTransaction, sizeOf, writing } from './database.ts';
-import { type Declined, readDeclined, writeDeclined } from './declined.ts';
+import { inTransaction, writing } from './database.ts';
+import { readDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import type { Gate, GateFindings } from './gate.ts';
@@ -8,14 +8,7 @@ import { indexIdOf, manifestOf } from './manifest.ts';
 import { Pace } from './pace.ts';
 import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
 import { readSeeds, type SeedSource, type SurveyedFile, surveySeeds } from './seeds.ts';
-import {
-  readSnapshot,
-  readSnapshotId,
-  removeLeftOver,
-  removeSnapshots,
-  storeDocuments,
-  writeSnapshot,
-} from './snapshot.ts';
+import { readSnapshot, readSnapshotId, removeSnapshots, writeSnapshot } from './snapshot.ts';
 
 /** How the index in use came about. */
 export type IndexOrigin = {
@@ -85,8 +78,7 @@ export class LiveIndex {
     if (snapshot.outcome !== 'read') {
       const problems =
         snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
-      if (snapshot.outcome === 'unusable')
-        await writing(options.dataDir, removeSnapshots).catch(() => null); // Storing the new one tells why.
+      if (snapshot.outcome === 'unusable') await removeSnapshots(options.dataDir).catch(() => null); // Storing the new one tells why.
       const built = await buildIndex(await readSeeds(options));
       const { golden } = await judge(null, built, options);
       return new LiveIndex(options, built, await store(built, null, golden, options, started, problems));
@@ -284,7 +276,10 @@ export class LiveIndex {
     const declined = keptBecause === null ? null : { indexId: wantedId, reason: keptBecause };
     let bytes: number;
     try {
-      bytes = await storeIndex(dataDir, index, { keepsPrevious: true, declined, report });
+      bytes = await writeSnapshot(dataDir, index, { keepsPrevious: true }, (database) => {
+        writeDeclined(database, declined);
+        writeReport(database, report);
+      });
     } catch (err) {
       const problem = `not rolled back: ${dataDir} cannot be written to (${describe(err)})`;
       throw new PlanciteError('DATA_UNWRITABLE', problem, { cause: err });
@@ -332,38 +327,15 @@ async function store(
   const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
   try {
     const keepsPrevious = replaced !== null && replaced.id !== built.id;
-    const snapshotBytes = await storeIndex(dataDir, built, { keepsPrevious, declined: null, report });
+    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious }, (database) => {
+      writeDeclined(database, null);
+      writeReport(database, report);
+    });
     return { ...origin, snapshotBytes, problems };
   } catch (err) {
     const problem = `the index could not be stored in ${dataDir} (${describe(err)}); it is used from memory`;
     return { ...origin, snapshotBytes: null, problems: [...problems, problem] };
   }
-}
-
-/**
- * Stores an index as the current one, with what is declined in its favour and the report of it.
- * @returns bytes of the database
- * @throws {Error} from the file system and SQLite
- */
-async function storeIndex(
-  dataDir: string,
-  index: DocumentIndex,
-  what: {
-    readonly keepsPrevious: boolean;
-    readonly declined: Declined | null;
-    readonly report: RefreshReport;
-  },
-): Promise<number> {
-  return writing(dataDir, async (database) => {
-    await storeDocuments(database, index);
-    inTransaction(database, () => {
-      writeSnapshot(database, index, what);
-      writeDeclined(database, what.declined);
-      writeReport(database, what.report);
-    });
-    removeLeftOver(database);
-    return sizeOf(database);
-  });
 }
 
 function describe(err: unknown): string {

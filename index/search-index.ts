@@ -241,7 +241,11 @@ function copyOf({ text, named, anywhere, words, namePairs }: Counts): Counts {
 }
 
 /** Counts a document in (`sign` 1) or out (-1). */
-function count(counts: Counts, { terms, termIds, wordIds, namePairIds, passages }: PostedDocument, sign: 1 | -1): void {
+function count(
+  counts: Counts,
+  { terms, termIds, wordIds, namePairIds, passages }: PostedDocument,
+  sign: 1 | -1,
+): void {
   counts.text.add(termIds, terms.inText, sign);
   counts.named.add(termIds, terms.named, sign);
   counts.anywhere.add(termIds, terms.anywhere, sign);

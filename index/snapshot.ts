@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { deserialize, serialize } from 'node:v8';
 import type { AnalyzedDocument } from './analyzed-document.ts';
-import { inTransaction, openToRead, sizeOf } from './database.ts';
+import { inTransaction, openToRead, sizeOf, writing } from './database.ts';
 import { type DocumentIndex, restoreIndex } from './document-index.ts';
 import { indexIdOf, manifestOf, sha256 } from './manifest.ts';
 import { Pace } from './pace.ts';
@@ -9,6 +9,10 @@ import type { Seeds } from './seeds.ts';
 
 /** `previous` is what `current` replaced. */
 type SnapshotName = 'current' | 'previous';
+
+/** What no snapshot holds any more, or a process stored before it was killed. */
+const REMOVE_LEFT_OVER =
+  'DELETE FROM document WHERE key NOT IN (SELECT value FROM snapshot, json_each(snapshot.keys))';
 
 /** What is stored of an index beside its documents. */
 type StoredSeeds = Omit<Seeds, 'documents'>;
@@ -96,32 +100,41 @@ export function readSnapshotId(dataDir: string): string | null {
 }
 
 /**
- * Stores the documents of an index that is about to be stored; those that are there already cost no more than a look.
- * In many small transactions: others can read and write meanwhile, and the event loop does not stand still.
- * @throws {Error} from SQLite
- */
-export async function storeDocuments(database: DatabaseSync, { search }: DocumentIndex): Promise<void> {
-  const pace = new Pace();
-  const missing = missingDocuments(database, search.documents);
-  for (let next = missing.next(); !next.done; await pace.rest()) {
-    inTransaction(database, () => {
-      for (; !next.done && !pace.isDue; next = missing.next()) storeDocument(database, next.value);
-    });
-  }
-}
-
-/**
- * Puts an index whose documents are stored in place of the current one. To be called in a transaction.
+ * Stores an index in place of the current one. Its documents come first, in many small transactions, so that others can
+ * read and write meanwhile and the event loop does not stand still; those that are there already cost no more than a
+ * look.
  * @param keepsPrevious whether the one replaced stays as the previous one
- * @throws {Error} from SQLite
+ * @param alongside stores what is to be stored with it or not at all
+ * @returns bytes of the database
+ * @throws {Error} from the file system and SQLite; what was stored before is left as it was
  */
-export function writeSnapshot(
-  database: DatabaseSync,
+export async function writeSnapshot(
+  dataDir: string,
   index: DocumentIndex,
   { keepsPrevious }: { readonly keepsPrevious: boolean },
-): void {
-  // Another process may have taken some for left over meanwhile.
-  for (const document of missingDocuments(database, index.search.documents)) storeDocument(database, document);
+  alongside: (database: DatabaseSync) => void = () => {},
+): Promise<number> {
+  return writing(dataDir, async (database) => {
+    const pace = new Pace();
+    const missing = missingDocuments(database, index.search.documents);
+    for (let next = missing.next(); !next.done; await pace.rest()) {
+      inTransaction(database, () => {
+        for (; !next.done && !pace.isDue; next = missing.next()) storeDocument(database, next.value);
+      });
+    }
+    inTransaction(database, () => {
+      // Another process may have taken some for left over.
+      for (const document of missingDocuments(database, index.search.documents))
+        storeDocument(database, document);
+      replaceCurrent(database, index, keepsPrevious);
+      alongside(database);
+    });
+    database.exec(REMOVE_LEFT_OVER);
+    return sizeOf(database);
+  });
+}
+
+function replaceCurrent(database: DatabaseSync, index: DocumentIndex, keepsPrevious: boolean): void {
   const { documents: _, ...storedSeeds } = index.seeds;
   const seeds = JSON.stringify(storedSeeds satisfies StoredSeeds);
   const keys = JSON.stringify(Array.from(index.search.documents, ({ key }) => key));
@@ -137,21 +150,11 @@ export function writeSnapshot(
 }
 
 /**
- * Removes documents that no snapshot holds any more.
- * @throws {Error} from SQLite
+ * Forgets every snapshot: one that is unusable may share what is wrong with it.
+ * @throws {Error} from the file system and SQLite
  */
-export function removeLeftOver(database: DatabaseSync): void {
-  database.exec(
-    'DELETE FROM document WHERE key NOT IN (SELECT value FROM snapshot, json_each(snapshot.keys))',
-  );
-}
-
-/**
- * Forgets every snapshot: what is wrong with one that was unusable may be wrong with another that shares documents.
- * @throws {Error} from SQLite
- */
-export function removeSnapshots(database: DatabaseSync): void {
-  database.exec('DELETE FROM snapshot; DELETE FROM document');
+export async function removeSnapshots(dataDir: string): Promise<void> {
+  await writing(dataDir, (database) => database.exec('DELETE FROM snapshot; DELETE FROM document'));
 }
 
 function* missingDocuments(

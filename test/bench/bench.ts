@@ -62,7 +62,7 @@ async function compareEngines(questions: readonly string[]): Promise<DocumentInd
     const source = { seedsDir: values.seeds, maxDocumentBytes: 1_000_000_000 };
     const { engine: plancite, index } = await openPlancite(source, dataDir);
     const { documents, search } = index;
-    if (search.passages.length === 0) fail(`${values.seeds} holds no documents that can be read`);
+    if (search.passageCount === 0) fail(`${values.seeds} holds no documents that can be read`);
     const fts5 = await openFts5(index);
     const latencies = measureLatencies({ plancite: plancite.prepare, fts5: fts5.prepare }, questions);
     // Apart: collecting what it leaves behind made the p99 of plancite half as long again and more.
@@ -70,7 +70,7 @@ async function compareEngines(questions: readonly string[]): Promise<DocumentInd
     const { miniSearch: plain } = measureLatencies({ miniSearch: miniSearch.prepare }, questions);
 
     console.log(
-      `${documents.size} documents, ${search.passages.length} passages, ${questions.length} questions`,
+      `${documents.size} documents, ${search.passageCount} passages, ${questions.length} questions`,
     );
     console.table({
       'plancite, whole answer': figuresOf(plancite, latencies.plancite),
@@ -98,10 +98,10 @@ async function measureGrowth(
   passages: number,
   questions: readonly string[],
 ): Promise<void> {
-  const grow = (size: number): DocumentIndex =>
-    buildIndex({ ...seeds, documents: growDocuments(seeds.documents, size / search.passages.length) });
-  const small = grow(SMALLER_SHARE * passages);
-  const large = grow(passages);
+  const grow = (size: number): Promise<DocumentIndex> =>
+    buildIndex({ ...seeds, documents: growDocuments(seeds.documents, size / search.passageCount) });
+  const small = await grow(SMALLER_SHARE * passages);
+  const large = await grow(passages);
   const latencies = measureLatencies(
     {
       small: answerFrom(small),
@@ -114,8 +114,8 @@ async function measureGrowth(
   const sizes = (of: (index: DocumentIndex) => number) => growthOf(of(small), of(large));
   console.log('The same questions as the documents grow');
   console.table({
-    passages: sizes((index) => index.search.passages.length),
-    'different words': sizes((index) => index.search.wordCounts.size),
+    passages: sizes((index) => index.search.passageCount),
+    'different words': sizes((index) => [...index.search.wordCounts.words()].length),
     'p50Ms of plancite': {
       ...growthOf(latencies.small.p50Ms, latencies.large.p50Ms),
       target: 'under 8 from 13,000 to 100,000 passages',
