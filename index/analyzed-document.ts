@@ -14,7 +14,7 @@ export type AnalyzedDocument = {
 };
 
 /** Which terms a document's passages say, and how often: a forward index. MiniSearch's own is inverted. */
-export type DocumentTerms = {
+type DocumentTerms = {
   /** Every term once; its place is its id here. */
   readonly terms: readonly string[];
   /** For each term, in how many passages it stands: in the text or the heading, ... */

@@ -9,7 +9,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 9, digest: '960c26decedf1f011c559cdb69f5b835c3e10ad5463c1511a11057be37817066' };
+const STORED = { version: 10, digest: '154f57b3d69c1a693c0acdbb51d0bba4cdbf1c63158c2ed922e99d942aa94cca' };
 
 const CORPUS = {
   'plan.txt': `City portal

@@ -179,6 +179,7 @@ describe('readSeeds', () => {
   it('finds nothing in an empty folder', async () => {
     expect(await readSeeds(source(temporaryFolder()))).toEqual({
       files: [],
+      catalog: '',
       documents: [],
       refused: [],
       glossary: '',
