@@ -3,6 +3,7 @@ import type { RefreshReport } from '../index/refresh-reports.ts';
 import type { RefusedFile } from '../index/seeds.ts';
 import { type Answer, answerQuestion } from './answer.ts';
 import type { Logger } from './logger.ts';
+import { type MemoryUse, memoryUse } from './memory.ts';
 import type { Question } from './question.ts';
 
 export type { RefreshReport };
@@ -20,6 +21,8 @@ export type Status = {
   readonly refused: readonly RefusedFile[];
   /** What else a maintainer should know. */
   readonly problems: readonly string[];
+  /** Of the process, with the heap of the thread that holds the index. */
+  readonly memory: MemoryUse;
 };
 
 /** One document, for everybody. */
@@ -43,7 +46,7 @@ type LastRefresh = {
   readonly reason: string | null;
 };
 
-/** What every adapter talks to. */
+/** What every adapter talks to. All of it is plain data: the bot may live in another thread. */
 export type Bot = {
   readonly ask: (question: Question) => Promise<Answer>;
   /** @throws {PlanciteError} if the seeds cannot be used; the index in use stays */
@@ -54,13 +57,13 @@ export type Bot = {
    */
   readonly rollBack: () => Promise<RefreshReport>;
   /** What opening the index changed; `null` if it was loaded as it was. */
-  readonly opening: () => RefreshReport | null;
+  readonly opening: () => Promise<RefreshReport | null>;
   /** What refreshes changed, or would have, oldest first; the last hundred. */
   readonly reports: () => Promise<readonly RefreshReport[]>;
   /** `null` if nobody has looked since the index was opened as it was. */
-  readonly lastRefresh: () => LastRefresh | null;
-  readonly status: () => Status;
-  readonly sources: () => readonly Source[];
+  readonly lastRefresh: () => Promise<LastRefresh | null>;
+  readonly status: () => Promise<Status>;
+  readonly sources: () => Promise<readonly Source[]>;
 };
 
 export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; readonly log: Logger };
@@ -69,8 +72,8 @@ export function createBot({ index, now, log }: BotParts): Bot {
   const opening = index.origin.report;
   let lastRefresh = opening === null ? null : inShort(opening);
   return {
-    opening: () => opening,
-    lastRefresh: () => lastRefresh,
+    opening: async () => opening,
+    lastRefresh: async () => lastRefresh,
     async ask(question) {
       const started = performance.now();
       const answer = answerQuestion(question, index.current, now());
@@ -104,8 +107,8 @@ export function createBot({ index, now, log }: BotParts): Bot {
       return report;
     },
     reports: () => index.reports(),
-    status: () => statusOf(index),
-    sources: () => sourcesOf(index),
+    status: async () => statusOf(index),
+    sources: async () => sourcesOf(index),
   };
 }
 
@@ -155,6 +158,7 @@ function statusOf({ current, origin, problems }: LiveIndex): Status {
       ...problems,
       ...strayCatalogEntries.map((path) => `catalog.yaml describes ${path}, which is no document`),
     ],
+    memory: memoryUse(),
   };
 }
 

@@ -1,23 +1,23 @@
 import { existsSync, fstatSync } from 'node:fs';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
-import { type OnProgress, withProgress } from '../adapters/terminal/progress.ts';
+import { withProgress } from '../adapters/terminal/progress.ts';
 import { PlanciteError } from '../index/errors.ts';
-import { LiveIndex } from '../index/live-index.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Adapter } from './adapter.ts';
-import { type Bot, createBot } from './bot.ts';
+import type { Bot } from './bot.ts';
 import { checkSeeds } from './check.ts';
 import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
-import { createGoldenGate } from './golden-gate.ts';
 import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { type OnProgress, openBot } from './open-bot.ts';
 import { startRefreshing } from './refresh-schedule.ts';
+import { openRemoteBot } from './remote-bot.ts';
 import { serve } from './serve.ts';
 
-/** One command's run of the product: its settings, its log, and the bot over an open index. */
-type Run = { readonly config: Config; readonly log: Logger; readonly index: LiveIndex; readonly bot: Bot };
+/** One command's run of the product: its settings, its log and the bot. */
+type Run = { readonly config: Config; readonly log: Logger; readonly bot: Bot };
 
 const now = (): Date => new Date();
 const terminal = { stdin: process.stdin, stdout: process.stdout };
@@ -27,58 +27,48 @@ const host: Host = {
   stderr: process.stderr,
   version: pkg.version,
   async open(folders, onProgress) {
-    const { bot, index } = await openRun(folders, onProgress);
+    const { config, log } = configured(folders);
+    const { bot, index } = await openBot(config, log, onProgress);
     return {
       bot,
       evaluate: (questions, options) => evaluate(questions, index.current, { ...options, now: now() }),
     };
   },
   async serve(folders) {
-    const run = await openToStay(folders);
-    await serveUntilStopped(createAdapters(run), run, { beats: true });
+    const { config, log } = configured(folders);
+    const { bot, failed, stop } = await openToStay((onProgress) => openRemoteBot(config, onProgress));
+    try {
+      const run = { config, log, bot };
+      await Promise.race([failed, serveUntilStopped(createAdapters(run), run, { beats: true })]);
+    } finally {
+      await stop();
+    }
   },
   async chat(folders) {
-    const run = await openToStay(folders);
-    await serveUntilStopped(
-      [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
-      run,
-      { beats: false },
-    );
+    const { config, log } = configured(folders);
+    const { bot } = await openToStay((onProgress) => openBot(config, log, onProgress));
+    const adapter = createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }));
+    await serveUntilStopped([adapter], { config, log, bot }, { beats: false });
   },
   async check(folders, onProgress) {
-    const { seedsDir, maxDocumentBytes } = configFor(folders);
+    const { seedsDir, maxDocumentBytes } = configured(folders).config;
     return checkSeeds({ seedsDir, maxDocumentBytes, onProgress });
   },
-  serving: (folders) => readServing(configFor(folders).dataDir, now()),
+  serving: (folders) => readServing(configured(folders).config.dataDir, now()),
 };
 
-function configFor({ seeds, data }: Folders): Config {
-  return readConfig({
+function configured({ seeds, data }: Folders): Pick<Run, 'config' | 'log'> {
+  const config = readConfig({
     ...process.env,
     ...(seeds !== undefined && { SEEDS_DIR: seeds }),
     ...(data !== undefined && { DATA_DIR: data }),
   });
-}
-
-async function openRun(folders: Folders, onProgress?: OnProgress): Promise<Run> {
-  const config = configFor(folders);
-  const log = createLogger(config.logLevel, process.stderr);
-  const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss, refreshGate } = config;
-  const source = { seedsDir, maxDocumentBytes, onProgress };
-  const gate = createGoldenGate(source, { mode: refreshGate, now });
-  const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate });
-  const bot = createBot({ index, now, log: log.child({ part: 'bot' }) });
-  const { refused, problems, ...opened } = bot.status();
-  log.info(opened, 'index opened');
-  for (const { path, reason } of refused) log.warn({ path, reason }, 'file not in the index');
-  for (const problem of problems) log.warn({ problem }, 'index problem');
-  return { config, log, index, bot };
+  return { config, log: createLogger(config.logLevel, process.stderr) };
 }
 
 /** Shows progress while opening only, and to people only: where a process stays, standard error is its log. */
-async function openToStay(folders: Folders): Promise<Run> {
-  if (!process.stderr.isTTY) return openRun(folders);
-  return withProgress(process.stderr, 'files read', (onProgress) => openRun(folders, onProgress));
+async function openToStay<Opened>(open: (onProgress?: OnProgress) => Promise<Opened>): Promise<Opened> {
+  return process.stderr.isTTY ? withProgress(process.stderr, 'files read', open) : open();
 }
 
 /**
@@ -113,12 +103,16 @@ async function serveUntilStopped(
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const schedule = await startRefreshing(bot, config, log.child({ part: 'refresh' }));
-  const tell = (): Told => ({
-    adapters: adapters.map(({ name }) => name),
-    indexId: bot.status().indexId,
-    nextRefreshAt: schedule.nextRun()?.toISOString() ?? null,
-    lastRefresh: bot.lastRefresh(),
-  });
+  const tell = async (): Promise<Told> => {
+    const { indexId, memory } = await bot.status();
+    return {
+      adapters: adapters.map(({ name }) => name),
+      indexId,
+      nextRefreshAt: schedule.nextRun()?.toISOString() ?? null,
+      lastRefresh: await bot.lastRefresh(),
+      memory,
+    };
+  };
   const heartbeat = beats ? await startHeartbeat(config.dataDir, tell, log) : null;
   try {
     await serve(adapters, stopping.signal, log);
