@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
 import { PlanciteError } from '../../index/errors.ts';
+import { readSeeds } from '../../index/seeds.ts';
 import { readGoldFile } from '../../src/evaluation/gold.ts';
 import {
   answerFrom,
@@ -15,13 +16,19 @@ import {
 } from './engines.ts';
 import { growDocuments } from './growth.ts';
 import { type Latencies, measureLatencies } from './latencies.ts';
+import { askDuringEdits } from './questions-during-edits.ts';
+import { measureRefresh } from './refresh.ts';
 
-const USAGE = `npm run bench [-- --seeds DIR] [--questions FILE.jsonl] [--passages N]
+const USAGE = `npm run bench [-- --seeds DIR] [--questions FILE.jsonl] [--passages N] [--refresh N,N...]
 
 Latency of plancite's whole answers, next to the search alone of SQLite's FTS5 and of MiniSearch with default options,
 over the same passages in the same run; build time, load time and memory as well. With --passages, also how the latency
 grows with the documents: at some N / 8 and at N passages, made of the documents and of copies with other words.
+With --refresh, instead, what a refresh costs where there are N documents, and what is answered while a document is edited.
 Read the ratios: the times are those of this machine at this moment.`;
+
+const MAX_DOCUMENT_BYTES = 1_000_000_000;
+const QUESTIONS_DURING_EDITS = 12_000;
 
 /** 13,000 where the larger corpus has 100,000 passages: what the target is set for. */
 const SMALLER_SHARE = 0.13;
@@ -31,6 +38,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: 'seeds' },
     questions: { type: 'string', default: 'test/golden/golden.jsonl' },
     passages: { type: 'string' },
+    refresh: { type: 'string' },
     help: { type: 'boolean' },
   },
 });
@@ -45,6 +53,7 @@ try {
 }
 
 async function bench(): Promise<void> {
+  if (values.refresh !== undefined) return benchRefresh(values.refresh.split(',').map(Number));
   const passages = values.passages === undefined ? null : Number(values.passages);
   if (passages !== null && !(Number.isInteger(passages) && passages >= 100))
     fail(`--passages ${values.passages}: expected a whole number from 100 on`);
@@ -59,7 +68,7 @@ async function bench(): Promise<void> {
 async function compareEngines(questions: readonly string[]): Promise<DocumentIndex> {
   const dataDir = mkdtempSync(join(tmpdir(), 'plancite-bench-'));
   try {
-    const source = { seedsDir: values.seeds, maxDocumentBytes: 1_000_000_000 };
+    const source = { seedsDir: values.seeds, maxDocumentBytes: MAX_DOCUMENT_BYTES };
     const { engine: plancite, index } = await openPlancite(source, dataDir);
     const { documents, search } = index;
     if (search.passageCount === 0) fail(`${values.seeds} holds no documents that can be read`);
@@ -89,6 +98,44 @@ async function compareEngines(questions: readonly string[]): Promise<DocumentInd
     return index;
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function benchRefresh(sizes: readonly number[]): Promise<void> {
+  if (!sizes.every((size) => Number.isInteger(size) && size >= 2))
+    fail(`--refresh ${values.refresh}: expected numbers of documents, such as 1000,10000`);
+  const { lines, questions, edits, errors } = await askDuringEdits(QUESTIONS_DURING_EDITS);
+  console.log(
+    `${questions} questions during ${edits} edits of the document that answers them, as the answers changed:`,
+  );
+  console.log([...lines.slice(0, 5), '…', ...lines.slice(-3)].join('\n'));
+  console.log(
+    `errors: ${errors.length}${errors
+      .slice(0, 5)
+      .map((error) => `\n${error}`)
+      .join('')}`,
+  );
+  if (errors.length > 0) process.exitCode = 1;
+  const { documents } = await readSeeds({ seedsDir: values.seeds, maxDocumentBytes: MAX_DOCUMENT_BYTES });
+  for (const size of sizes) {
+    const figures = await measureRefresh(documents, size);
+    const { passages, firstBuildMs, incrementalMs, fullMs } = figures;
+    console.log(`\n${size} documents, ${passages} passages`);
+    console.table({
+      'first build': {
+        ms: round(firstBuildMs),
+        pauseMs: round(figures.firstBuildPauseMs),
+        target: 'at most 50',
+      },
+      'one document edited': {
+        ms: round(incrementalMs),
+        pauseMs: round(figures.incrementalPauseMs),
+        target: 'at most 50',
+      },
+      'full build': { ms: round(fullMs), pauseMs: round(figures.fullPauseMs), target: 'at most 50' },
+    });
+    console.log(`one document edited / full build: ${ratioOf(incrementalMs, fullMs)}`);
+    console.log(`longest pause of the answering thread after an edit: ${round(figures.answeringPauseMs)} ms`);
   }
 }
 
