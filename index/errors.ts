@@ -10,7 +10,8 @@ export class PlanciteError extends Error {
     | 'GLOSSARY_INVALID'
     | 'GOLD_INVALID'
     | 'NO_PREVIOUS_INDEX'
-    | 'DATA_UNWRITABLE';
+    | 'DATA_UNWRITABLE'
+    | 'INDEX_LOST';
 
   constructor(code: PlanciteError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

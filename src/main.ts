@@ -37,9 +37,12 @@ const host: Host = {
   async serve(folders) {
     const { config, log } = configured(folders);
     const { bot, failed, stop } = await openToStay((onProgress) => openRemoteBot(config, onProgress));
+    const ended = new AbortController();
+    failed.catch((err: unknown) => ended.abort(err));
     try {
       const run = { config, log, bot };
-      await Promise.race([failed, serveUntilStopped(createAdapters(run), run, { beats: true })]);
+      await serveUntilStopped(createAdapters(run), run, { beats: true, signal: ended.signal });
+      ended.signal.throwIfAborted();
     } finally {
       await stop();
     }
@@ -94,11 +97,14 @@ function isPiped(): boolean {
   }
 }
 
-/** @param beats whether to tell, in the data folder, that this process serves */
+/**
+ * @param beats whether to tell, in the data folder, that this process serves
+ * @param signal stops it as well
+ */
 async function serveUntilStopped(
   adapters: readonly Adapter[],
   { config, log, bot }: Run,
-  { beats }: { readonly beats: boolean },
+  { beats, signal }: { readonly beats: boolean; readonly signal?: AbortSignal },
 ): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
@@ -115,7 +121,7 @@ async function serveUntilStopped(
   };
   const heartbeat = beats ? await startHeartbeat(config.dataDir, tell, log) : null;
   try {
-    await serve(adapters, stopping.signal, log);
+    await serve(adapters, signal ? AbortSignal.any([stopping.signal, signal]) : stopping.signal, log);
   } finally {
     await heartbeat?.stop();
     await schedule.stop();

@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
+import { PlanciteError } from '../index/errors.ts';
 import type { Bot } from './bot.ts';
 import type { BotThread } from './bot-thread.ts';
 import type { Config } from './config.ts';
@@ -12,7 +13,7 @@ export type BotOwner = { readonly onProgress: OnProgress };
 
 export type RemoteBot = {
   readonly bot: Bot;
-  /** Rejects when the thread has ended although it was not stopped; calls under way reject too. */
+  /** Rejects with `INDEX_LOST` when the thread has ended; so do calls under way. */
   readonly failed: Promise<never>;
   /** Ends the thread, whatever it is at. */
   readonly stop: () => Promise<void>;
@@ -31,7 +32,7 @@ export async function openRemoteBot(config: Config, onProgress: OnProgress = () 
   const remote = createBirpc<BotThread, BotOwner>({ onProgress }, channelOver(thread));
   const failed = new Promise<never>((_, reject) => {
     const fail = (reason: string): void => {
-      const err = new Error(`the thread of the index has ended (${reason})`);
+      const err = new PlanciteError('INDEX_LOST', `the thread of the index has ended (${reason})`);
       remote.$close(err);
       reject(err);
     };
