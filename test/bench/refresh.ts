@@ -1,34 +1,30 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Document } from '../../index/document.ts';
 import { LiveIndex } from '../../index/live-index.ts';
 import { readConfig } from '../../src/config.ts';
 import { openRemoteBot } from '../../src/remote-bot.ts';
+import { type Watched, watched } from './event-loop.ts';
 import { growDocuments } from './growth.ts';
 
 const PARAGRAPHS = 10;
 const EDITS = 5;
 /** A file's times vouch for it only when it has not changed for a moment. */
 const SETTLED_MS = 2_500;
-const RESOLUTION_MS = 5;
 
-/** What a refresh costs at some number of documents; times in ms. */
+/** What a refresh costs at some number of documents. */
 export type RefreshFigures = {
   readonly documents: number;
   readonly passages: number;
-  readonly firstBuildMs: number;
-  /** Median of {@link EDITS} refreshes after one document was edited. */
-  readonly incrementalMs: number;
-  readonly fullMs: number;
-  /** Longest pauses of the event loop that serves chat platforms: in the first build, after an edit, in a full build. */
-  readonly firstBuildPauseMs: number;
-  readonly incrementalPauseMs: number;
-  readonly fullPauseMs: number;
-  /** Longest pause of the thread that answers, after an edit: what a question may have to wait for. */
-  readonly answeringPauseMs: number;
+  /** Watched from the thread that serves chat platforms. */
+  readonly firstBuild: Watched<unknown>;
+  /** The one of {@link EDITS} refreshes, each after one document was edited, of median time; and the longest pauses of all. */
+  readonly edit: Watched<unknown>;
+  readonly fullBuild: Watched<unknown>;
+  /** An edit, watched from the thread that answers: what a question may have to wait for. */
+  readonly editInThread: Watched<unknown>;
 };
 
 /** As many documents as asked for, of ten paragraphs, made of the paragraphs of others and of copies with other words. */
@@ -66,31 +62,24 @@ export async function measureRefresh(documents: readonly Document[], count: numb
     return {
       documents: count,
       passages,
-      firstBuildMs: opening.ms,
-      incrementalMs: edits.map(({ ms }) => ms).sort((a, b) => a - b)[EDITS >> 1] ?? Number.NaN,
-      fullMs: full.ms,
-      firstBuildPauseMs: opening.pauseMs,
-      incrementalPauseMs: Math.max(...edits.map(({ pauseMs }) => pauseMs)),
-      fullPauseMs: full.pauseMs,
-      answeringPauseMs: answering.pauseMs,
+      firstBuild: opening,
+      edit: middleOf(edits),
+      fullBuild: full,
+      editInThread: answering,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-type Watched<Result> = { readonly result: Result; readonly ms: number; readonly pauseMs: number };
-
-/** Does some work and watches how long the event loop of this thread stands still meanwhile. */
-async function watched<Result>(work: () => Promise<Result>): Promise<Watched<Result>> {
-  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  delay.enable();
-  const started = performance.now();
-  const result = await work();
-  const ms = performance.now() - started;
-  await sleep(2 * RESOLUTION_MS);
-  delay.disable();
-  return { result, ms, pauseMs: delay.max / 1e6 };
+function middleOf(all: readonly Watched<unknown>[]): Watched<unknown> {
+  const byTime = all.toSorted((a, b) => a.ms - b.ms);
+  return {
+    result: null,
+    ms: byTime[all.length >> 1]?.ms ?? Number.NaN,
+    pauseMs: Math.max(...all.map(({ pauseMs }) => pauseMs)),
+    idlePauseMs: Math.max(...all.map(({ idlePauseMs }) => idlePauseMs)),
+  };
 }
 
 function writeDocuments(seedsDir: string, documents: readonly Document[], count: number): void {
