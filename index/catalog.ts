@@ -13,11 +13,19 @@ const CatalogFile = z
 /** What the owner says of each document, by the document's path. Everything not said is left out. */
 export type Catalog = ReadonlyMap<string, Partial<DocumentDescription>>;
 
+/** What was read last: most often it is read again as it was. */
+let last: { readonly yaml: string; readonly catalog: Catalog } = { yaml: '', catalog: new Map() };
+
 /**
  * Reads `catalog.yaml`.
  * @throws {PlanciteError} `CATALOG_INVALID`, naming each wrong entry
  */
 export function parseCatalog(yaml: string): Catalog {
+  if (yaml !== last.yaml) last = { yaml, catalog: read(yaml) };
+  return last.catalog;
+}
+
+function read(yaml: string): Catalog {
   let content: unknown;
   try {
     content = parse(yaml);

@@ -1,5 +1,5 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { openToRead } from './database.ts';
 
 /** An index that is not to be taken into use, although the documents are as it says. */
 export type Declined = {
@@ -9,26 +9,25 @@ export type Declined = {
   readonly reason: string;
 };
 
-const FILE = 'declined.json';
-
 /** What was declined last, by any process on the folder; `null` for nothing. */
-export async function readDeclined(dataDir: string): Promise<Declined | null> {
+export function readDeclined(dataDir: string): Declined | null {
   try {
-    const { indexId, reason } = JSON.parse(await readFile(join(dataDir, FILE), 'utf8')) as Partial<Declined>;
-    return typeof indexId === 'string' && typeof reason === 'string' ? { indexId, reason } : null;
+    using database = openToRead(dataDir);
+    const row = database?.prepare('SELECT index_id, reason FROM declined').get();
+    return row === undefined ? null : { indexId: String(row.index_id), reason: String(row.reason) };
   } catch {
-    return null; // There is none, or it was cut short: what it declined is judged anew.
+    return null; // What it declined is judged anew.
   }
 }
 
-/** @throws {Error} from the file system */
-export async function writeDeclined(dataDir: string, declined: Declined): Promise<void> {
-  const temporary = join(dataDir, `${FILE}.${process.pid}.tmp`);
-  await writeFile(temporary, JSON.stringify(declined), { flush: true });
-  await rename(temporary, join(dataDir, FILE));
-}
-
-/** @throws {Error} from the file system */
-export async function removeDeclined(dataDir: string): Promise<void> {
-  await rm(join(dataDir, FILE), { force: true });
+/**
+ * Puts what is declined, `null` for nothing, into a database open for writing.
+ * @throws {Error} from SQLite
+ */
+export function writeDeclined(database: DatabaseSync, declined: Declined | null): void {
+  database.exec('DELETE FROM declined');
+  if (declined !== null)
+    database
+      .prepare('INSERT INTO declined (index_id, reason) VALUES (?, ?)')
+      .run(declined.indexId, declined.reason);
 }

@@ -1,11 +1,12 @@
+import { type AnalyzedDocument, analyzeDocument } from './analyzed-document.ts';
 import type { Document } from './document.ts';
 import { type Glossary, parseGlossary } from './glossary.ts';
-import { indexIdOf } from './manifest.ts';
-import { type Passage, splitPassages } from './passages.ts';
-import { SearchIndex, type StoredSearchIndex } from './search-index.ts';
+import { indexIdOf, manifestOf } from './manifest.ts';
+import { Pace } from './pace.ts';
+import { SearchIndex } from './search-index.ts';
 import type { Seeds } from './seeds.ts';
 
-/** All that answers are made from, at one state of the seeds. Nothing changes it once it is made. */
+/** All that answers are made from, at one state of the seeds. */
 export type DocumentIndex = {
   /** The same for the same seeds and the same version of the code, on any machine. */
   readonly id: string;
@@ -16,32 +17,42 @@ export type DocumentIndex = {
   readonly search: SearchIndex;
 };
 
-/** Plain data from which a {@link DocumentIndex} is restored without reading or analyzing anything again. */
-export type StoredIndex = {
-  readonly seeds: Seeds;
-  readonly passages: readonly Passage[];
-  readonly search: StoredSearchIndex;
-};
-
-/** @throws {PlanciteError} `GLOSSARY_INVALID` */
-export function buildIndex(seeds: Seeds): DocumentIndex {
-  const passages = seeds.documents.flatMap(splitPassages);
-  return assemble(seeds, (documents) => SearchIndex.build(documents, passages));
+/**
+ * Builds the index of the seeds. With the one before, only documents that it does not hold already cost time. Other work
+ * is let through in between; answers are made from the one before as long.
+ * @throws {PlanciteError} `GLOSSARY_INVALID`
+ */
+export async function buildIndex(seeds: Seeds, before: DocumentIndex | null = null): Promise<DocumentIndex> {
+  const glossary = glossaryOf(seeds, before);
+  const pace = new Pace();
+  const known = new Map<Document, AnalyzedDocument>();
+  for (const analyzed of before?.search.documents ?? []) known.set(analyzed.document, analyzed);
+  const analyzed: AnalyzedDocument[] = [];
+  for (const document of seeds.documents)
+    analyzed.push(known.get(document) ?? (await analyzeDocument(document, pace)));
+  return assemble(seeds, glossary, analyzed, before);
 }
 
-export function restoreIndex({ seeds, passages, search }: StoredIndex): DocumentIndex {
-  return assemble(seeds, (documents) => SearchIndex.restore(documents, passages, search));
-}
-
-export function storeIndex({ seeds, search }: DocumentIndex): StoredIndex {
-  return { seeds, passages: search.passages, search: search.toStored() };
-}
-
-function assemble(
+/** The same of documents that were analyzed earlier, in the order of the seeds. */
+export async function restoreIndex(
   seeds: Seeds,
-  makeSearch: (documents: ReadonlyMap<string, Document>) => SearchIndex,
-): DocumentIndex {
-  const glossary = parseGlossary(seeds.glossary);
+  analyzed: readonly AnalyzedDocument[],
+  before: DocumentIndex | null = null,
+): Promise<DocumentIndex> {
+  return assemble(seeds, glossaryOf(seeds, before), analyzed, before);
+}
+
+async function assemble(
+  seeds: Seeds,
+  glossary: Glossary,
+  analyzed: readonly AnalyzedDocument[],
+  before: DocumentIndex | null,
+): Promise<DocumentIndex> {
+  const search = await SearchIndex.build(analyzed, before?.search ?? null, new Pace());
   const documents = new Map(seeds.documents.map((document) => [document.path, document]));
-  return { id: indexIdOf(seeds.manifest), seeds, documents, glossary, search: makeSearch(documents) };
+  return { id: indexIdOf(manifestOf(seeds.files)), seeds, documents, glossary, search };
+}
+
+function glossaryOf({ glossary: text }: Seeds, before: DocumentIndex | null): Glossary {
+  return before?.seeds.glossary === text ? before.glossary : parseGlossary(text);
 }

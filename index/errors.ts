@@ -11,6 +11,7 @@ export class PlanciteError extends Error {
     | 'GOLD_INVALID'
     | 'NO_PREVIOUS_INDEX'
     | 'DATA_UNWRITABLE'
+    | 'INDEX_LOST'
     | 'PLATFORM_REFUSED';
 
   constructor(code: PlanciteError['code'], message: string, options?: ErrorOptions) {

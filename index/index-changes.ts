@@ -1,5 +1,4 @@
 import type { DocumentIndex } from './document-index.ts';
-import type { Passage } from './passages.ts';
 import type { RefusedFile } from './seeds.ts';
 
 /** A document whose file changed. Passages are told apart by their text. */
@@ -27,46 +26,36 @@ export type IndexChanges = {
 export function compareIndexes(before: DocumentIndex | null, after: DocumentIndex): IndexChanges {
   const old = before?.documents ?? new Map();
   const gone = [...old.values()].filter(({ path }) => !after.documents.has(path));
+  const goneBySha = Map.groupBy(gone, ({ sha256 }) => sha256);
   const renamed: { from: string; to: string }[] = [];
   const added: string[] = [];
   for (const { path, sha256 } of after.documents.values()) {
     if (old.has(path)) continue;
-    const from = gone.findIndex((document) => document.sha256 === sha256);
-    if (from < 0) added.push(path);
-    else renamed.push({ from: gone.splice(from, 1)[0]?.path ?? '', to: path });
+    const from = goneBySha.get(sha256)?.shift();
+    if (from === undefined) added.push(path);
+    else renamed.push({ from: from.path, to: path });
   }
   const changed = [...after.documents.values()].filter(
     ({ path, sha256 }) => old.has(path) && old.get(path)?.sha256 !== sha256,
   );
-  const changedPaths = new Set(changed.map(({ path }) => path));
-  const textsBefore = before === null ? new Map() : textsByDocument(before, changedPaths);
-  const textsAfter = textsByDocument(after, changedPaths);
   return {
     added,
-    removed: gone.map(({ path }) => path),
+    removed: [...goneBySha.values()]
+      .flat()
+      .map(({ path }) => path)
+      .sort(),
     renamed,
     changed: changed.map(({ path }) => ({
       path,
-      ...comparePassages(textsBefore.get(path) ?? [], textsAfter.get(path) ?? []),
+      ...comparePassages(before === null ? [] : textsOf(before, path), textsOf(after, path)),
     })),
     refused: after.seeds.refused,
   };
 }
 
-function textsByDocument(
-  { documents, search }: DocumentIndex,
-  paths: ReadonlySet<string>,
-): Map<string, string[]> {
-  const texts = new Map<string, string[]>();
-  const textOf = ({ documentPath, start, end }: Passage): string =>
-    documents.get(documentPath)?.text.slice(start, end) ?? '';
-  for (const passage of search.passages) {
-    if (!paths.has(passage.documentPath)) continue;
-    const known = texts.get(passage.documentPath);
-    if (known === undefined) texts.set(passage.documentPath, [textOf(passage)]);
-    else known.push(textOf(passage));
-  }
-  return texts;
+function textsOf({ documents, search }: DocumentIndex, path: string): string[] {
+  const text = documents.get(path)?.text ?? '';
+  return search.passagesOf(path).map(({ start, end }) => text.slice(start, end));
 }
 
 function comparePassages(before: readonly string[], after: readonly string[]): Omit<ChangedDocument, 'path'> {

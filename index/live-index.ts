@@ -1,12 +1,14 @@
-import { readDeclined, removeDeclined, writeDeclined } from './declined.ts';
+import { inTransaction, writing } from './database.ts';
+import { readDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import type { Gate, GateFindings } from './gate.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
-import { indexIdOf } from './manifest.ts';
-import { keepReport, type RefreshReport, readReports } from './refresh-reports.ts';
-import { readManifest, readSeeds, type SeedSource } from './seeds.ts';
-import { readSnapshot, readSnapshotId, writeSnapshot } from './snapshot.ts';
+import { indexIdOf, manifestOf } from './manifest.ts';
+import { Pace } from './pace.ts';
+import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
+import { readSeeds, type SeedSource, type SurveyedFile, surveySeeds } from './seeds.ts';
+import { readSnapshot, readSnapshotId, removeSnapshots, writeSnapshot } from './snapshot.ts';
 
 /** How the index in use came about. */
 export type IndexOrigin = {
@@ -44,6 +46,10 @@ export class LiveIndex {
   #origin: IndexOrigin;
   /** Why the index in use is not that of the documents as they are. */
   #keptBecause: string | null;
+  /** The index that the one in use replaced. */
+  #replaced: DocumentIndex | null = null;
+  /** The documents' files as they were last found. */
+  #files: readonly SurveyedFile[];
   #running: Promise<unknown> = Promise.resolve();
   #queued: Refreshing | null = null;
 
@@ -57,6 +63,7 @@ export class LiveIndex {
     this.#current = current;
     this.#origin = origin;
     this.#keptBecause = keptBecause;
+    this.#files = current.seeds.files;
   }
 
   /**
@@ -71,20 +78,22 @@ export class LiveIndex {
     if (snapshot.outcome !== 'read') {
       const problems =
         snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
-      const built = buildIndex(await readSeeds(options));
+      if (snapshot.outcome === 'unusable') await removeSnapshots(options.dataDir).catch(() => null); // Storing the new one tells why.
+      const built = await buildIndex(await readSeeds(options));
       const { golden } = await judge(null, built, options);
       return new LiveIndex(options, built, await store(built, null, golden, options, started, problems));
     }
     const stored = snapshot.index;
     const keep = (reason: string | null): LiveIndex =>
       new LiveIndex(options, stored, loadedOrigin(started, null, snapshot.sizeBytes), reason);
-    const wantedId = indexIdOf(await readManifest(options));
+    const files = await surveySeeds(options, stored.seeds.files);
+    const wantedId = idOf(files);
     if (stored.id === wantedId) return keep(null);
-    const declined = await readDeclined(options.dataDir);
+    const declined = readDeclined(options.dataDir);
     if (declined?.indexId === wantedId) return keep(declined.reason);
     let built: DocumentIndex;
     try {
-      built = buildIndex(await readSeeds(options));
+      built = await buildIndex(await readSeeds(options, stored.seeds, files), stored);
     } catch (err) {
       if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
       return keep(`${err.message}; the index in use was kept`);
@@ -139,8 +148,14 @@ export class LiveIndex {
   }
 
   /** Reports of what changed the index, or would have, oldest first. */
-  reports(): Promise<RefreshReport[]> {
+  async reports(): Promise<RefreshReport[]> {
     return readReports(this.#options.dataDir);
+  }
+
+  /** Id of the index that the seeds as they are now would make. */
+  async #findWantedId(): Promise<string> {
+    this.#files = await surveySeeds(this.#options, this.#files);
+    return idOf(this.#files);
   }
 
   #inTurn(work: () => Promise<RefreshReport>): Promise<RefreshReport> {
@@ -149,10 +164,14 @@ export class LiveIndex {
     return done;
   }
 
-  #use(index: DocumentIndex, origin: IndexOrigin, keptBecause: string | null = null): void {
+  /** What the index before the one replaced held alone is forgotten now: somebody may still be at work with that one. */
+  async #use(index: DocumentIndex, origin: IndexOrigin, keptBecause: string | null = null): Promise<void> {
+    const forgotten = this.#replaced;
+    this.#replaced = this.#current;
     this.#current = index;
     this.#origin = origin;
     this.#keptBecause = keptBecause;
+    if (forgotten !== null) await index.search.retire(forgotten.search, new Pace());
   }
 
   async #refresh(force: boolean): Promise<RefreshReport> {
@@ -168,10 +187,10 @@ export class LiveIndex {
       );
     };
     if (!force) {
-      const wantedId = indexIdOf(await readManifest(this.#options));
-      const declined = await readDeclined(dataDir);
+      const wantedId = await this.#findWantedId();
+      const declined = readDeclined(dataDir);
       const reason = declined?.indexId === wantedId ? declined.reason : null;
-      const storedId = await readSnapshotId(dataDir);
+      const storedId = readSnapshotId(dataDir);
       // Another process on the folder has built the index of these documents, or rolled back from it.
       if (storedId !== null && storedId !== old.id && (reason !== null || storedId === wantedId)) {
         const adopted = await this.#adopt(reason, started);
@@ -180,20 +199,22 @@ export class LiveIndex {
       if (old.id === wantedId) return stay('unchanged', null);
       if (reason !== null) return stay('kept', reason);
     }
-    const built = buildIndex(await readSeeds(this.#options));
+    const built = force
+      ? await buildIndex(await readSeeds(this.#options))
+      : await buildIndex(await readSeeds(this.#options, old.seeds, this.#files), old);
+    this.#files = built.seeds.files;
     const { golden, declinedFor } = await judge(old, built, this.#options, force);
     if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
     const origin = await store(built, old, golden, this.#options, started, []);
-    await removeDeclined(dataDir).catch(() => null); // It names an index that is in use: it does nothing.
-    this.#use(built, origin);
+    await this.#use(built, origin);
     return origin.report;
   }
 
   /** Takes the stored index into use; `null` if it cannot be read. */
   async #adopt(keptBecause: string | null, started: number): Promise<RefreshReport | null> {
-    const snapshot = await readSnapshot(this.#options.dataDir);
-    if (snapshot.outcome !== 'read') return null;
     const old = this.#current;
+    const snapshot = await readSnapshot(this.#options.dataDir, 'current', old);
+    if (snapshot.outcome !== 'read') return null;
     const report = reportOf(
       {
         outcome: 'rebuilt',
@@ -205,7 +226,7 @@ export class LiveIndex {
       compareIndexes(old, snapshot.index),
       started,
     );
-    this.#use(snapshot.index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
+    await this.#use(snapshot.index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
     return report;
   }
 
@@ -223,9 +244,14 @@ export class LiveIndex {
       started,
     );
     this.#keptBecause = reason;
+    await this.#current.search.retire(built.search, new Pace());
     try {
-      await writeDeclined(dataDir, { indexId: built.id, reason });
-      await keepReport(dataDir, report);
+      await writing(dataDir, (database) =>
+        inTransaction(database, () => {
+          writeDeclined(database, { indexId: built.id, reason });
+          writeReport(database, report);
+        }),
+      );
     } catch {} // It will be judged anew each time; the report is returned all the same.
     return report;
   }
@@ -233,12 +259,12 @@ export class LiveIndex {
   async #rollBack(): Promise<RefreshReport> {
     const started = performance.now();
     const { dataDir } = this.#options;
-    const previous = await readSnapshot(dataDir, 'previous');
+    const old = this.#current;
+    const previous = await readSnapshot(dataDir, 'previous', old);
     if (previous.outcome !== 'read')
       throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
     const { index } = previous;
-    const old = this.#current;
-    const wantedId = indexIdOf(await readManifest(this.#options));
+    const wantedId = await this.#findWantedId();
     const reason = `rolled back from index ${old.id} to ${index.id}`;
     const keptBecause =
       index.id === wantedId ? null : `${reason}, until the documents change or \`reindex --force\``;
@@ -247,23 +273,24 @@ export class LiveIndex {
       compareIndexes(old, index),
       started,
     );
+    const declined = keptBecause === null ? null : { indexId: wantedId, reason: keptBecause };
+    let bytes: number;
     try {
-      if (keptBecause === null) await removeDeclined(dataDir);
-      else await writeDeclined(dataDir, { indexId: wantedId, reason: keptBecause });
-      const snapshotBytes = await writeSnapshot(dataDir, index, { keepsPrevious: true });
-      await keepReport(dataDir, report);
-      this.#use(index, loadedOrigin(started, report, snapshotBytes), keptBecause);
+      bytes = await writeSnapshot(dataDir, index, { keepsPrevious: true }, (database) => {
+        writeDeclined(database, declined);
+        writeReport(database, report);
+      });
     } catch (err) {
-      throw new PlanciteError(
-        'DATA_UNWRITABLE',
-        `not rolled back: ${dataDir} cannot be written to (${describe(err)})`,
-        {
-          cause: err,
-        },
-      );
+      const problem = `not rolled back: ${dataDir} cannot be written to (${describe(err)})`;
+      throw new PlanciteError('DATA_UNWRITABLE', problem, { cause: err });
     }
+    await this.#use(index, loadedOrigin(started, report, bytes), keptBecause);
     return report;
   }
+}
+
+function idOf(files: readonly SurveyedFile[]): string {
+  return indexIdOf(manifestOf(files));
 }
 
 function reportOf(
@@ -300,8 +327,10 @@ async function store(
   const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
   try {
     const keepsPrevious = replaced !== null && replaced.id !== built.id;
-    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious });
-    await keepReport(dataDir, report);
+    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious }, (database) => {
+      writeDeclined(database, null);
+      writeReport(database, report);
+    });
     return { ...origin, snapshotBytes, problems };
   } catch (err) {
     const problem = `the index could not be stored in ${dataDir} (${describe(err)}); it is used from memory`;
@@ -329,8 +358,8 @@ async function judge(
 
 /** Why an index is not taken in place of another: a wiped or unmounted folder must not empty the answers. */
 function describeLoss(before: DocumentIndex | null, after: DocumentIndex, maxLoss: number): string | null {
-  if (before === null || before.search.passages.length === 0) return null;
-  const lost = 1 - after.search.passages.length / before.search.passages.length;
+  if (before === null || before.search.passageCount === 0) return null;
+  const lost = 1 - after.search.passageCount / before.search.passageCount;
   if (lost <= maxLoss) return null;
   const share = Math.round(100 * lost);
   return `the documents as they are now would lose ${share} % of the passages (${after.documents.size} of ${before.documents.size} documents are left): the index in use was kept; \`reindex --force\` takes the new one (REFRESH_MAX_LOSS)`;

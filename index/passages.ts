@@ -35,14 +35,14 @@ const MAX_PASSAGE_CHARS = 1_500;
  * Splits a document into passages in reading order. They never overlap, and together they hold every character
  * that is not white space.
  */
-export function splitPassages(document: Document): Passage[] {
+export function* splitPassages(document: Document): Generator<Passage> {
   const { text, encoding } = document;
-  const passages: Passage[] = [];
+  let ordinal = 0;
   let heading: string | null = null;
   let line = 1;
   let byte = document.byteOrderMarkBytes;
   let reached = 0;
-  document.blocks.forEach((block, blockIndex) => {
+  for (const [blockIndex, block] of document.blocks.entries()) {
     for (const sentences of groupSentences(text, block)) {
       const start = sentences[0]?.start ?? block.start;
       const end = sentences.at(-1)?.end ?? block.end;
@@ -50,10 +50,10 @@ export function splitPassages(document: Document): Passage[] {
       line += countLineBreaks(between);
       if (encoding !== null) byte += encodedLength(between, encoding);
       reached = start;
-      passages.push({
-        id: `${document.path}#${passages.length}`,
+      yield {
+        id: `${document.path}#${ordinal}`,
         documentPath: document.path,
-        ordinal: passages.length,
+        ordinal,
         kind: block.kind,
         heading: block.kind === 'title' || block.kind === 'heading' ? null : heading,
         paragraph: blockIndex + 1,
@@ -63,11 +63,11 @@ export function splitPassages(document: Document): Passage[] {
         end,
         byteStart: encoding === null ? null : byte,
         sentences,
-      });
+      };
+      ordinal += 1;
     }
     if (block.kind === 'heading') heading = text.slice(block.start, block.end);
-  });
-  return passages;
+  }
 }
 
 /** Line breaks in `text`, with CRLF as one. */

@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { openToRead } from './database.ts';
 import type { GateFindings } from './gate.ts';
 import type { IndexChanges } from './index-changes.ts';
 
@@ -24,49 +24,24 @@ export type RefreshReport = {
   readonly golden: GateFindings | null;
 };
 
-const FOLDER = 'reports';
 const MAX_REPORTS = 100;
 
 /**
- * Keeps a report, and of all of them the last {@link MAX_REPORTS}.
- * @throws {Error} from the file system
+ * Puts a report into a database open for writing, which holds the last {@link MAX_REPORTS} of them.
+ * @throws {Error} from SQLite
  */
-export async function keepReport(dataDir: string, report: RefreshReport): Promise<void> {
-  const folder = join(dataDir, FOLDER);
-  await mkdir(folder, { recursive: true });
-  const name = `${report.at.replace(/[:.]/g, '-')}-${process.pid}.json`;
-  const temporary = join(folder, `.${name}`);
-  try {
-    await writeFile(temporary, JSON.stringify(report), { flush: true });
-    await rename(temporary, join(folder, name));
-  } catch (err) {
-    await rm(temporary, { force: true });
-    throw err;
-  }
-  const names = await reportNames(folder);
-  await Promise.all(names.slice(0, -MAX_REPORTS).map((old) => rm(join(folder, old), { force: true })));
+export function writeReport(database: DatabaseSync, report: RefreshReport): void {
+  database.prepare('INSERT INTO report (content) VALUES (?)').run(JSON.stringify(report));
+  database.prepare('DELETE FROM report WHERE id <= (SELECT max(id) FROM report) - ?').run(MAX_REPORTS);
 }
 
-/** The reports kept in `dataDir`, oldest first. A file that cannot be read as one is passed over. */
-export async function readReports(dataDir: string): Promise<RefreshReport[]> {
-  const folder = join(dataDir, FOLDER);
-  const read = await Promise.all(
-    (await reportNames(folder)).map(async (name) => {
-      try {
-        const report = JSON.parse(await readFile(join(folder, name), 'utf8')) as RefreshReport;
-        return { ...report, golden: report.golden ?? null }; // An older version did not ask any.
-      } catch {
-        return null; // Cut short by a full disk, or removed meanwhile.
-      }
-    }),
-  );
-  return read.filter((report) => report !== null);
-}
-
-async function reportNames(folder: string): Promise<string[]> {
+/** The reports kept in `dataDir`, oldest first. */
+export function readReports(dataDir: string): RefreshReport[] {
   try {
-    return (await readdir(folder)).filter((name) => /^\d.*\.json$/.test(name)).sort();
+    using database = openToRead(dataDir);
+    const rows = database?.prepare('SELECT content FROM report ORDER BY id').all() ?? [];
+    return rows.map(({ content }) => JSON.parse(String(content)) as RefreshReport);
   } catch {
-    return []; // No report was ever kept.
+    return []; // What is wrong with the database is told where the index is read.
   }
 }

@@ -1,21 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
+import { type AnalyzedDocument, contentOf } from './analyzed-document.ts';
 import { analyze, type Token } from './analyzer.ts';
-import type { Document } from './document.ts';
+import type { Pace } from './pace.ts';
 import type { Passage } from './passages.ts';
-import { type StoredTermFrequencies, TermFrequencies } from './term-frequencies.ts';
+import { type PostedDocument, type PostedPassage, Postings } from './postings.ts';
+import { PassageCounts } from './vocabulary.ts';
 
 /** A passage brought up by the search. `score` is its BM25: compare it within one search only. */
 export type Hit = { readonly passage: Passage; readonly score: number };
-
-/** Plain data from which a {@link SearchIndex} is restored. */
-export type StoredSearchIndex = {
-  readonly miniSearch: AsPlainObject;
-  readonly frequencies: StoredTermFrequencies;
-  readonly termCounts: readonly (readonly [string, TermCounts])[];
-  readonly namePairs: readonly string[];
-  readonly wordCounts: readonly (readonly [string, number])[];
-};
 
 /** In how many passages a term stands. */
 export type TermCounts = {
@@ -27,20 +19,20 @@ export type TermCounts = {
   readonly anywhere: number;
 };
 
-const NOWHERE: TermCounts = { text: 0, named: 0, anywhere: 0 };
+/** The same of all terms, and of all words. */
+type Counts = {
+  readonly text: PassageCounts;
+  readonly named: PassageCounts;
+  readonly anywhere: PassageCounts;
+  readonly words: PassageCounts;
+  /** Pairs of terms in names, ... in all passages of documents that are called so. */
+  readonly namePairs: PassageCounts;
+};
 
-type IndexedPassage = { readonly id: string; readonly terms: string };
-
-/**
- * One set of options serves building and restoring: MiniSearch restores an index under other options without
- * complaint and then finds nothing. The one field is our own terms joined by spaces, so that what counts as a word is
- * decided in one place, the analyzer.
- */
-const OPTIONS: Options<IndexedPassage> = {
-  fields: ['terms'],
-  tokenize: (terms) => terms.split(' '),
-  processTerm: (term) => term || null,
-  searchOptions: { bm25: { k: 1.2, b: 0.7, d: 0 } },
+/** What successive indexes share. */
+type Shared = {
+  readonly postings: Postings;
+  readonly tokens: LRUCache<Passage, readonly Token[]>;
 };
 
 /**
@@ -49,123 +41,80 @@ const OPTIONS: Options<IndexedPassage> = {
  */
 const MAX_POSTINGS = 2_500;
 
-/** MiniSearch's own order is good enough to tell this many from the rest. */
-const RESCORED = 1_000;
-
-/** A word of the heading above counts this much of one in the text. */
-const HEADING_FREQUENCY = 0.5;
-
-/** What a document is called by counts this much, once, for each of its passages. */
-const NAME_FREQUENCY = 0.25;
-
 /** Words of analyzed passages kept at hand, some 60 bytes each: the same passages are candidates again and again. */
 const CACHED_TOKENS = 1_000_000;
 
-/** Finds passages by terms, and knows how common each term and word is. Nothing changes it once it is made. */
+/** Saturation of repeated terms and weight of length, as BM25 has them (Robertson & Zaragoza 2009, section 3.4). */
+const K1 = 1.2;
+const B = 0.75;
+
+/** Finds passages by terms, and knows how common each term and word is. */
 export class SearchIndex {
-  readonly passages: readonly Passage[];
+  readonly passageCount: number;
   readonly meanPassageChars: number;
-  readonly #documents: ReadonlyMap<string, Document>;
-  readonly #positions: ReadonlyMap<string, number>;
-  readonly #miniSearch: MiniSearch<IndexedPassage>;
-  readonly #frequencies: TermFrequencies;
-  readonly #termCounts: ReadonlyMap<string, TermCounts>;
-  readonly #namePairs: ReadonlySet<string>;
-  readonly #wordCounts: ReadonlyMap<string, number>;
-  readonly #analyzed = new LRUCache<Passage, readonly Token[]>({
-    maxSize: CACHED_TOKENS,
-    sizeCalculation: (tokens) => tokens.length + 1,
-  });
+  readonly #documents: ReadonlyMap<string, PostedDocument>;
+  readonly #shared: Shared;
+  readonly #counts: Counts;
+  /** Mean length of a passage in terms. */
+  readonly #meanLength: number;
 
-  private constructor(
-    documents: ReadonlyMap<string, Document>,
-    passages: readonly Passage[],
-    miniSearch: MiniSearch<IndexedPassage>,
-    frequencies: TermFrequencies,
-    termCounts: ReadonlyMap<string, TermCounts>,
-    namePairs: ReadonlySet<string>,
-    wordCounts: ReadonlyMap<string, number>,
-  ) {
+  private constructor(documents: ReadonlyMap<string, PostedDocument>, shared: Shared, counts: Counts) {
     this.#documents = documents;
-    this.passages = passages;
-    this.meanPassageChars = passages.reduce((sum, { start, end }) => sum + end - start, 0) / passages.length;
-    this.#positions = new Map(passages.map((passage, position) => [passage.id, position]));
-    this.#miniSearch = miniSearch;
-    this.#frequencies = frequencies;
-    this.#termCounts = termCounts;
-    this.#namePairs = namePairs;
-    this.#wordCounts = wordCounts;
+    this.#shared = shared;
+    this.#counts = counts;
+    const all = [...documents.values()];
+    this.passageCount = sum(all, ({ passages }) => passages.length);
+    this.meanPassageChars = sum(all, ({ totalChars }) => totalChars) / this.passageCount;
+    this.#meanLength = sum(all, ({ totalLength }) => totalLength) / this.passageCount;
   }
 
-  static build(documents: ReadonlyMap<string, Document>, passages: readonly Passage[]): SearchIndex {
-    const miniSearch = new MiniSearch<IndexedPassage>(OPTIONS);
-    const frequencies: Map<string, number>[] = [];
-    const termCounts = new Map<string, { text: number; named: number; anywhere: number }>();
-    const wordCounts = new Map<string, number>();
-    const names = new Map(
-      [...documents.values()].map((document) => [document.path, contentOf(analyze(namesOf(document)))]),
-    );
-    for (const passage of passages) {
-      const text = documents.get(passage.documentPath)?.text.slice(passage.start, passage.end) ?? '';
-      const said = contentOf(analyze(text));
-      const headed = contentOf(analyze(passage.heading ?? ''));
-      const called = names.get(passage.documentPath) ?? [];
-      const inText = new Set([...said, ...headed].map(({ term }) => term));
-      const inNames = new Set(called.map(({ term }) => term));
-      for (const term of inText.union(inNames)) {
-        const counts = termCounts.get(term) ?? { ...NOWHERE };
-        counts.anywhere += 1;
-        if (inText.has(term)) counts.text += 1;
-        if (inText.has(term) && inNames.has(term)) counts.named += 1;
-        termCounts.set(term, counts);
-      }
-      for (const word of new Set([...said, ...headed, ...called].map((token) => token.word)))
-        wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
-      const perTerm = new Map<string, number>();
-      const count = (term: string, frequency: number): void => {
-        perTerm.set(term, (perTerm.get(term) ?? 0) + frequency);
-      };
-      for (const { term } of said) count(term, 1);
-      for (const { term } of headed) count(term, HEADING_FREQUENCY);
-      for (const term of inNames) count(term, NAME_FREQUENCY);
-      frequencies.push(perTerm);
-      miniSearch.add({ id: passage.id, terms: [...perTerm.keys()].map(toKey).join(' ') });
+  /**
+   * Makes an index of documents. With the one before, only what changed costs time: documents of that one, taken from
+   * {@link documents}, are known already. The one before stays as it is until it is {@link retire}d.
+   */
+  static async build(
+    documents: readonly AnalyzedDocument[],
+    before: SearchIndex | null,
+    pace: Pace,
+  ): Promise<SearchIndex> {
+    const shared = before === null ? newShared() : before.#shared;
+    const counts = before === null ? newCounts(shared.postings) : copyOf(before.#counts);
+    const posted = new Map<string, PostedDocument>();
+    for (const analyzed of documents) {
+      const known = before === null ? undefined : before.#documents.get(analyzed.document.path);
+      const document = known === analyzed ? known : await shared.postings.add(analyzed, pace);
+      posted.set(analyzed.document.path, document);
+      if (known !== document) count(counts, document, 1);
+      if (pace.isDue) await pace.rest();
     }
-    return new SearchIndex(
-      documents,
-      passages,
-      miniSearch,
-      TermFrequencies.build(frequencies),
-      termCounts,
-      new Set([...documents.values()].flatMap(pairsInNames)),
-      wordCounts,
-    );
+    for (const document of before?.documents ?? []) {
+      if (posted.get(document.document.path) !== document) count(counts, document, -1);
+      if (pace.isDue) await pace.rest();
+    }
+    return new SearchIndex(posted, shared, counts);
   }
 
-  static restore(
-    documents: ReadonlyMap<string, Document>,
-    passages: readonly Passage[],
-    stored: StoredSearchIndex,
-  ): SearchIndex {
-    return new SearchIndex(
-      documents,
-      passages,
-      MiniSearch.loadJS(stored.miniSearch, OPTIONS),
-      TermFrequencies.restore(stored.frequencies),
-      new Map(stored.termCounts),
-      new Set(stored.namePairs),
-      new Map(stored.wordCounts),
-    );
+  /** In the order they were given. */
+  get documents(): Iterable<PostedDocument> {
+    return this.#documents.values();
   }
 
-  toStored(): StoredSearchIndex {
-    return {
-      miniSearch: this.#miniSearch.toJSON(),
-      frequencies: this.#frequencies.toStored(),
-      termCounts: [...this.#termCounts],
-      namePairs: [...this.#namePairs],
-      wordCounts: [...this.#wordCounts],
-    };
+  /** All passages, in the order of the documents and as they are read. */
+  get passages(): Passage[] {
+    return [...this.#documents.values()].flatMap(({ passages }) => passages);
+  }
+
+  passagesOf(path: string): readonly Passage[] {
+    return this.#documents.get(path)?.passages ?? [];
+  }
+
+  /** Forgets what only `other` holds, an index that nothing answers from any more. */
+  async retire(other: SearchIndex, pace: Pace): Promise<void> {
+    if (other.#shared !== this.#shared) return;
+    for (const document of other.documents) {
+      if (this.#documents.get(document.document.path) !== document) this.#shared.postings.discard(document);
+      if (pace.isDue) await pace.rest();
+    }
   }
 
   /**
@@ -175,61 +124,83 @@ export class SearchIndex {
   search(weights: ReadonlyMap<string, number>, limit: number): Hit[] {
     const asked = this.#withinBudget([...weights.keys()]);
     if (asked.length === 0) return [];
-    const found = this.#miniSearch.search(asked.map(toKey).join(' ')).slice(0, RESCORED);
-    return this.#best(
-      found.map(({ id }) => this.#positions.get(id) ?? 0),
-      weights,
-      limit,
-    );
+    const found = this.#shared.postings
+      .find(asked)
+      .filter(({ document }) => this.#documents.get(document.document.path) === document);
+    return this.#best(found, weights, limit);
   }
 
   /** The same among the passages of some documents, all of which are looked at. */
   searchWithin(paths: ReadonlySet<string>, weights: ReadonlyMap<string, number>, limit: number): Hit[] {
-    const positions = this.passages.flatMap(({ documentPath }, position) =>
-      paths.has(documentPath) ? [position] : [],
-    );
-    return this.#best(positions, weights, limit);
+    const all = [...paths].flatMap((path) => {
+      const document = this.#documents.get(path);
+      return document === undefined ? [] : document.passages.map(({ ordinal }) => ({ document, ordinal }));
+    });
+    return this.#best(all, weights, limit);
   }
 
-  #best(positions: readonly number[], weights: ReadonlyMap<string, number>, limit: number): Hit[] {
-    const scoreOf = this.#frequencies.scorer(weights);
-    return positions
-      .flatMap((position) => {
-        const passage = this.passages[position];
-        const score = scoreOf(position);
+  #best(among: readonly PostedPassage[], weights: ReadonlyMap<string, number>, limit: number): Hit[] {
+    const scoreOf = this.#scorer(weights);
+    return among
+      .flatMap(({ document, ordinal }) => {
+        const passage = document.passages[ordinal];
+        const score = scoreOf(document, ordinal);
         return passage === undefined || score === 0 ? [] : [{ passage, score }];
       })
       .sort((a, b) => b.score - a.score || compareReadingOrder(a.passage, b.passage))
       .slice(0, limit);
   }
 
+  /** A BM25 score of passages for weighted terms. */
+  #scorer(weights: ReadonlyMap<string, number>): (document: PostedDocument, ordinal: number) => number {
+    const vocabulary = this.#shared.postings.terms;
+    const weightOf = new Float64Array(vocabulary.size);
+    for (const [term, weight] of weights) {
+      const id = vocabulary.idOf(term);
+      if (id !== undefined) weightOf[id] = weight;
+    }
+    return ({ terms: { starts, ids, frequencies }, termIds, lengths }, ordinal) => {
+      const saturation = K1 * (1 - B + B * ((lengths[ordinal] ?? 0) / this.#meanLength));
+      const end = starts[ordinal + 1] ?? 0;
+      let score = 0;
+      for (let i = starts[ordinal] ?? 0; i < end; i += 1) {
+        const weight = weightOf[termIds[ids[i] ?? 0] ?? 0] ?? 0;
+        const frequency = frequencies[i] ?? 0;
+        if (weight > 0) score += (weight * frequency) / (frequency + saturation);
+      }
+      return score;
+    };
+  }
+
   termCounts(term: string): TermCounts {
-    return this.#termCounts.get(term) ?? NOWHERE;
+    const { text, named, anywhere } = this.#counts;
+    return { text: text.get(term), named: named.get(term), anywhere: anywhere.get(term) };
   }
 
   /** Whether some document has a name in which these terms follow each other, words of grammar aside. */
   isNamePair(first: string, second: string): boolean {
-    return this.#namePairs.has(`${first} ${second}`);
+    return this.#counts.namePairs.get(`${first} ${second}`) > 0;
   }
 
-  /** Every word of the documents, as written but for case and accents, with the number of passages it stands in. */
-  get wordCounts(): ReadonlyMap<string, number> {
-    return this.#wordCounts;
+  /** In how many passages each word stands, as written but for case and accents. */
+  get wordCounts(): PassageCounts {
+    return this.#counts.words;
   }
 
   /** The words of the passage, those of grammar aside; offsets count from the passage's start. */
   tokensOf(passage: Passage): readonly Token[] {
-    const known = this.#analyzed.get(passage);
+    const known = this.#shared.tokens.get(passage);
     if (known !== undefined) return known;
-    const text = this.#documents.get(passage.documentPath)?.text.slice(passage.start, passage.end) ?? '';
+    const text =
+      this.#documents.get(passage.documentPath)?.document.text.slice(passage.start, passage.end) ?? '';
     const tokens = contentOf(analyze(text));
-    this.#analyzed.set(passage, tokens);
+    this.#shared.tokens.set(passage, tokens);
     return tokens;
   }
 
   #withinBudget(terms: readonly string[]): string[] {
     const byRarity = terms
-      .map((term) => ({ term, postings: this.termCounts(term).anywhere }))
+      .map((term) => ({ term, postings: this.#counts.anywhere.get(term) }))
       .filter(({ postings }) => postings > 0)
       .sort((a, b) => a.postings - b.postings || (a.term < b.term ? -1 : 1));
     let total = 0;
@@ -242,36 +213,54 @@ export class SearchIndex {
   }
 }
 
+function newShared(): Shared {
+  return {
+    postings: new Postings(),
+    tokens: new LRUCache({ maxSize: CACHED_TOKENS, sizeCalculation: (tokens) => tokens.length + 1 }),
+  };
+}
+
+function newCounts({ terms, words, namePairs }: Postings): Counts {
+  return {
+    text: new PassageCounts(terms),
+    named: new PassageCounts(terms),
+    anywhere: new PassageCounts(terms),
+    words: new PassageCounts(words),
+    namePairs: new PassageCounts(namePairs),
+  };
+}
+
+function copyOf({ text, named, anywhere, words, namePairs }: Counts): Counts {
+  return {
+    text: text.copy(),
+    named: named.copy(),
+    anywhere: anywhere.copy(),
+    words: words.copy(),
+    namePairs: namePairs.copy(),
+  };
+}
+
+/** Counts a document in (`sign` 1) or out (-1). */
+function count(
+  counts: Counts,
+  { terms, termIds, wordIds, namePairIds, passages }: PostedDocument,
+  sign: 1 | -1,
+): void {
+  counts.text.add(termIds, terms.inText, sign);
+  counts.named.add(termIds, terms.named, sign);
+  counts.anywhere.add(termIds, terms.anywhere, sign);
+  counts.words.add(wordIds, terms.wordPassages, sign);
+  counts.namePairs.add(namePairIds, new Uint32Array(namePairIds.length).fill(passages.length), sign);
+}
+
 /** By path, then by place in the document. */
 function compareReadingOrder(a: Passage, b: Passage): number {
   if (a.documentPath !== b.documentPath) return a.documentPath < b.documentPath ? -1 : 1;
   return a.ordinal - b.ordinal;
 }
 
-function pairsInNames(document: Document): string[] {
-  return namesOf(document)
-    .split('\n')
-    .flatMap((name) => {
-      const terms = contentOf(analyze(name)).map(({ term }) => term);
-      return terms.slice(1).map((term, i) => `${terms[i]} ${term}`);
-    });
-}
-
-/** All that a document is called by. */
-export function namesOf(document: Document): string {
-  return [document.title, ...document.aliases, document.issuer, document.jurisdiction, document.topic]
-    .filter((name) => name !== null)
-    .join('\n');
-}
-
-function contentOf(tokens: readonly Token[]): Token[] {
-  return tokens.filter((token) => !token.stop);
-}
-
-/**
- * A term as MiniSearch holds it. Its tree looks through the children of a node one by one, which with thousands of
- * Chinese first characters made restoring ten times slower; percent-encoded there are at most a few dozen.
- */
-function toKey(term: string): string {
-  return encodeURIComponent(term);
+function sum<T>(values: Iterable<T>, amountOf: (value: T) => number): number {
+  let total = 0;
+  for (const value of values) total += amountOf(value);
+  return total;
 }

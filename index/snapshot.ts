@@ -1,139 +1,174 @@
-import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type DocumentIndex, restoreIndex, type StoredIndex, storeIndex } from './document-index.ts';
-import { FORMAT_VERSION, sha256 } from './manifest.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { deserialize, serialize } from 'node:v8';
+import type { AnalyzedDocument } from './analyzed-document.ts';
+import { inTransaction, openToRead, sizeOf, writing } from './database.ts';
+import { type DocumentIndex, restoreIndex } from './document-index.ts';
+import { indexIdOf, manifestOf, sha256 } from './manifest.ts';
+import { Pace } from './pace.ts';
+import type { Seeds } from './seeds.ts';
 
-const FILES = { current: 'index.snapshot', previous: 'index.previous.snapshot' } as const;
+/** `previous` is what `current` replaced. */
+type SnapshotName = 'current' | 'previous';
 
-/** First line of the file; the rest is the stored index as JSON, `sha256` its digest. */
-type Header = {
-  readonly formatVersion: number;
-  readonly icu: string;
-  readonly indexId: string;
-  readonly sha256: string;
-};
-/** More than any header has. */
-const MAX_HEADER_BYTES = 1_024;
+/** What no snapshot holds any more, or a process stored before it was killed. */
+const REMOVE_LEFT_OVER =
+  'DELETE FROM document WHERE key NOT IN (SELECT value FROM snapshot, json_each(snapshot.keys))';
+
+/** What is stored of an index beside its documents. */
+type StoredSeeds = Omit<Seeds, 'documents'>;
+
+type SnapshotRow = { index_id: string; icu: string; sha256: string; seeds: string; keys: string };
+type DocumentRow = { sha256: string; content: Uint8Array };
 
 export type ReadSnapshot =
   | { readonly outcome: 'read'; readonly index: DocumentIndex; readonly sizeBytes: number }
+  /** There is none, or one that another version of plancite wrote, or under another one of ICU. */
   | { readonly outcome: 'missing' }
-  /** Written by another version of plancite or under another one of ICU, as after an upgrade. */
-  | { readonly outcome: 'outdated' }
-  /** `reason` says what is wrong with the file; it must not be used. */
+  /** `reason` says what is wrong with it; it must not be used. */
   | { readonly outcome: 'unusable'; readonly reason: string };
 
 /**
- * Reads the snapshot in `dataDir`, or the one it replaced. One that is damaged, cut short or written by another version is told apart
- * from a good one by its checksum and header, and never loaded.
+ * Reads the snapshot in `dataDir`. One that is damaged is told from a good one by its digests, and never loaded.
+ * @param before an index, documents of which need not be read again
  */
 export async function readSnapshot(
   dataDir: string,
-  which: keyof typeof FILES = 'current',
+  name: SnapshotName = 'current',
+  before: DocumentIndex | null = null,
 ): Promise<ReadSnapshot> {
-  let bytes: Buffer;
   try {
-    bytes = await readFile(join(dataDir, FILES[which]));
+    using database = openToRead(dataDir);
+    const row = database?.prepare('SELECT * FROM snapshot WHERE name = ?').get(name) as
+      | SnapshotRow
+      | undefined;
+    // Chinese is cut into words by ICU's dictionary: terms of one version are not those of another.
+    if (database === null || row === undefined || row.icu !== process.versions.icu)
+      return { outcome: 'missing' };
+    verify(row.seeds + row.keys, row.sha256);
+    const seeds = JSON.parse(row.seeds) as StoredSeeds;
+    if (row.index_id !== indexIdOf(manifestOf(seeds.files))) throw new Error('its id does not match');
+    const documents = await readDocuments(database, JSON.parse(row.keys), before);
+    const sizeBytes = sizeOf(database);
+    const index = await restoreIndex(
+      { ...seeds, documents: documents.map(({ document }) => document) },
+      documents,
+      before,
+    );
+    return { outcome: 'read', index, sizeBytes };
   } catch (err) {
-    if (isNodeError(err) && err.code === 'ENOENT') return { outcome: 'missing' };
-    return { outcome: 'unusable', reason: `it cannot be read (${describe(err)})` };
-  }
-  try {
-    const headerEnd = bytes.indexOf('\n');
-    const header = JSON.parse(bytes.toString('utf8', 0, headerEnd)) as Header;
-    if (header.formatVersion !== FORMAT_VERSION) return { outcome: 'outdated' }; // Chinese is cut into words by ICU's dictionary: terms of one version are not those of another.
-    if (header.icu !== process.versions.icu) return { outcome: 'outdated' };
-    const payload = bytes.subarray(headerEnd + 1);
-    if (header.sha256 !== sha256(payload))
-      return { outcome: 'unusable', reason: 'its checksum does not match' };
-    // The checksum vouches that this is what writeSnapshot stored.
-    const stored = JSON.parse(payload.toString('utf8')) as StoredIndex;
-    return { outcome: 'read', index: restoreIndex(stored), sizeBytes: bytes.byteLength };
-  } catch (err) {
-    return { outcome: 'unusable', reason: `it is damaged (${describe(err)})` };
+    return { outcome: 'unusable', reason: err instanceof Error ? err.message : String(err) };
   }
 }
 
+async function readDocuments(
+  database: DatabaseSync,
+  keys: readonly string[],
+  before: DocumentIndex | null,
+): Promise<AnalyzedDocument[]> {
+  const pace = new Pace();
+  const known = new Map<string, AnalyzedDocument>();
+  for (const document of before?.search.documents ?? []) known.set(document.key, document);
+  const select = database.prepare('SELECT sha256, content FROM document WHERE key = ?');
+  const documents: AnalyzedDocument[] = [];
+  for (const key of keys) {
+    documents.push(known.get(key) ?? readDocument(select.get(key) as DocumentRow | undefined));
+    if (pace.isDue) await pace.rest();
+  }
+  return documents;
+}
+
+function readDocument(row: DocumentRow | undefined): AnalyzedDocument {
+  if (row === undefined) throw new Error('one of its documents is missing');
+  verify(row.content, row.sha256);
+  return deserialize(row.content) as AnalyzedDocument;
+}
+
+/** The digest vouches that this is what was stored. */
+function verify(content: string | Uint8Array, digest: string): void {
+  if (sha256(content) !== digest) throw new Error('its checksum does not match');
+}
+
 /** Id of the index stored in `dataDir`, without reading it; `null` if there is none that tells. */
-export async function readSnapshotId(dataDir: string): Promise<string | null> {
+export function readSnapshotId(dataDir: string): string | null {
   try {
-    await using file = await open(join(dataDir, FILES.current));
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_HEADER_BYTES), 0, MAX_HEADER_BYTES, 0);
-    const [line = ''] = buffer.toString('utf8', 0, bytesRead).split('\n');
-    const { indexId } = JSON.parse(line) as Partial<Header>;
-    return typeof indexId === 'string' ? indexId : null;
+    using database = openToRead(dataDir);
+    const row = database?.prepare(`SELECT index_id FROM snapshot WHERE name = 'current'`).get();
+    return typeof row?.index_id === 'string' ? row.index_id : null;
   } catch {
     return null; // What is wrong with it is told where it is read.
   }
 }
 
 /**
- * Replaces the snapshot in `dataDir`, whole or not at all: written beside it, synced to disk, then renamed.
- * @param keepsPrevious whether the one replaced stays readable as the previous one
- * @returns its size in bytes
- * @throws {Error} from the file system; the old snapshot is still in place then
+ * Stores an index in place of the current one. Its documents come first, in many small transactions, so that others can
+ * read and write meanwhile and the event loop does not stand still; those that are there already cost no more than a
+ * look.
+ * @param keepsPrevious whether the one replaced stays as the previous one
+ * @param alongside stores what is to be stored with it or not at all
+ * @returns bytes of the database
+ * @throws {Error} from the file system and SQLite; what was stored before is left as it was
  */
 export async function writeSnapshot(
   dataDir: string,
   index: DocumentIndex,
   { keepsPrevious }: { readonly keepsPrevious: boolean },
+  alongside: (database: DatabaseSync) => void = () => {},
 ): Promise<number> {
-  const payload = JSON.stringify(storeIndex(index));
-  const header: Header = {
-    formatVersion: FORMAT_VERSION,
-    icu: process.versions.icu ?? '',
-    indexId: index.id,
-    sha256: sha256(payload),
-  };
-  const content = Buffer.from(`${JSON.stringify(header)}\n${payload}`);
-  await mkdir(dataDir, { recursive: true });
-  await removeLeftovers(dataDir);
-  const temporary = join(dataDir, `${FILES.current}.${process.pid}.tmp`);
-  if (keepsPrevious) await keepAsPrevious(dataDir, temporary);
-  try {
-    await using file = await open(temporary, 'w');
-    await file.writeFile(content);
-    await file.sync();
-    await rename(temporary, join(dataDir, FILES.current));
-  } catch (err) {
-    await rm(temporary, { force: true });
-    throw err;
-  }
-  await using folder = await open(dataDir);
-  await folder.sync();
-  return content.byteLength;
+  return writing(dataDir, async (database) => {
+    const pace = new Pace();
+    const missing = missingDocuments(database, index.search.documents);
+    for (let next = missing.next(); !next.done; await pace.rest()) {
+      inTransaction(database, () => {
+        for (; !next.done && !pace.isDue; next = missing.next()) storeDocument(database, next.value);
+      });
+    }
+    inTransaction(database, () => {
+      // Another process may have taken some for left over.
+      for (const document of missingDocuments(database, index.search.documents))
+        storeDocument(database, document);
+      replaceCurrent(database, index, keepsPrevious);
+      alongside(database);
+    });
+    database.exec(REMOVE_LEFT_OVER);
+    return sizeOf(database);
+  });
 }
 
-async function keepAsPrevious(dataDir: string, temporary: string): Promise<void> {
-  try {
-    await copyFile(join(dataDir, FILES.current), temporary);
-    await rename(temporary, join(dataDir, FILES.previous));
-  } catch (err) {
-    await rm(temporary, { force: true });
-    if (!isNodeError(err) || err.code !== 'ENOENT') throw err; // There was none.
-  }
+function replaceCurrent(database: DatabaseSync, index: DocumentIndex, keepsPrevious: boolean): void {
+  const { documents: _, ...storedSeeds } = index.seeds;
+  const seeds = JSON.stringify(storedSeeds satisfies StoredSeeds);
+  const keys = JSON.stringify(Array.from(index.search.documents, ({ key }) => key));
+  if (keepsPrevious)
+    database.exec(`DELETE FROM snapshot WHERE name = 'previous';
+      UPDATE snapshot SET name = 'previous' WHERE name = 'current'`);
+  database
+    .prepare(
+      `INSERT OR REPLACE INTO snapshot (name, index_id, icu, sha256, seeds, keys)
+        VALUES ('current', ?, ?, ?, ?, ?)`,
+    )
+    .run(index.id, process.versions.icu ?? '', sha256(seeds + keys), seeds, keys);
 }
 
-/** Temporary files of processes that ended before they could rename or remove them. */
-async function removeLeftovers(dataDir: string): Promise<void> {
-  for (const name of await readdir(dataDir)) {
-    const pid = /^index\.snapshot\.(\d+)\.tmp$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(dataDir, name), { force: true });
-  }
+/**
+ * Forgets every snapshot: one that is unusable may share what is wrong with it.
+ * @throws {Error} from the file system and SQLite
+ */
+export async function removeSnapshots(dataDir: string): Promise<void> {
+  await writing(dataDir, (database) => database.exec('DELETE FROM snapshot; DELETE FROM document'));
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (err) {
-    return isNodeError(err) && err.code === 'EPERM';
-  }
+function* missingDocuments(
+  database: DatabaseSync,
+  documents: Iterable<AnalyzedDocument>,
+): Generator<AnalyzedDocument> {
+  const rows = database.prepare('SELECT key FROM document').all();
+  const stored = new Set(rows.map(({ key }) => key));
+  for (const document of documents) if (!stored.has(document.key)) yield document;
 }
 
-function isNodeError(err: unknown): err is NodeJS.ErrnoException {
-  return err instanceof Error && 'code' in err;
-}
-
-function describe(err: unknown): string {
-  return isNodeError(err) ? (err.code ?? err.message) : String(err);
+function storeDocument(database: DatabaseSync, { key, document, passages, terms }: AnalyzedDocument): void {
+  const content = serialize({ key, document, passages, terms } satisfies AnalyzedDocument);
+  database
+    .prepare('INSERT OR REPLACE INTO document (key, sha256, content) VALUES (?, ?, ?)')
+    .run(key, sha256(content), content);
 }

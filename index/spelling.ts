@@ -1,5 +1,6 @@
 import damerauLevenshtein from 'damerau-levenshtein';
 import { toTerm } from './analyzer.ts';
+import type { PassageCounts } from './vocabulary.ts';
 
 /** Shorter words have too many neighbours for a guess. */
 const MIN_WORD_CHARS = 4;
@@ -17,13 +18,13 @@ export type Correction = { readonly alternatives: readonly (readonly string[])[]
  * terms are equally close: which one was meant cannot be told from the spelling. Slips in the first letter are
  * too rare to look for.
  */
-export function correct(word: string, wordCounts: ReadonlyMap<string, number>): Correction {
+export function correct(word: string, wordCounts: PassageCounts): Correction {
   if (word.length < MIN_WORD_CHARS || word.length > MAX_WORD_CHARS || !/^\p{L}+$/u.test(word))
     return { alternatives: [] };
   let slips = word.length <= ONE_SLIP_CHARS ? 1 : 2;
   let closest: string[] = [];
   const letters = signature(word);
-  for (const known of wordCounts.keys()) {
+  for (const known of wordCounts.words()) {
     if (known[0] !== word[0] || Math.abs(known.length - word.length) > slips || known.length < MIN_WORD_CHARS)
       continue;
     if (bits(letters ^ signature(known)) > 2 * slips) continue;
@@ -40,12 +41,12 @@ export function correct(word: string, wordCounts: ReadonlyMap<string, number>): 
 }
 
 /** The two known words that `word` runs together ("silkroad"), the commonest pair if there are several. */
-function splitCompound(word: string, wordCounts: ReadonlyMap<string, number>): string[] | null {
+function splitCompound(word: string, wordCounts: PassageCounts): string[] | null {
   let best: string[] | null = null;
   let bestCount = 0;
   for (let i = MIN_PART_CHARS; i <= word.length - MIN_PART_CHARS; i += 1) {
     const parts = [word.slice(0, i), word.slice(i)];
-    const count = Math.min(...parts.map((part) => wordCounts.get(part) ?? 0));
+    const count = Math.min(...parts.map((part) => wordCounts.get(part)));
     if (count > bestCount) {
       best = parts;
       bestCount = count;

@@ -1,5 +1,5 @@
+import { namesOf } from '../index/analyzed-document.ts';
 import type { DocumentIndex } from '../index/document-index.ts';
-import { namesOf } from '../index/search-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Asked } from './ranking/asked.ts';

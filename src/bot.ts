@@ -1,9 +1,11 @@
+import type { EventEmitter } from 'node:events';
 import type { LiveIndex } from '../index/live-index.ts';
 import type { RefreshReport } from '../index/refresh-reports.ts';
 import type { RefusedFile } from '../index/seeds.ts';
 import { type Answer, answerQuestion } from './answer.ts';
 import type { Citation } from './citation.ts';
 import type { Logger } from './logger.ts';
+import { type MemoryUse, memoryUse } from './memory.ts';
 import type { Question } from './question.ts';
 
 export type { RefreshReport };
@@ -21,6 +23,8 @@ export type Status = {
   readonly refused: readonly RefusedFile[];
   /** What else a maintainer should know. */
   readonly problems: readonly string[];
+  /** Of the process, with the heap of the thread that holds the index. */
+  readonly memory: MemoryUse;
 };
 
 /** One document, for everybody. */
@@ -44,10 +48,15 @@ export type Refreshed =
   | RefreshReport
   | { readonly at: string; readonly outcome: 'failed'; readonly reason: string };
 
+export type OnRefreshed = (refreshed: Refreshed) => void;
+
+/** Where refreshes are heard of, by whoever wants to. */
+export type Refreshes = EventEmitter<{ refreshed: [Refreshed] }>;
+
 /** When somebody last looked for changed documents, and what came of it. */
 type LastRefresh = Pick<Refreshed, 'at' | 'outcome' | 'reason'>;
 
-/** What every adapter talks to. */
+/** What every adapter talks to. All of it is plain data: the bot may live in another thread. */
 export type Bot = {
   readonly ask: (question: Question) => Promise<Answer>;
   /** @throws {PlanciteError} if the seeds cannot be used; the index in use stays */
@@ -58,38 +67,41 @@ export type Bot = {
    */
   readonly rollBack: () => Promise<RefreshReport>;
   /** What opening the index changed; `null` if it was loaded as it was. */
-  readonly opening: () => RefreshReport | null;
+  readonly opening: () => Promise<RefreshReport | null>;
   /** What refreshes changed, or would have, oldest first; the last hundred. */
   readonly reports: () => Promise<readonly RefreshReport[]>;
   /** `null` if nobody has looked since the index was opened as it was. */
-  readonly lastRefresh: () => LastRefresh | null;
-  readonly status: () => Status;
-  readonly sources: () => readonly Source[];
+  readonly lastRefresh: () => Promise<LastRefresh | null>;
+  readonly status: () => Promise<Status>;
+  readonly sources: () => Promise<readonly Source[]>;
   /** The paragraphs around an excerpt, in reading order; none if its document has changed since. */
-  readonly context: (citation: Citation) => readonly Paragraph[];
+  readonly context: (citation: Citation) => Promise<readonly Paragraph[]>;
   /** When the documents were last read, and what answers say was in them. */
-  readonly readOn: () => Date;
-  /** Tells `listener` of every refresh, and every rollback that was done, from now on. */
-  readonly onRefresh: (listener: (refreshed: Refreshed) => void) => void;
+  readonly readOn: () => Promise<Date>;
 };
 
 /** Paragraphs shown on either side of an excerpt's own. */
 const CONTEXT_PARAGRAPHS = 2;
 
-export type BotParts = { readonly index: LiveIndex; readonly now: () => Date; readonly log: Logger };
+export type BotParts = {
+  readonly index: LiveIndex;
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** Told of every refresh, and of every rollback that was done. */
+  readonly onRefreshed?: OnRefreshed | undefined;
+};
 
-export function createBot({ index, now, log }: BotParts): Bot {
+export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
   const opening = index.origin.report;
   let readOn = now();
   let lastRefresh = opening === null ? null : inShort(opening);
-  const listeners: ((refreshed: Refreshed) => void)[] = [];
   const announce = (refreshed: Refreshed): void => {
     lastRefresh = inShort(refreshed);
-    for (const listener of listeners) listener(refreshed);
+    onRefreshed?.(refreshed);
   };
   return {
-    opening: () => opening,
-    lastRefresh: () => lastRefresh,
+    opening: async () => opening,
+    lastRefresh: async () => lastRefresh,
     async ask(question) {
       const started = performance.now();
       const answer = answerQuestion(question, index.current, now());
@@ -124,11 +136,10 @@ export function createBot({ index, now, log }: BotParts): Bot {
       return report;
     },
     reports: () => index.reports(),
-    status: () => statusOf(index),
-    sources: () => sourcesOf(index),
-    context: (citation) => contextOf(citation, index),
-    readOn: () => readOn,
-    onRefresh: (listener) => void listeners.push(listener),
+    status: async () => statusOf(index),
+    sources: async () => sourcesOf(index),
+    context: async (citation) => contextOf(citation, index),
+    readOn: async () => readOn,
   };
 }
 
@@ -180,7 +191,7 @@ function statusOf({ current, origin, problems }: LiveIndex): Status {
   return {
     indexId: current.id,
     documents: current.documents.size,
-    passages: current.search.passages.length,
+    passages: current.search.passageCount,
     index: origin.how,
     indexTookMs: Math.round(origin.tookMs),
     snapshotBytes: origin.snapshotBytes,
@@ -189,11 +200,11 @@ function statusOf({ current, origin, problems }: LiveIndex): Status {
       ...problems,
       ...strayCatalogEntries.map((path) => `catalog.yaml describes ${path}, which is no document`),
     ],
+    memory: memoryUse(),
   };
 }
 
 function sourcesOf({ current }: LiveIndex): Source[] {
-  const passages = Map.groupBy(current.search.passages, (passage) => passage.documentPath);
   return [...current.documents.values()].map(
     ({ path, title, issuer, publishedOn, source, language, audience, sha256 }) => ({
       path,
@@ -203,7 +214,7 @@ function sourcesOf({ current }: LiveIndex): Source[] {
       source,
       language,
       audience,
-      passages: passages.get(path)?.length ?? 0,
+      passages: current.search.passagesOf(path).length,
       sha256,
     }),
   );

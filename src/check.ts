@@ -15,10 +15,10 @@ export type Findings = {
 /** Reads everything as a refresh would, and keeps nothing. Never throws for what the folder holds. */
 export async function checkSeeds(source: SeedSource): Promise<Findings> {
   try {
-    const { seeds, documents, search } = buildIndex(await readSeeds(source));
+    const { seeds, documents, search } = await buildIndex(await readSeeds(source));
     return {
       documents: documents.size,
-      passages: search.passages.length,
+      passages: search.passageCount,
       problems: [
         ...(documents.size === 0 ? ['there are no documents'] : []),
         ...seeds.refused.map(({ path, reason }) => `${path}: ${reason}`),

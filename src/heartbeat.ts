@@ -2,7 +2,6 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Logger } from './logger.ts';
-import { memoryUse } from './memory.ts';
 
 const FILE = 'serving.json';
 const INTERVAL_MS = 10_000;
@@ -19,13 +18,11 @@ const Told = z.object({
   nextRefreshAt: z.string().nullable(),
   /** What came of its last look; `null` before the first. */
   lastRefresh: z.object({ at: z.string(), outcome: z.string(), reason: z.string().nullable() }).nullable(),
+  memory: z.object({ rssBytes: z.number(), heapBytes: z.number() }),
 });
 export type Told = z.infer<typeof Told>;
 
-const Details = Told.extend({
-  startedAt: z.string(),
-  memory: z.object({ rssBytes: z.number(), heapBytes: z.number() }),
-});
+const Details = Told.extend({ startedAt: z.string() });
 
 /** Another version may have written it: what it tells of itself counts only where it can be understood. */
 const Beat = z.object({
@@ -44,17 +41,18 @@ export type Heartbeat = { readonly stop: () => Promise<void> };
  * Beats until stopped. A data folder that cannot be written to is logged once and costs only the heartbeat.
  * @param tell asked at each beat
  */
-export async function startHeartbeat(dataDir: string, tell: () => Told, log: Logger): Promise<Heartbeat> {
+export async function startHeartbeat(
+  dataDir: string,
+  tell: () => Promise<Told>,
+  log: Logger,
+): Promise<Heartbeat> {
   const file = join(dataDir, FILE);
   const startedAt = new Date().toISOString();
   let failed = false;
   const beat = async (): Promise<void> => {
-    const content: z.infer<typeof Beat> = {
-      pid: process.pid,
-      beatAt: Date.now(),
-      details: { ...tell(), startedAt, memory: memoryUse() },
-    };
     try {
+      const details = { ...(await tell()), startedAt };
+      const content: z.infer<typeof Beat> = { pid: process.pid, beatAt: Date.now(), details };
       await mkdir(dataDir, { recursive: true });
       await writeFile(`${file}.${process.pid}`, JSON.stringify(content));
       await rename(`${file}.${process.pid}`, file);

@@ -10,9 +10,9 @@ export type LogStream = NodeJS.WritableStream & { readonly isTTY?: boolean | und
 const SECRETS = ['token', 'botToken', 'appToken', 'signingSecret', 'authorization'];
 
 /** A logger that writes for people on a terminal and JSON, a line each, elsewhere. */
-export function createLogger(level: string, stream: LogStream): Logger {
+export function createLogger(level: string, stream: LogStream, isTerminal = stream.isTTY === true): Logger {
   const options = { level, redact: [...SECRETS, ...SECRETS.map((key) => `*.${key}`)] };
-  if (stream.isTTY === true) {
+  if (isTerminal) {
     return pino(
       options,
       pretty({

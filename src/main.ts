@@ -1,24 +1,25 @@
+import { EventEmitter } from 'node:events';
 import { existsSync, fstatSync } from 'node:fs';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
-import { type OnProgress, withProgress } from '../adapters/terminal/progress.ts';
+import { withProgress } from '../adapters/terminal/progress.ts';
 import { PlanciteError } from '../index/errors.ts';
-import { LiveIndex } from '../index/live-index.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Adapter } from './adapter.ts';
-import { type Bot, createBot } from './bot.ts';
+import type { Bot, Refreshed, Refreshes } from './bot.ts';
 import { checkSeeds } from './check.ts';
 import { type Config, readConfig } from './config.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import { createFeedback } from './feedback.ts';
-import { createGoldenGate } from './golden-gate.ts';
 import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { type OnProgress, openBot } from './open-bot.ts';
 import { startRefreshing } from './refresh-schedule.ts';
+import { openRemoteBot } from './remote-bot.ts';
 import { serve } from './serve.ts';
 
-/** One command's run of the product: its settings, its log, and the bot over an open index. */
-type Run = { readonly config: Config; readonly log: Logger; readonly index: LiveIndex; readonly bot: Bot };
+/** One command's run of the product: its settings, its log and the bot. */
+type Run = { readonly config: Config; readonly log: Logger; readonly bot: Bot };
 
 const now = (): Date => new Date();
 const terminal = { stdin: process.stdin, stdout: process.stdout };
@@ -28,72 +29,76 @@ const host: Host = {
   stderr: process.stderr,
   version: pkg.version,
   async open(folders, onProgress) {
-    const { bot, index } = await openRun(folders, onProgress);
+    const { config, log } = configured(folders);
+    const { bot, index } = await openBot(config, log, { onProgress });
     return {
       bot,
       evaluate: (questions, options) => evaluate(questions, index.current, { ...options, now: now() }),
     };
   },
   async serve(folders) {
-    const run = await openToStay(folders);
-    await serveUntilStopped(await createAdapters(run), run, { beats: true });
+    const { config, log } = configured(folders);
+    const refreshes: Refreshes = new EventEmitter();
+    const onRefreshed = (refreshed: Refreshed): void => void refreshes.emit('refreshed', refreshed);
+    const { bot, failed, stop } = await openToStay((onProgress) =>
+      openRemoteBot(config, { onProgress, onRefreshed }),
+    );
+    const ended = new AbortController();
+    failed.catch((err: unknown) => ended.abort(err));
+    try {
+      const run = { config, log, bot };
+      const adapters = await createAdapters(run, refreshes);
+      await serveUntilStopped(adapters, run, { beats: true, signal: ended.signal });
+      ended.signal.throwIfAborted();
+    } finally {
+      await stop();
+    }
   },
   async chat(folders) {
-    const run = await openToStay(folders);
-    await serveUntilStopped(
-      [createTerminalChat(run.bot, terminal, run.log.child({ adapter: 'terminal' }))],
-      run,
-      { beats: false },
-    );
+    const { config, log } = configured(folders);
+    const { bot } = await openToStay((onProgress) => openBot(config, log, { onProgress }));
+    const adapter = createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }));
+    await serveUntilStopped([adapter], { config, log, bot }, { beats: false });
   },
   async check(folders, onProgress) {
-    const { seedsDir, maxDocumentBytes } = configFor(folders);
+    const { seedsDir, maxDocumentBytes } = configured(folders).config;
     return checkSeeds({ seedsDir, maxDocumentBytes, onProgress });
   },
-  serving: (folders) => readServing(configFor(folders).dataDir, now()),
+  serving: (folders) => readServing(configured(folders).config.dataDir, now()),
 };
 
-function configFor({ seeds, data }: Folders): Config {
-  return readConfig({
+function configured({ seeds, data }: Folders): Pick<Run, 'config' | 'log'> {
+  const config = readConfig({
     ...process.env,
     ...(seeds !== undefined && { SEEDS_DIR: seeds }),
     ...(data !== undefined && { DATA_DIR: data }),
   });
-}
-
-async function openRun(folders: Folders, onProgress?: OnProgress): Promise<Run> {
-  const config = configFor(folders);
-  const log = createLogger(config.logLevel, process.stderr);
-  const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss, refreshGate } = config;
-  const source = { seedsDir, maxDocumentBytes, onProgress };
-  const gate = createGoldenGate(source, { mode: refreshGate, now });
-  const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate });
-  const bot = createBot({ index, now, log: log.child({ part: 'bot' }) });
-  const { refused, problems, ...opened } = bot.status();
-  log.info(opened, 'index opened');
-  for (const { path, reason } of refused) log.warn({ path, reason }, 'file not in the index');
-  for (const problem of problems) log.warn({ problem }, 'index problem');
-  return { config, log, index, bot };
+  return { config, log: createLogger(config.logLevel, process.stderr) };
 }
 
 /** Shows progress while opening only, and to people only: where a process stays, standard error is its log. */
-async function openToStay(folders: Folders): Promise<Run> {
-  if (!process.stderr.isTTY) return openRun(folders);
-  return withProgress(process.stderr, 'files read', (onProgress) => openRun(folders, onProgress));
+async function openToStay<Opened>(open: (onProgress?: OnProgress) => Promise<Opened>): Promise<Opened> {
+  return process.stderr.isTTY ? withProgress(process.stderr, 'files read', open) : open();
 }
 
 /**
  * Every chat platform that is configured; without any, the terminal.
  * @throws {PlanciteError} `CONFIG_INVALID` if nobody could ask anything
  */
-async function createAdapters({ bot, config, log }: Run): Promise<Adapter[]> {
+async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): Promise<Adapter[]> {
   const platforms: Adapter[] = [];
   const feedback = createFeedback(config.dataDir, now, log.child({ part: 'feedback' }));
   if (config.slack !== null) {
     // Its libraries are large; nobody else waits for them.
     const { createSlackAdapter } = await import('../adapters/slack/adapter.ts');
     platforms.push(
-      createSlackAdapter({ bot, feedback, config: config.slack, log: log.child({ adapter: 'slack' }) }),
+      createSlackAdapter({
+        bot,
+        refreshes,
+        feedback,
+        config: config.slack,
+        log: log.child({ adapter: 'slack' }),
+      }),
     );
   }
   if (platforms.length > 0) return platforms;
@@ -115,24 +120,31 @@ function isPiped(): boolean {
   }
 }
 
-/** @param beats whether to tell, in the data folder, that this process serves */
+/**
+ * @param beats whether to tell, in the data folder, that this process serves
+ * @param signal stops it as well
+ */
 async function serveUntilStopped(
   adapters: readonly Adapter[],
   { config, log, bot }: Run,
-  { beats }: { readonly beats: boolean },
+  { beats, signal }: { readonly beats: boolean; readonly signal?: AbortSignal },
 ): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const schedule = await startRefreshing(bot, config, log.child({ part: 'refresh' }));
-  const tell = (): Told => ({
-    adapters: adapters.map(({ name }) => name),
-    indexId: bot.status().indexId,
-    nextRefreshAt: schedule.nextRun()?.toISOString() ?? null,
-    lastRefresh: bot.lastRefresh(),
-  });
+  const tell = async (): Promise<Told> => {
+    const { indexId, memory } = await bot.status();
+    return {
+      adapters: adapters.map(({ name }) => name),
+      indexId,
+      nextRefreshAt: schedule.nextRun()?.toISOString() ?? null,
+      lastRefresh: await bot.lastRefresh(),
+      memory,
+    };
+  };
   const heartbeat = beats ? await startHeartbeat(config.dataDir, tell, log) : null;
   try {
-    await serve(adapters, stopping.signal, log);
+    await serve(adapters, signal ? AbortSignal.any([stopping.signal, signal]) : stopping.signal, log);
   } finally {
     await heartbeat?.stop();
     await schedule.stop();

@@ -1,6 +1,6 @@
 import type { Bot, RefreshReport, Status } from './bot.ts';
 import type { Serving } from './heartbeat.ts';
-import { type MemoryUse, memoryUse } from './memory.ts';
+import type { MemoryUse } from './memory.ts';
 
 export type { MemoryUse, Serving };
 
@@ -8,8 +8,6 @@ export type { MemoryUse, Serving };
 export type Overview = Status & {
   /** ISO 8601 time the index was built; `null` if no report tells. */
   readonly builtAt: string | null;
-  /** Of the process that looks, with the index open. */
-  readonly memory: MemoryUse;
   /** The last refresh that changed the index, or would have. */
   readonly lastRefresh: RefreshReport | null;
   /** The process that answers from the folder; `null` if there is none. */
@@ -17,8 +15,8 @@ export type Overview = Status & {
 };
 
 export async function overviewOf(bot: Bot, serving: Serving | null): Promise<Overview> {
-  const status = bot.status();
-  const opening = bot.opening(); // Not among the reports where they cannot be stored.
+  const status = await bot.status();
+  const opening = await bot.opening(); // Not among the reports where they cannot be stored.
   const reports = [...(opening === null ? [] : [opening]), ...(await bot.reports())];
   const build = reports.findLast(
     ({ outcome, newIndexId }) => outcome === 'rebuilt' && newIndexId === status.indexId,
@@ -26,7 +24,6 @@ export async function overviewOf(bot: Bot, serving: Serving | null): Promise<Ove
   return {
     ...status,
     builtAt: build?.at ?? null,
-    memory: memoryUse(),
     lastRefresh: reports.at(-1) ?? null,
     serving,
   };

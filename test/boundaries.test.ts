@@ -53,7 +53,7 @@ describe('imports', () => {
   });
 
   it.each([
-    ['minisearch', 'index/search-index.ts'],
+    ['minisearch', 'index/postings.ts'],
     ['stemmer', 'index/analyzer.ts'],
     ['damerau-levenshtein', 'index/spelling.ts'],
     ['chardet', 'index/readers/decode.ts'],

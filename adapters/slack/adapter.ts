@@ -1,7 +1,7 @@
 import { App, webApi } from '@slack/bolt';
 import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
-import type { Bot } from '../../src/bot.ts';
+import type { Bot, Refreshes } from '../../src/bot.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
@@ -29,6 +29,7 @@ const CONCURRENCY = 32;
 /** What the adapter works with. */
 export type SlackParts = {
   readonly bot: Bot;
+  readonly refreshes: Refreshes;
   readonly feedback: Feedback;
   readonly config: SlackConfig;
   readonly log: Logger;
@@ -37,7 +38,7 @@ export type SlackParts = {
 };
 
 /** Answers in Slack. */
-export function createSlackAdapter({ bot, feedback, config, log, patience }: SlackParts): Adapter {
+export function createSlackAdapter({ bot, refreshes, feedback, config, log, patience }: SlackParts): Adapter {
   const queue = new PQueue({ concurrency: CONCURRENCY });
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   let connection: Connection | null = null;
@@ -64,6 +65,7 @@ export function createSlackAdapter({ bot, feedback, config, log, patience }: Sla
         unanswered,
         languages,
         bot,
+        refreshes,
         feedback,
         maintainers: createMaintainers(config.maintainers, client, log),
         log,

@@ -78,7 +78,7 @@ export function createAnswering({ bot, queue, limits, unanswered, languages, log
     ]);
     if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
     unanswered.note(found);
-    await reply.send(messageFor(found, { text, history: earlier }, reply.place, bot.readOn()));
+    await reply.send(messageFor(found, { text, history: earlier }, reply.place, await bot.readOn()));
   };
 
   return {

@@ -27,15 +27,15 @@ export function listenToHome({ app, client, bot, maintainers, unanswered, langua
         return;
       }
       const maintainer = (await maintainers.includes(event.user))
-        ? { status: bot.status(), reports: await bot.reports(), unanswered: unanswered.list() }
+        ? { status: await bot.status(), reports: await bot.reports(), unanswered: unanswered.list() }
         : undefined;
       await client.views.publish({
         user_id: event.user,
         view: renderHome({
-          sources: bot.sources(),
+          sources: await bot.sources(),
           prompts: prompts.map(({ message }) => message),
           ...(maintainer !== undefined && { maintainer }),
-          language: languages.of(event.user),
+          language: await languages.of(event.user),
         }),
       });
     } catch (err) {

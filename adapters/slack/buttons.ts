@@ -76,7 +76,7 @@ export function listenToButtons(parts: ButtonParts): void {
           { ...answer, citations },
           {
             place: reply.place,
-            readOn: bot.readOn(),
+            readOn: await bot.readOn(),
             value: (citation, shown) =>
               toButtonValue({ ...again, excerpt: asked.shown + citation, shown: asked.shown + shown }),
           },
@@ -90,7 +90,7 @@ export function listenToButtons(parts: ButtonParts): void {
       await reply.send(
         renderNearest(answer, {
           place: reply.place,
-          readOn: bot.readOn(),
+          readOn: await bot.readOn(),
           value: (excerpt, shown) => toButtonValue({ ...again, excerpt, shown }),
         }),
       );
@@ -113,7 +113,7 @@ export function listenToButtons(parts: ButtonParts): void {
       }
       await client.views.open({
         trigger_id: triggerId,
-        view: renderContext({ citation, paragraphs: bot.context(citation), language }),
+        view: renderContext({ citation, paragraphs: await bot.context(citation), language }),
       });
     },
     async share(pressed) {
@@ -124,7 +124,7 @@ export function listenToButtons(parts: ButtonParts): void {
         return;
       }
       const toAll = publicReply(client, { channel, thread, place: 'thread' });
-      const answer = messageFor(await current(pressed), asked, toAll.place, bot.readOn());
+      const answer = messageFor(await current(pressed), asked, toAll.place, await bot.readOn());
       // Others have not seen what was asked.
       const question = renderNotice(`“${short(asked.text, MAX_QUESTION_CHARS)}”`);
       const message = { ...answer, blocks: [...question.blocks, ...answer.blocks] };

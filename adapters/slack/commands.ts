@@ -33,7 +33,7 @@ const REINDEX: Task = {
 };
 const STATUS: Task = {
   forMaintainers: true,
-  run: async (bot, { language }) => renderStatus(bot.status(), language),
+  run: async (bot, { language }) => renderStatus(await bot.status(), language),
 };
 const HELP: Task = { forMaintainers: false, run: async (_, { language }) => renderNotice(helpIn(language)) };
 
@@ -45,11 +45,11 @@ const TASKS: Readonly<Record<string, Task>> = {
   },
   sources: {
     forMaintainers: false,
-    run: async (bot, { language }) => renderSources(bot.sources(), language),
+    run: async (bot, { language }) => renderSources(await bot.sources(), language),
   },
   refused: {
     forMaintainers: true,
-    run: async (bot, { language }) => renderRefused(bot.status().refused, language),
+    run: async (bot, { language }) => renderRefused((await bot.status()).refused, language),
   },
   rollback: {
     forMaintainers: true,
@@ -105,7 +105,7 @@ export function listenToCommands({
     command: SlashCommand,
     reply: Reply,
   ): Promise<void> => {
-    const language = languages.of(command.user_id);
+    const language = await languages.of(command.user_id);
     const messages = indexMessagesFor(language);
     await answering.attend(language, reply, async (own) => {
       if (task.forMaintainers && !(await mayUse(command, own))) {

@@ -12,21 +12,21 @@ const MAX_PEOPLE = 10_000;
  */
 export type Languages = {
   readonly noted: (user: string, language: Language) => void;
-  readonly of: (user: string) => Language;
+  readonly of: (user: string) => Promise<Language>;
   /** For everybody. */
-  readonly ofDocuments: () => Language;
+  readonly ofDocuments: () => Promise<Language>;
 };
 
 export function createLanguages(bot: Bot): Languages {
   const spoken = new LRUCache<string, Language>({ max: MAX_PEOPLE });
-  const ofDocuments = (): Language => {
-    const sources = bot.sources();
+  const ofDocuments = async (): Promise<Language> => {
+    const sources = await bot.sources();
     const chinese = sources.filter(({ language }) => language.startsWith('zh'));
     return 2 * chinese.length > sources.length ? 'zh' : 'en';
   };
   return {
     noted: (user, language) => void spoken.set(user, language),
-    of: (user) => spoken.get(user) ?? ofDocuments(),
+    of: async (user) => spoken.get(user) ?? ofDocuments(),
     ofDocuments,
   };
 }

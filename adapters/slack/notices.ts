@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { Bot, Refreshed } from '../../src/bot.ts';
+import type { Refreshed, Refreshes } from '../../src/bot.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Languages } from './languages.ts';
@@ -8,14 +8,14 @@ import { renderReport } from './render-index.ts';
 import { publicReply } from './replies.ts';
 
 type NoticeParts = {
-  readonly bot: Bot;
+  readonly refreshes: Refreshes;
   readonly client: webApi.WebClient;
   readonly languages: Languages;
   readonly log: Logger;
 };
 
 /** Tells a channel what refreshes changed and why they failed; the same failure once, however often it is met. */
-export function announceRefreshes(channel: string, { bot, client, languages, log }: NoticeParts): void {
+export function announceRefreshes(channel: string, { refreshes, client, languages, log }: NoticeParts): void {
   const { send } = publicReply(client, { channel, thread: null, place: 'thread' });
   let lastFailure: string | null = null;
   const announce = async (refreshed: Refreshed): Promise<void> => {
@@ -23,14 +23,14 @@ export function announceRefreshes(channel: string, { bot, client, languages, log
     const failure = refreshed.outcome === 'rebuilt' ? null : refreshed.reason;
     if (failure !== null && failure === lastFailure) return;
     lastFailure = failure;
-    const language = languages.ofDocuments();
+    const language = await languages.ofDocuments();
     await send(
       refreshed.outcome === 'failed'
         ? renderNotice(indexMessagesFor(language).unreadable(refreshed.reason))
         : renderReport(refreshed, language),
     );
   };
-  bot.onRefresh((refreshed) => {
+  refreshes.on('refreshed', (refreshed) => {
     announce(refreshed).catch((err: unknown) => log.error({ err }, 'a refresh was not announced'));
   });
 }

@@ -12,7 +12,7 @@ const MAX_TITLE_CHARS = 75;
 /** Questions about the documents there are, each of which they answer. */
 export async function suggestPrompts(bot: Bot): Promise<readonly Prompt[]> {
   const prompts: Prompt[] = [];
-  for (const { title } of bot.sources()) {
+  for (const { title } of await bot.sources()) {
     if (prompts.length === MAX_PROMPTS) break;
     const message = chatMessagesFor(languageOf(title)).promptFor(title);
     const answer = await bot.ask({ text: message, history: [] });

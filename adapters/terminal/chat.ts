@@ -45,8 +45,8 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   };
 
   const commands: Readonly<Record<string, () => void | Promise<void>>> = {
-    '/sources': () => print(renderSources(bot.sources(), style)),
-    '/status': () => print(renderStatus(bot.status(), style)),
+    '/sources': async () => print(renderSources(await bot.sources(), style)),
+    '/status': async () => print(renderStatus(await bot.status(), style)),
     '/help': () => print(HELP),
     '/nearest': () =>
       unanswered === null ? print('The last question was answered.') : ask(unanswered, true),
@@ -74,7 +74,7 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
       signal: stopping.signal,
     });
     lines.on('SIGINT', () => lines.close());
-    if (interactive) print(`${bot.status().documents} documents. Ask away; /help lists commands.`);
+    if (interactive) print(`${(await bot.status()).documents} documents. Ask away; /help lists commands.`);
     if (interactive) lines.prompt();
     for await (const line of lines) {
       const text = line.trim();

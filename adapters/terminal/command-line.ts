@@ -158,14 +158,14 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       const { bot, report } = await showing(async (onProgress) => {
         const product = await host.open(options, onProgress);
         // Opening has already built the index anew if anything had changed.
-        const opening = product.bot.opening();
+        const opening = await product.bot.opening();
         return {
           bot: product.bot,
           report: opening ?? (await reindexInFull(product.bot, { force: options.force === true })),
         };
       });
-      if (options.json) printJson({ ...report, status: bot.status() });
-      else print([renderChanges([report], style), renderStatus(bot.status(), style)].join('\n'));
+      if (options.json) printJson({ ...report, status: await bot.status() });
+      else print([renderChanges([report], style), renderStatus(await bot.status(), style)].join('\n'));
       if (report.outcome === 'kept') exit(EXIT.failed);
     });
 
@@ -175,7 +175,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       const { bot } = await open(options);
       const report = await bot.rollBack();
       if (options.json) printJson(report);
-      else print([renderChanges([report], style), renderStatus(bot.status(), style)].join('\n'));
+      else print([renderChanges([report], style), renderStatus(await bot.status(), style)].join('\n'));
     });
 
   documentCommand(
@@ -219,7 +219,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   documentCommand('sources', 'Lists the documents that answers come from.')
     .option('--json', 'print as JSON')
     .action(async (options: ReportOptions) => {
-      const sources = (await open(options)).bot.sources();
+      const sources = await (await open(options)).bot.sources();
       if (options.json) printJson(sources);
       else print(renderSources(sources, style));
     });

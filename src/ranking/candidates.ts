@@ -1,8 +1,9 @@
+import { namesOf } from '../../index/analyzed-document.ts';
 import type { Token } from '../../index/analyzer.ts';
 import type { Document, Span } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import type { Passage } from '../../index/passages.ts';
-import { type Hit, namesOf } from '../../index/search-index.ts';
+import type { Hit } from '../../index/search-index.ts';
 import { type Asked, nameCoverage } from './asked.ts';
 import { findExcerptSpans } from './excerpt-spans.ts';
 import { type Match, matchText } from './matches.ts';

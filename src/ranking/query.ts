@@ -107,7 +107,7 @@ const GENERAL_PASSAGES = 500;
 
 /** Share of its inverse document frequency that a word weighs, by how rare it is in general, 0 to 1. */
 function worthOf(rarity: number, { search }: DocumentIndex): number {
-  return 1 - (GENERAL_PASSAGES / (GENERAL_PASSAGES + search.passages.length)) * (1 - rarity);
+  return 1 - (GENERAL_PASSAGES / (GENERAL_PASSAGES + search.passageCount)) * (1 - rarity);
 }
 
 /** What each term of the index is worth in a search: a part of an expression its part of the expression. */
@@ -127,7 +127,7 @@ export function weighTerms({ terms }: Query): Map<string, number> {
 function inverseDocumentFrequency(term: string, { search }: DocumentIndex): number {
   const { text, anywhere } = search.termCounts(term);
   const n = text || anywhere;
-  return Math.log(1 + (search.passages.length - n + 0.5) / (n + 0.5));
+  return Math.log(1 + (search.passageCount - n + 0.5) / (n + 0.5));
 }
 
 function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[] {

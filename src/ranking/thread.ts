@@ -1,6 +1,6 @@
+import { namesOf } from '../../index/analyzed-document.ts';
 import type { Document } from '../../index/document.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
-import { namesOf } from '../../index/search-index.ts';
 import { NAME_SHARE, nameShareOf } from './asked.ts';
 import type { Candidate } from './candidates.ts';
 import { atLeast, coverageOf, createMatcher, matchText, weighCoverage } from './matches.ts';

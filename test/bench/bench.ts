@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
 import { PlanciteError } from '../../index/errors.ts';
+import { readSeeds } from '../../index/seeds.ts';
 import { readGoldFile } from '../../src/evaluation/gold.ts';
 import {
   answerFrom,
@@ -13,15 +14,22 @@ import {
   openPlancite,
   type StoredEngine,
 } from './engines.ts';
+import type { Watched } from './event-loop.ts';
 import { growDocuments } from './growth.ts';
 import { type Latencies, measureLatencies } from './latencies.ts';
+import { askDuringEdits } from './questions-during-edits.ts';
+import { measureRefresh } from './refresh.ts';
 
-const USAGE = `npm run bench [-- --seeds DIR] [--questions FILE.jsonl] [--passages N]
+const USAGE = `npm run bench [-- --seeds DIR] [--questions FILE.jsonl] [--passages N] [--refresh N,N...]
 
 Latency of plancite's whole answers, next to the search alone of SQLite's FTS5 and of MiniSearch with default options,
 over the same passages in the same run; build time, load time and memory as well. With --passages, also how the latency
 grows with the documents: at some N / 8 and at N passages, made of the documents and of copies with other words.
+With --refresh, instead, what a refresh costs where there are N documents, and what is answered while a document is edited.
 Read the ratios: the times are those of this machine at this moment.`;
+
+const MAX_DOCUMENT_BYTES = 1_000_000_000;
+const QUESTIONS_DURING_EDITS = 12_000;
 
 /** 13,000 where the larger corpus has 100,000 passages: what the target is set for. */
 const SMALLER_SHARE = 0.13;
@@ -31,6 +39,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: 'seeds' },
     questions: { type: 'string', default: 'test/golden/golden.jsonl' },
     passages: { type: 'string' },
+    refresh: { type: 'string' },
     help: { type: 'boolean' },
   },
 });
@@ -45,6 +54,7 @@ try {
 }
 
 async function bench(): Promise<void> {
+  if (values.refresh !== undefined) return benchRefresh(values.refresh.split(',').map(Number));
   const passages = values.passages === undefined ? null : Number(values.passages);
   if (passages !== null && !(Number.isInteger(passages) && passages >= 100))
     fail(`--passages ${values.passages}: expected a whole number from 100 on`);
@@ -59,10 +69,10 @@ async function bench(): Promise<void> {
 async function compareEngines(questions: readonly string[]): Promise<DocumentIndex> {
   const dataDir = mkdtempSync(join(tmpdir(), 'plancite-bench-'));
   try {
-    const source = { seedsDir: values.seeds, maxDocumentBytes: 1_000_000_000 };
+    const source = { seedsDir: values.seeds, maxDocumentBytes: MAX_DOCUMENT_BYTES };
     const { engine: plancite, index } = await openPlancite(source, dataDir);
     const { documents, search } = index;
-    if (search.passages.length === 0) fail(`${values.seeds} holds no documents that can be read`);
+    if (search.passageCount === 0) fail(`${values.seeds} holds no documents that can be read`);
     const fts5 = await openFts5(index);
     const latencies = measureLatencies({ plancite: plancite.prepare, fts5: fts5.prepare }, questions);
     // Apart: collecting what it leaves behind made the p99 of plancite half as long again and more.
@@ -70,7 +80,7 @@ async function compareEngines(questions: readonly string[]): Promise<DocumentInd
     const { miniSearch: plain } = measureLatencies({ miniSearch: miniSearch.prepare }, questions);
 
     console.log(
-      `${documents.size} documents, ${search.passages.length} passages, ${questions.length} questions`,
+      `${documents.size} documents, ${search.passageCount} passages, ${questions.length} questions`,
     );
     console.table({
       'plancite, whole answer': figuresOf(plancite, latencies.plancite),
@@ -92,16 +102,49 @@ async function compareEngines(questions: readonly string[]): Promise<DocumentInd
   }
 }
 
+async function benchRefresh(sizes: readonly number[]): Promise<void> {
+  if (!sizes.every((size) => Number.isInteger(size) && size >= 2))
+    fail(`--refresh ${values.refresh}: expected numbers of documents, such as 1000,10000`);
+  const { lines, questions, edits, errors } = await askDuringEdits(QUESTIONS_DURING_EDITS);
+  console.log(
+    `${questions} questions during ${edits} edits of the document that answers them, as the answers changed:`,
+  );
+  console.log([...lines.slice(0, 5), '…', ...lines.slice(-3)].join('\n'));
+  console.log(
+    `errors: ${errors.length}${errors
+      .slice(0, 5)
+      .map((error) => `\n${error}`)
+      .join('')}`,
+  );
+  if (errors.length > 0) process.exitCode = 1;
+  const { documents } = await readSeeds({ seedsDir: values.seeds, maxDocumentBytes: MAX_DOCUMENT_BYTES });
+  for (const size of sizes) {
+    const { passages, firstBuild, edit, fullBuild, editInThread } = await measureRefresh(documents, size);
+    console.log(`\n${size} documents, ${passages} passages`);
+    console.table({
+      'first build': pausesOf(firstBuild),
+      'one document edited': pausesOf(edit),
+      'full build': pausesOf(fullBuild),
+      'one document edited, in the thread that answers': pausesOf(editInThread),
+    });
+    console.log(`one document edited / full build: ${ratioOf(edit.ms, fullBuild.ms)}`);
+  }
+}
+
+function pausesOf({ ms, pauseMs, idlePauseMs }: Watched<unknown>): Record<string, number> {
+  return { ms: round(ms), 'longest pause': round(pauseMs), 'of an idle process': round(idlePauseMs) };
+}
+
 /** At two sizes of corpus, in turns as well. */
 async function measureGrowth(
   { seeds, search }: DocumentIndex,
   passages: number,
   questions: readonly string[],
 ): Promise<void> {
-  const grow = (size: number): DocumentIndex =>
-    buildIndex({ ...seeds, documents: growDocuments(seeds.documents, size / search.passages.length) });
-  const small = grow(SMALLER_SHARE * passages);
-  const large = grow(passages);
+  const grow = (size: number): Promise<DocumentIndex> =>
+    buildIndex({ ...seeds, documents: growDocuments(seeds.documents, size / search.passageCount) });
+  const small = await grow(SMALLER_SHARE * passages);
+  const large = await grow(passages);
   const latencies = measureLatencies(
     {
       small: answerFrom(small),
@@ -114,8 +157,8 @@ async function measureGrowth(
   const sizes = (of: (index: DocumentIndex) => number) => growthOf(of(small), of(large));
   console.log('The same questions as the documents grow');
   console.table({
-    passages: sizes((index) => index.search.passages.length),
-    'different words': sizes((index) => index.search.wordCounts.size),
+    passages: sizes((index) => index.search.passageCount),
+    'different words': sizes((index) => [...index.search.wordCounts.words()].length),
     'p50Ms of plancite': {
       ...growthOf(latencies.small.p50Ms, latencies.large.p50Ms),
       target: 'under 8 from 13,000 to 100,000 passages',

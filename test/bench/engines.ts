@@ -25,7 +25,7 @@ export async function openPlancite(
   dataDir: string,
 ): Promise<{ engine: StoredEngine; index: DocumentIndex }> {
   const before = heapUsed();
-  const { result: index, ms: buildMs } = await timed(async () => buildIndex(await readSeeds(source)));
+  const { result: index, ms: buildMs } = await timed(async () => await buildIndex(await readSeeds(source)));
   const memoryBytes = heapUsed() - before;
   await writeSnapshot(dataDir, index, { keepsPrevious: false });
   const { ms: loadMs } = await timed(() => readSnapshot(dataDir));

@@ -28,7 +28,7 @@ async function killOnce(seedsDir: string, dataDir: string): Promise<void> {
   const snapshot = await readSnapshot(dataDir);
   expect(snapshot.outcome).toBe('read');
   expect(['read', 'missing']).toContain((await readSnapshot(dataDir, 'previous')).outcome);
-  expect(Array.isArray(await readReports(dataDir))).toBe(true);
+  expect(readReports(dataDir).length).toBeGreaterThan(0);
   const live = await LiveIndex.open({ seedsDir, maxDocumentBytes: 1_000_000, dataDir, maxLoss: 1 });
   expect(live.current.search.search(equally('edit'), 1)).toHaveLength(1);
 }
@@ -55,7 +55,7 @@ describe('a full disk', () => {
     });
     const [output] = await Promise.all([child.stdout.setEncoding('utf8').toArray(), once(child, 'close')]);
     expect(child.exitCode).toBe(0);
-    expect(output.join('')).toContain('ENOSPC');
+    expect(output.join('')).toContain('database or disk is full');
     expect(output.join('')).toContain('There are 17 key projects');
   });
 });

@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
-import { splitPassages } from '../../index/passages.ts';
 import { readSeeds } from '../../index/seeds.ts';
 import { folderWith } from '../support/folders.ts';
 import { ask, citationsOf } from '../support/questions.ts';
 import { fixture } from '../support/readings.ts';
-import { between } from '../support/texts.ts';
+import { between, passagesOf } from '../support/texts.ts';
 
 const FILES = {
   'archive.pdf': fixture('two-pages.pdf'),
@@ -27,7 +26,7 @@ const FILES = {
 let index: DocumentIndex;
 
 beforeAll(async () => {
-  index = buildIndex(await readSeeds({ seedsDir: folderWith(FILES), maxDocumentBytes: 1_000_000 }));
+  index = await buildIndex(await readSeeds({ seedsDir: folderWith(FILES), maxDocumentBytes: 1_000_000 }));
 });
 
 describe('a folder with files of all formats', () => {
@@ -57,7 +56,7 @@ describe('a folder with files of all formats', () => {
     for (const document of index.documents.values()) {
       const { text, blocks } = document;
       expect(between(text, blocks).join('').trim()).toBe('');
-      const passages = splitPassages(document);
+      const passages = passagesOf(document);
       expect(between(text, passages).join('').trim()).toBe('');
       for (const { sentences, start, end } of passages) {
         expect([sentences[0]?.start, sentences.at(-1)?.end]).toEqual([start, end]);

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LiveIndex } from '../../index/live-index.ts';
+import { readSnapshot } from '../../index/snapshot.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
 import { found, textsOf, workplace } from '../support/workplace.ts';
 
@@ -49,9 +50,9 @@ describe('refresh', () => {
   it('stores the index again where the stored one was removed', async () => {
     const place = workplace();
     const live = await place.open();
-    rmSync(place.snapshot);
+    rmSync(place.database);
     await live.refresh({ force: true });
-    expect(readFileSync(place.snapshot).byteLength).toBe(live.origin.snapshotBytes);
+    expect(readFileSync(place.database).byteLength).toBe(live.origin.snapshotBytes);
   });
 
   it('answers all calls during a refresh with exactly one more', async () => {
@@ -107,13 +108,12 @@ describe('refresh', () => {
     const place = workplace();
     const live = await place.open();
     const { current, origin } = live;
-    const snapshot = readFileSync(place.snapshot);
     place.write('a.txt', 'Henan builds schools.');
     place.write('catalog.yaml', 'documents: [');
     await expect(live.refresh({ force: false })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
     expect(live.current).toBe(current);
     expect(live.origin).toBe(origin);
-    expect(readFileSync(place.snapshot).equals(snapshot)).toBe(true);
+    expect(await readSnapshot(place.dataDir)).toMatchObject({ outcome: 'read', index: { id: current.id } });
     place.write('catalog.yaml', 'documents:');
     expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'rebuilt' });
     expect(found(live.current, 'school')).toEqual(['a.txt#0']);

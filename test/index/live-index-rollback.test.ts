@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { LiveIndex } from '../../index/live-index.ts';
 import { textsOf, workplace } from '../support/workplace.ts';
@@ -63,8 +62,8 @@ describe('rolling back', () => {
     const live = await place.open();
     place.write('a.txt', 'Henan builds schools.');
     await live.refresh({ force: false });
-    // A folder where the decline is to be written stands for a disk that cannot be written to.
-    mkdirSync(join(place.dataDir, 'declined.json'));
+    using other = new DatabaseSync(place.database);
+    other.exec('BEGIN IMMEDIATE'); // Another process that does not come to an end.
     await expect(live.rollBack()).rejects.toMatchObject({ code: 'DATA_UNWRITABLE' });
     expect(textsOf(live.current)).toEqual(['Henan builds schools.']);
     expect(textsOf((await place.open()).current)).toEqual(['Henan builds schools.']);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { countLineBreaks, splitPassages } from '../../index/passages.ts';
+import { countLineBreaks } from '../../index/passages.ts';
 import { readSeeds } from '../../index/seeds.ts';
 import { SEEDS_DIR } from '../support/folders.ts';
-import { anyText, between, documentOf, textsOf } from '../support/texts.ts';
+import { anyText, between, documentOf, passagesOf, textsOf } from '../support/texts.ts';
 
 const MAX_PASSAGE_CHARS = 1_500;
 const PAGE = [
@@ -20,7 +20,7 @@ const PAGE = [
 describe('splitPassages', () => {
   it('makes a passage of each paragraph, with its place', () => {
     const document = documentOf(PAGE, 'folder/a.txt');
-    const found = splitPassages(document).map(({ sentences, start, end, byteStart, ...place }) => ({
+    const found = passagesOf(document).map(({ sentences, start, end, byteStart, ...place }) => ({
       ...place,
       text: PAGE.slice(start, end),
     }));
@@ -95,7 +95,7 @@ describe('splitPassages', () => {
   });
 
   it('knows the sentences of each passage', () => {
-    const [, , , body] = splitPassages(documentOf(PAGE));
+    const [, , , body] = passagesOf(documentOf(PAGE));
     expect(textsOf(PAGE, body?.sentences ?? [])).toEqual(['Hunan issued a plan.', '它有五个部分。']);
   });
 
@@ -112,7 +112,7 @@ describe('splitPassages', () => {
     ],
   ])('gives the byte and the line of the file each passage starts at, in %s', (_what, bytes) => {
     const document = documentOf(bytes);
-    const passages = splitPassages(document);
+    const passages = passagesOf(document);
     expect(passages.length).toBeGreaterThan(6);
     for (const { start, end, byteStart, line } of passages) {
       const text = document.text.slice(start, end);
@@ -125,7 +125,7 @@ describe('splitPassages', () => {
   });
 
   it('has no bytes and lines of the file for a document whose text was extracted', () => {
-    const passages = splitPassages({ ...documentOf(PAGE), encoding: null });
+    const passages = passagesOf({ ...documentOf(PAGE), encoding: null });
     expect(passages.map(({ byteStart, line }) => [byteStart, line])).toEqual(Array(7).fill([null, null]));
   });
 
@@ -133,7 +133,7 @@ describe('splitPassages', () => {
     const text = Array.from({ length: 60 }, (_, i) => `Sentence number ${i} says a little about data.`).join(
       ' ',
     );
-    const passages = splitPassages(documentOf(text));
+    const passages = passagesOf(documentOf(text));
     expect(passages.map(({ start, end }) => end - start)).toEqual([1339, 1349]);
     expect(passages.map(({ paragraph }) => paragraph)).toEqual([1, 1]);
     for (const passage of textsOf(text, passages)) expect(passage).toMatch(/^Sentence .* data\.$/);
@@ -141,7 +141,7 @@ describe('splitPassages', () => {
 
   it('splits a sentence that is too long by itself between clauses', () => {
     const text = `${'the plan, which says a little about data, '.repeat(50)}ends.`;
-    const passages = textsOf(text, splitPassages(documentOf(text)));
+    const passages = textsOf(text, passagesOf(documentOf(text)));
     expect(passages).toHaveLength(2);
     expect(passages[0]).toMatch(/,$/);
     expect(passages.join(' ')).toBe(text);
@@ -152,7 +152,7 @@ describe('splitPassages', () => {
       fc.property(anyText, (text) => {
         fc.pre(/[^\s\0\ufeff]/.test(text) && !/\0|^\ufeff/.test(text));
         const document = documentOf(text);
-        const passages = splitPassages(document);
+        const passages = passagesOf(document);
         expect(between(document.text, passages).join('').trim()).toBe('');
         passages.forEach((passage, i) => {
           expect(passage.id).toBe(`a.txt#${i}`);
@@ -181,7 +181,7 @@ describe('splitPassages', () => {
     );
     fc.assert(
       fc.property(words, fc.constantFrom(' ', '', '\n'), (parts, glue) => {
-        const sizes = splitPassages(documentOf(parts.join(glue))).map(({ start, end }) => end - start);
+        const sizes = passagesOf(documentOf(parts.join(glue))).map(({ start, end }) => end - start);
         expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_PASSAGE_CHARS);
       }),
       { numRuns: 30 },
@@ -191,7 +191,7 @@ describe('splitPassages', () => {
   it('holds every word of the shipped documents', async () => {
     const { documents } = await readSeeds({ seedsDir: SEEDS_DIR, maxDocumentBytes: 1_000_000 });
     for (const document of documents) {
-      const passages = splitPassages(document);
+      const passages = passagesOf(document);
       expect(between(document.text, passages).join('').trim()).toBe('');
       expect(Math.max(...passages.map(({ start, end }) => end - start))).toBeLessThanOrEqual(
         MAX_PASSAGE_CHARS,

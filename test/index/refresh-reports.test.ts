@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { keepReport, type RefreshReport, readReports } from '../../index/refresh-reports.ts';
-import { temporaryFolder } from '../support/folders.ts';
+import { writing } from '../../index/database.ts';
+import { type RefreshReport, readReports, writeReport } from '../../index/refresh-reports.ts';
+import { folderWith, temporaryFolder } from '../support/folders.ts';
 
 function report(second: number): RefreshReport {
   return {
@@ -17,19 +16,15 @@ function report(second: number): RefreshReport {
   };
 }
 
-it('keeps the last hundred reports, in order, and passes over what is none', async () => {
+it('keeps the last hundred reports, in order', async () => {
   const dataDir = temporaryFolder();
-  expect(await readReports(dataDir)).toEqual([]);
-  for (let second = 0; second < 105; second += 1) await keepReport(dataDir, report(second));
-  writeFileSync(join(dataDir, 'reports', '9999-cut-short.json'), '{"at": "20');
-  const ids = (await readReports(dataDir)).map(({ newIndexId }) => newIndexId);
-  expect(ids).toEqual(Array.from({ length: 100 }, (_, i) => String(i + 5)));
+  expect(readReports(dataDir)).toEqual([]);
+  await writing(dataDir, (database) => {
+    for (let second = 0; second < 105; second += 1) writeReport(database, report(second));
+  });
+  expect(readReports(dataDir)).toEqual(Array.from({ length: 100 }, (_, i) => report(i + 5)));
 });
 
-it('rejects where nothing can be written', async () => {
-  const dataDir = temporaryFolder();
-  writeFileSync(join(dataDir, 'reports'), 'a file in its place');
-  await expect(keepReport(dataDir, report(1))).rejects.toThrow('EEXIST');
-  mkdirSync(join(dataDir, 'other'));
-  expect(await readReports(dataDir)).toEqual([]);
+it('has none where there is something else in their place', () => {
+  expect(readReports(folderWith({ 'index.db': 'no database' }))).toEqual([]);
 });

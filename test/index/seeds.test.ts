@@ -2,9 +2,9 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PlanciteError } from '../../index/errors.ts';
-import { FORMAT_VERSION, sha256 } from '../../index/manifest.ts';
+import { sha256 } from '../../index/manifest.ts';
 import { READABLE_EXTENSIONS } from '../../index/readers/reader.ts';
-import { readManifest, readSeeds } from '../../index/seeds.ts';
+import { readSeeds, surveySeeds } from '../../index/seeds.ts';
 import { folderWith, SEEDS_DIR, temporaryFolder } from '../support/folders.ts';
 
 const TEXT = 'The province issued a plan for the digital economy. It has five parts.';
@@ -96,17 +96,17 @@ describe('readSeeds', () => {
   });
 
   it('passes over hidden files and node_modules, silently', async () => {
-    const files = {
+    const folder = {
       'a.txt': TEXT,
       '.b.txt': TEXT,
       '.git/c.txt': TEXT,
       'd/.e/f.txt': TEXT,
       'node_modules/g/h.txt': TEXT,
     };
-    const { documents, refused, manifest } = await readSeeds(source(folderWith(files)));
+    const { documents, refused, files } = await readSeeds(source(folderWith(folder)));
     expect(documents.map((document) => document.path)).toEqual(['a.txt']);
     expect(refused).toEqual([]);
-    expect(manifest.files.map((file) => file.path)).toEqual(['a.txt']);
+    expect(files.map((file) => file.path)).toEqual(['a.txt']);
   });
 
   it('follows links to files inside the folder, and no others', async () => {
@@ -135,7 +135,7 @@ describe('readSeeds', () => {
   });
 
   it('names each file it refuses, with the reason, and reads the others', async () => {
-    const files = {
+    const folder = {
       'a.txt': TEXT,
       'b.txt': 'x'.repeat(201),
       'c.doc': 'x',
@@ -144,7 +144,7 @@ describe('readSeeds', () => {
       LICENSE: TEXT,
       'f/catalog.yaml': 'documents:',
     };
-    const { documents, refused, manifest } = await readSeeds(source(folderWith(files), 200));
+    const { documents, refused, files } = await readSeeds(source(folderWith(folder), 200));
     expect(documents.map((document) => document.path)).toEqual(['a.txt']);
     expect(refused).toEqual([
       { path: 'LICENSE', reason: `files of this kind are not read (no extension; known: ${KNOWN})` },
@@ -154,7 +154,7 @@ describe('readSeeds', () => {
       { path: 'e.txt', reason: 'it holds no text' },
       { path: 'f/catalog.yaml', reason: `files of this kind are not read (.yaml; known: ${KNOWN})` },
     ]);
-    expect(manifest.files.map(({ path, sha256: digest }) => [path, digest === null])).toEqual([
+    expect(files.map(({ path, sha256: digest }) => [path, digest === null])).toEqual([
       ['LICENSE', true],
       ['a.txt', false],
       ['b.txt', true],
@@ -178,7 +178,8 @@ describe('readSeeds', () => {
 
   it('finds nothing in an empty folder', async () => {
     expect(await readSeeds(source(temporaryFolder()))).toEqual({
-      manifest: { formatVersion: FORMAT_VERSION, files: [] },
+      files: [],
+      catalog: '',
       documents: [],
       refused: [],
       glossary: '',
@@ -195,7 +196,7 @@ describe('readSeeds', () => {
       message: expect.stringMatching(message),
     });
     await expect(readSeeds(source(folder()))).rejects.toThrow(reason);
-    await expect(readManifest(source(folder()))).rejects.toThrow(reason);
+    await expect(surveySeeds(source(folder()))).rejects.toThrow(reason);
   });
 
   it.each([
@@ -230,8 +231,8 @@ describe('readSeeds', () => {
   });
 });
 
-describe('readManifest', () => {
-  it('is the manifest of the seeds read at the same time', async () => {
+describe('surveySeeds', () => {
+  it('finds what reading the seeds at the same time does', async () => {
     const folder = folderWith({
       'a.txt': TEXT,
       'b/c.txt': `${TEXT}x`,
@@ -241,9 +242,9 @@ describe('readManifest', () => {
       'catalog.yaml': 'documents:',
       'glossary.yaml': '[]',
     });
-    const manifest = await readManifest(source(folder, 200));
-    expect(manifest).toEqual((await readSeeds(source(folder, 200))).manifest);
-    expect(manifest.files.map((file) => file.path)).toEqual([
+    const files = await surveySeeds(source(folder, 200));
+    expect(files).toEqual((await readSeeds(source(folder, 200))).files);
+    expect(files.map((file) => file.path)).toEqual([
       'a.txt',
       'b/c.txt',
       'catalog.yaml',
@@ -252,7 +253,7 @@ describe('readManifest', () => {
       'f.txt',
       'glossary.yaml',
     ]);
-    expect(manifest.files[0]?.sha256).toBe(sha256(TEXT));
+    expect(files[0]?.sha256).toBe(sha256(TEXT));
   });
 
   it.each<[string, (folder: string) => void]>([
@@ -265,18 +266,18 @@ describe('readManifest', () => {
     ['a document that is now too large', (folder) => writeFileSync(join(folder, 'a.txt'), 'x'.repeat(300))],
   ])('differs after %s', async (_what, change) => {
     const folder = folderWith({ 'a.txt': TEXT, 'catalog.yaml': 'documents:' });
-    const before = await readManifest(source(folder, 200));
+    const before = await surveySeeds(source(folder, 200));
     change(folder);
-    expect(await readManifest(source(folder, 200))).not.toEqual(before);
+    expect(await surveySeeds(source(folder, 200))).not.toEqual(before);
   });
 
   it('stays the same when only what is passed over changes', async () => {
     const folder = folderWith({ 'a.txt': TEXT });
-    const before = await readManifest(source(folder));
+    const before = await surveySeeds(source(folder));
     mkdirSync(join(folder, 'empty'));
     writeFileSync(join(folder, '.hidden.txt'), TEXT);
     writeFileSync(join(folder, 'a.txt'), TEXT);
-    expect(await readManifest(source(folder))).toEqual(before);
+    expect(await surveySeeds(source(folder))).toEqual(before);
   });
 });
 

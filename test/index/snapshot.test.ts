@@ -1,66 +1,80 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
-import { FORMAT_VERSION, sha256 } from '../../index/manifest.ts';
-import { readSeeds } from '../../index/seeds.ts';
-import { readSnapshot, writeSnapshot } from '../../index/snapshot.ts';
+import { writing } from '../../index/database.ts';
+import type { DocumentIndex } from '../../index/document-index.ts';
+import { readSnapshot, readSnapshotId, writeSnapshot } from '../../index/snapshot.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
-import { indexOf } from '../support/indexes.ts';
-import { equally } from '../support/terms.ts';
+import { contentOf, indexOf } from '../support/indexes.ts';
 
-const FILE = 'index.snapshot';
-/** Beyond the largest process id any system gives. */
-const NO_PROCESS = 999_999_999;
+const FILE = 'index.db';
+const REPLACES = { keepsPrevious: false };
 
-async function smallIndex(text = 'Hunan builds roads. 湖南建设互联网。'): Promise<DocumentIndex> {
-  return buildIndex(await readSeeds({ seedsDir: folderWith({ 'a.txt': text }), maxDocumentBytes: 100_000 }));
+function smallIndex(text = 'Hunan builds roads. 湖南建设互联网。'): Promise<DocumentIndex> {
+  return indexOf({ 'a.txt': text });
 }
 
-/** All that an index holds, as far as it can be compared: MiniSearch stores its terms in no fixed order. */
-function contentOf({ seeds, search }: DocumentIndex): unknown {
-  const words = [...search.wordCounts];
-  const hits = words.map(([word]) => search.search(equally(word), 10));
-  return { seeds, passages: search.passages, words, hits };
+async function keysIn(dataDir: string): Promise<unknown[]> {
+  return writing(dataDir, (database) =>
+    database
+      .prepare('SELECT key FROM document')
+      .all()
+      .map(({ key }) => key),
+  );
 }
 
-async function expectUnusable(dataDir: string, reason: string): Promise<void> {
-  expect(await readSnapshot(dataDir)).toEqual({
-    outcome: 'unusable',
-    reason: expect.stringContaining(reason),
-  });
-}
+const keysOf = (index: DocumentIndex): string[] => Array.from(index.search.documents, ({ key }) => key);
 
 describe('writeSnapshot and readSnapshot', () => {
   it('give back the index that was stored', async () => {
     const index = await smallIndex();
     const dataDir = join(temporaryFolder(), 'new', 'folder');
-    const sizeBytes = await writeSnapshot(dataDir, index, { keepsPrevious: false });
-    expect(readFileSync(join(dataDir, FILE)).byteLength).toBe(sizeBytes);
+    const sizeBytes = await writeSnapshot(dataDir, index, REPLACES);
+    expect(statSync(join(dataDir, FILE)).size).toBe(sizeBytes);
     const read = await readSnapshot(dataDir);
     if (read.outcome !== 'read') throw new Error(read.outcome);
     expect(read.sizeBytes).toBe(sizeBytes);
     expect(read.index.id).toBe(index.id);
     expect(contentOf(read.index)).toEqual(contentOf(index));
+    expect(readSnapshotId(dataDir)).toBe(index.id);
   });
 
-  it('leave one file, that of the last index stored', async () => {
+  it('leave one file, with what the last index holds and, if it is to be kept, the one before', async () => {
     const dataDir = temporaryFolder();
-    const last = await smallIndex('Another text.');
-    await writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false });
-    await writeSnapshot(dataDir, last, { keepsPrevious: false });
+    const [first, second, third] = await Promise.all(['One.', 'Two.', 'Three.'].map(smallIndex));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('no index');
+    await writeSnapshot(dataDir, first, REPLACES);
+    await writeSnapshot(dataDir, second, { keepsPrevious: true });
+    expect((await keysIn(dataDir)).sort()).toEqual([...keysOf(first), ...keysOf(second)].sort());
+    await writeSnapshot(dataDir, third, { keepsPrevious: true });
     expect(readdirSync(dataDir)).toEqual([FILE]);
-    expect(await readSnapshot(dataDir)).toMatchObject({ outcome: 'read', index: { id: last.id } });
+    expect((await keysIn(dataDir)).sort()).toEqual([...keysOf(second), ...keysOf(third)].sort());
+    expect(await readSnapshot(dataDir)).toMatchObject({ outcome: 'read', index: { id: third.id } });
+    expect(await readSnapshot(dataDir, 'previous')).toMatchObject({
+      outcome: 'read',
+      index: { id: second.id },
+    });
   });
 
-  it('remove what processes left behind that are gone, and nothing else', async () => {
-    const others = [`${FILE}.${process.ppid}.tmp`, `${FILE}.tmp`, 'notes.txt', `x${FILE}.${NO_PROCESS}.tmp`];
-    const dataDir = folderWith(
-      Object.fromEntries([`${FILE}.${NO_PROCESS}.tmp`, ...others].map((name) => [name, 'x'])),
-    );
-    await writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false });
-    expect(readdirSync(dataDir).sort()).toEqual([FILE, ...others].sort());
+  it('store nothing where what is stored alongside fails', async () => {
+    const dataDir = temporaryFolder();
+    const index = await smallIndex();
+    await writeSnapshot(dataDir, index, REPLACES);
+    const storing = writeSnapshot(dataDir, await smallIndex('Two.'), { keepsPrevious: true }, () => {
+      throw new Error('no room');
+    });
+    await expect(storing).rejects.toThrow('no room');
+    expect(await readSnapshot(dataDir)).toMatchObject({ outcome: 'read', index: { id: index.id } });
+    expect(await readSnapshot(dataDir, 'previous')).toEqual({ outcome: 'missing' });
+  });
+
+  it('share the database between writers at the same moment', async () => {
+    const dataDir = temporaryFolder();
+    const indexes = await Promise.all(['One.', 'Two.', 'Three.'].map(smallIndex));
+    await Promise.all(indexes.map((index) => writeSnapshot(dataDir, index, REPLACES)));
+    const read = await readSnapshot(dataDir);
+    expect(indexes.map(({ id }) => id)).toContain(read.outcome === 'read' ? read.index.id : read.outcome);
   });
 });
 
@@ -72,65 +86,42 @@ describe('readSnapshot', () => {
     expect(await readSnapshot(dataDir())).toEqual({ outcome: 'missing' });
   });
 
-  it('says so if it cannot be read', async () => {
-    const dataDir = temporaryFolder();
-    mkdirSync(join(dataDir, FILE));
-    await expectUnusable(dataDir, 'it cannot be read (EISDIR)');
-  });
-
   it.each([
-    ['version', { formatVersion: FORMAT_VERSION + 1 }, { outcome: 'outdated' }],
-    ['version of ICU', { icu: '0.1' }, { outcome: 'outdated' }],
-    ['checksum', { sha256: sha256('x') }, { outcome: 'unusable', reason: 'its checksum does not match' }],
-  ])('does not use a snapshot with another %s', async (_what, change, read) => {
+    ['another version', 'PRAGMA user_version = 1', { outcome: 'missing' }],
+    ['another version of ICU', `UPDATE snapshot SET icu = '0.1'`, { outcome: 'missing' }],
+    ['another checksum', `UPDATE snapshot SET sha256 = 'x'`, /checksum does not match/],
+    ['another id', `UPDATE snapshot SET index_id = 'x'`, /its id does not match/],
+    ['a document less', 'DELETE FROM document', /one of its documents is missing/],
+    ['another document', 'UPDATE document SET content = zeroblob(9)', /checksum does not match/],
+  ])('does not use a snapshot with %s', async (_what, sql, expected) => {
     const dataDir = temporaryFolder();
-    await writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false });
-    const content = readFileSync(join(dataDir, FILE), 'utf8');
-    const headerEnd = content.indexOf('\n');
-    const header = { ...JSON.parse(content.slice(0, headerEnd)), ...change };
-    writeFileSync(join(dataDir, FILE), JSON.stringify(header) + content.slice(headerEnd));
-    expect(await readSnapshot(dataDir)).toEqual(read);
+    await writeSnapshot(dataDir, await smallIndex(), REPLACES);
+    await writing(dataDir, (database) => database.exec(sql));
+    const read = await readSnapshot(dataDir);
+    if (expected instanceof RegExp)
+      expect(read).toEqual({ outcome: 'unusable', reason: expect.stringMatching(expected) });
+    else expect(read).toEqual(expected);
   });
 
-  it.each(['', '\n', 'null\n', '{}', '[]\n[]', 'index', '\0'.repeat(100)])(
-    'does not use %j',
-    async (content) => {
-      expect((await readSnapshot(folderWith({ [FILE]: content }))).outcome).toMatch(
-        /^(?:unusable|outdated)$/,
-      );
-    },
-  );
+  it.each(['null\n', 'index', '\0'.repeat(100), 'SQLite format 3\0'])('does not use %j', async (content) => {
+    expect((await readSnapshot(folderWith({ [FILE]: content }))).outcome).toBe('unusable');
+  });
 
-  it('never reads other content from a file of which any byte is changed', async () => {
+  it('never reads other content from a file that was damaged or cut short anywhere', async () => {
     const dataDir = temporaryFolder();
     const index = await smallIndex();
-    await writeSnapshot(dataDir, index, { keepsPrevious: false });
+    await writeSnapshot(dataDir, index, REPLACES);
     const bytes = readFileSync(join(dataDir, FILE));
     await fc.assert(
-      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flipped) => {
-        const changed = Buffer.from(bytes);
-        changed[at] = (changed[at] ?? 0) ^ flipped;
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 }), async (at, flipped) => {
+        const changed = Buffer.from(flipped === 0 ? bytes.subarray(0, at) : bytes);
+        if (flipped !== 0) changed[at] = (changed[at] ?? 0) ^ flipped;
         writeFileSync(join(dataDir, FILE), changed);
         const read = await readSnapshot(dataDir);
         if (read.outcome === 'read') expect(contentOf(read.index)).toEqual(contentOf(index));
-        else expect(read.outcome).toMatch(/^(?:unusable|outdated)$/);
-        if (at > bytes.indexOf('\n')) expect(read.outcome).toBe('unusable');
+        else expect(read.outcome).toMatch(/^(?:unusable|missing)$/);
       }),
       { numRuns: 300 },
-    );
-  });
-
-  it('never uses a file that is cut short or goes on', async () => {
-    const dataDir = temporaryFolder();
-    await writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false });
-    const bytes = readFileSync(join(dataDir, FILE));
-    await fc.assert(
-      fc.asyncProperty(fc.nat(bytes.length - 1), fc.uint8Array({ minLength: 1 }), async (end, more) => {
-        writeFileSync(join(dataDir, FILE), bytes.subarray(0, end));
-        expect((await readSnapshot(dataDir)).outcome).toBe('unusable');
-        writeFileSync(join(dataDir, FILE), Buffer.concat([bytes, more]));
-        expect((await readSnapshot(dataDir)).outcome).toBe('unusable');
-      }),
     );
   });
 });
@@ -138,25 +129,24 @@ describe('readSnapshot', () => {
 describe('writeSnapshot', () => {
   it('rejects where the folder cannot be made', async () => {
     const folder = folderWith({ data: 'a file in its place' });
-    await expect(
-      writeSnapshot(join(folder, 'data'), await smallIndex(), { keepsPrevious: false }),
-    ).rejects.toThrow('EEXIST');
+    await expect(writeSnapshot(join(folder, 'data'), await smallIndex(), REPLACES)).rejects.toThrow('EEXIST');
     expect(readFileSync(join(folder, 'data'), 'utf8')).toBe('a file in its place');
   });
 
-  it('rejects where the file cannot be replaced, and leaves what is there', async () => {
+  it('rejects where something else is in its place, and leaves that', async () => {
     const dataDir = folderWith({ [`${FILE}/inside`]: 'x' });
-    await expect(writeSnapshot(dataDir, await smallIndex(), { keepsPrevious: false })).rejects.toThrow(
-      'EISDIR',
+    await expect(writeSnapshot(dataDir, await smallIndex(), REPLACES)).rejects.toThrow(
+      'unable to open database file',
     );
-    expect(existsSync(join(dataDir, FILE, 'inside'))).toBe(true);
+    expect(readdirSync(join(dataDir, FILE))).toEqual(['inside']);
   });
-});
 
-it('leaves no temporary file behind where it cannot replace the snapshot', async () => {
-  const dataDir = folderWith({ 'index.snapshot/in-the-way': '' });
-  await expect(
-    writeSnapshot(dataDir, await indexOf({ 'a.txt': 'Title\n\nText of it.\n' }), { keepsPrevious: false }),
-  ).rejects.toThrow();
-  expect(readdirSync(dataDir)).toEqual(['index.snapshot']);
+  it('puts a database in the place of what is none', async () => {
+    const dataDir = folderWith({
+      [FILE]: 'no database, but long enough to be taken for something'.repeat(20),
+    });
+    const index = await smallIndex();
+    await writeSnapshot(dataDir, index, REPLACES);
+    expect(await readSnapshot(dataDir)).toMatchObject({ outcome: 'read', index: { id: index.id } });
+  });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 /** Words that occur in the documents, for questions nobody wrote. */
 function someWords(index: DocumentIndex): fc.Arbitrary<string> {
-  const words = [...index.search.wordCounts.keys()];
+  const words = [...index.search.wordCounts.words()];
   return fc
     .array(fc.constantFrom(...words), { minLength: 1, maxLength: 12 })
     .map((chosen) => chosen.join(' '));

@@ -63,7 +63,7 @@ describe('the bot', () => {
       'photo.png': 'x',
       'catalog.yaml': 'documents: { gone.txt: { title: Gone } }',
     });
-    const status = bot.status();
+    const status = await bot.status();
     expect(status.refused.map(({ path }) => path)).toEqual(['empty.txt', 'large.txt', 'photo.png']);
     expect(status.problems).toEqual(['catalog.yaml describes gone.txt, which is no document']);
     expect(status).toMatchObject({ documents: 1, index: 'built' });
@@ -76,7 +76,7 @@ describe('the bot', () => {
       'catalog.yaml':
         'documents: { leave.txt: { issuer: Staff Office, date: 2024-05, audience: internal, source: "https://example.org/leave" } }',
     });
-    expect(bot.sources()).toMatchObject([
+    expect(await bot.sources()).toMatchObject([
       {
         path: 'leave.txt',
         title: 'Leave rules',

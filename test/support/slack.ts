@@ -1,9 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { createSlackAdapter } from '../../adapters/slack/adapter.ts';
 import type { Patience } from '../../adapters/slack/connection.ts';
 import { LiveIndex } from '../../index/live-index.ts';
 import type { Adapter } from '../../src/adapter.ts';
-import { type Bot, createBot } from '../../src/bot.ts';
+import { type Bot, createBot, type Refreshed, type Refreshes } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createFeedback } from '../../src/feedback.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -71,9 +72,18 @@ export async function prepareWorkspace({
     maxLoss: 0.5,
   });
   const now = () => TODAY;
-  const bot = createBot({ index, now, log });
+  const refreshes: Refreshes = new EventEmitter();
+  const onRefreshed = (refreshed: Refreshed): void => void refreshes.emit('refreshed', refreshed);
+  const bot = createBot({ index, now, log, onRefreshed });
   const feedback = createFeedback(dataDir, now, log);
-  const adapter = createSlackAdapter({ bot, feedback, config, log, ...(patience && { patience }) });
+  const adapter = createSlackAdapter({
+    bot,
+    refreshes,
+    feedback,
+    config,
+    log,
+    ...(patience && { patience }),
+  });
   return {
     server,
     adapter,

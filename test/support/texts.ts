@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Document, Span } from '../../index/document.ts';
 import { sha256 } from '../../index/manifest.ts';
+import { type Passage, splitPassages } from '../../index/passages.ts';
 import { readText } from '../../index/readers/text.ts';
 
 const FRAGMENTS = [
@@ -76,4 +77,8 @@ export function documentOf(content: string | Uint8Array, path = 'a.txt'): Docume
     sizeBytes: bytes.byteLength,
     sha256: sha256(bytes),
   };
+}
+
+export function passagesOf(document: Document): Passage[] {
+  return [...splitPassages(document)];
 }

@@ -14,7 +14,7 @@ export function workplace(files: Readonly<Record<string, string>> = { 'a.txt': '
     dataDir,
     open: (maxLoss = 1) => LiveIndex.open({ seedsDir, maxDocumentBytes: 100_000, dataDir, maxLoss }),
     write: (path: string, content: string) => writeFileSync(join(seedsDir, path), content),
-    snapshot: join(dataDir, 'index.snapshot'),
+    database: join(dataDir, 'index.db'),
   };
 }
 

@@ -68,8 +68,11 @@ const cases = sets.flatMap(({ name, index, questions }) => {
  * Most organisations have few documents, and a question about something else shares many words with them: every
  * document of `squad2` by itself, asked its own questions and those about the others.
  */
-function casesOfOneDocument({ index: { seeds }, questions }: QuestionSet, path: string): Judged[] {
-  const index = buildIndex({
+async function casesOfOneDocument(
+  { index: { seeds }, questions }: QuestionSet,
+  path: string,
+): Promise<Judged[]> {
+  const index = await buildIndex({
     ...seeds,
     documents: seeds.documents.filter((document) => document.path === path),
   });
@@ -84,9 +87,8 @@ function casesOfOneDocument({ index: { seeds }, questions }: QuestionSet, path: 
 }
 
 const squad = sets.filter(({ name }) => name === 'squad2');
-cases.push(
-  ...squad.flatMap((set) => [...set.index.documents.keys()].flatMap((path) => casesOfOneDocument(set, path))),
-);
+for (const set of squad)
+  for (const path of set.index.documents.keys()) cases.push(...(await casesOfOneDocument(set, path)));
 const { bias, weights } = fitLogistic(
   cases,
   SIGN_NAMES.map((name) => ({

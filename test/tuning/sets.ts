@@ -47,7 +47,8 @@ export async function readSets(publicDir: string, part: 'train' | 'check'): Prom
   const sets: QuestionSet[] = [];
   for (const { name, docs, questions } of filesOf(publicDir)) {
     const index =
-      indexes.get(docs) ?? buildIndex(await readSeeds({ seedsDir: docs, maxDocumentBytes: 1_000_000_000 }));
+      indexes.get(docs) ??
+      (await buildIndex(await readSeeds({ seedsDir: docs, maxDocumentBytes: 1_000_000_000 })));
     indexes.set(docs, index);
     const all = await readGoldFile(questions);
     sets.push({

@@ -39,7 +39,7 @@ describe('maintainers', () => {
 
   it('see the index, and what is not in it', async () => {
     await using workspace = await openWorkspace({ env, files: { ...files, 'bad.pdf': 'no PDF' } });
-    expect(await command(workspace, '/index-status')).toContain(workspace.bot.status().indexId);
+    expect(await command(workspace, '/index-status')).toContain((await workspace.bot.status()).indexId);
     expect(await command(workspace, '/plancite', 'refused')).toContain('bad.pdf');
   });
 
@@ -116,12 +116,12 @@ describe('everybody', () => {
     const own = await server.called('views.publish');
     expect(own.user_id).toBe(SLACK.user);
     expect(textOf(own.view)).toContain('Leave rules');
-    expect(textOf(own.view)).not.toContain(workspace.bot.status().indexId);
+    expect(textOf(own.view)).not.toContain((await workspace.bot.status()).indexId);
     server.send('slash_commands', server.command('/ask', 'Where do kangaroos sleep?'));
     await server.called('response_url');
     open('U07');
     const maintained = textOf((await server.called('views.publish', 2)).view);
-    expect(maintained).toContain(workspace.bot.status().indexId);
+    expect(maintained).toContain((await workspace.bot.status()).indexId);
     expect(maintained).toContain('kangaroos');
   });
 });

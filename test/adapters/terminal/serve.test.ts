@@ -49,6 +49,17 @@ describe.concurrent('plancite serve', () => {
     expect(await run(['health'], '', env)).toMatchObject({ status: 1 });
   });
 
+  it('stops, and says why, where the index outgrows the memory there is', async () => {
+    const words = Array.from({ length: 300_000 }, (_, i) => `word${i}`).join(' ');
+    const seeds = folderWith({ 'large.txt': words });
+    const { status, stderr } = await run(['serve'], 'any question', {
+      SEEDS_DIR: seeds,
+      NODE_OPTIONS: '--max-old-space-size=64',
+    });
+    expect(stderr).toMatch(/^plancite: the thread of the index has ended \(.*memory.*\)\n$/m);
+    expect(status).toBe(2);
+  });
+
   it('refuses to serve where nobody could ask anything', async () => {
     const child = spawn(process.execPath, ['src/bin.js', 'serve'], {
       env: { PATH: process.env.PATH, DATA_DIR: temporaryFolder() },

@@ -1,0 +1,148 @@
+import { analyze, type Token } from './analyzer.ts';
+import type { Document } from './document.ts';
+import { sha256 } from './manifest.ts';
+import type { Pace } from './pace.ts';
+import { type Passage, splitPassages } from './passages.ts';
+
+/** What one document brings to an index: all of it that takes time to find out. Plain data. */
+export type AnalyzedDocument = {
+  /** The same for a document of the same bytes, path and description. */
+  readonly key: string;
+  readonly document: Document;
+  readonly passages: readonly Passage[];
+  readonly terms: DocumentTerms;
+};
+
+/** Which terms a document's passages say, and how often: a forward index. MiniSearch's own is inverted. */
+type DocumentTerms = {
+  /** Every term once; its place is its id here. */
+  readonly terms: readonly string[];
+  /** For each term, in how many passages it stands: in the text or the heading, ... */
+  readonly inText: Uint32Array;
+  /** ... there, in a document that is called by it, ... */
+  readonly named: Uint32Array;
+  /** ... and in the text, the heading or the document's names. */
+  readonly anywhere: Uint32Array;
+  /** For each passage, where it starts in `ids` and `frequencies`; and, at the end, where the last one ends. */
+  readonly starts: Uint32Array;
+  readonly ids: Uint32Array;
+  readonly frequencies: Float32Array;
+  /** Every word as written but for case and accents, and in how many passages it stands. */
+  readonly words: readonly string[];
+  readonly wordPassages: Uint32Array;
+  /** Terms that follow each other in one of the document's names, joined by a space. */
+  readonly namePairs: readonly string[];
+};
+
+/** A word of the heading above counts this much of one in the text. */
+const HEADING_FREQUENCY = 0.5;
+
+/** What a document is called by counts this much, once, for each of its passages. */
+const NAME_FREQUENCY = 0.25;
+
+/** Cuts a document into passages and finds their terms. */
+export async function analyzeDocument(document: Document, pace: Pace): Promise<AnalyzedDocument> {
+  const passages: Passage[] = [];
+  for (const passage of splitPassages(document)) {
+    passages.push(passage);
+    if (pace.isDue) await pace.rest();
+  }
+  return { key: keyOf(document), document, passages, terms: await findTerms(document, passages, pace) };
+}
+
+async function findTerms(
+  document: Document,
+  passages: readonly Passage[],
+  pace: Pace,
+): Promise<DocumentTerms> {
+  const called = contentOf(analyze(namesOf(document)));
+  const inNames = new Set(called.map(({ term }) => term));
+  const terms = new Tally();
+  const named = new Tally();
+  const anywhere = new Tally();
+  const words = new Tally();
+  const starts = new Uint32Array(passages.length + 1);
+  const ids: number[] = [];
+  const frequencies: number[] = [];
+  for (const [i, { start, end, heading }] of passages.entries()) {
+    const said = contentOf(analyze(document.text.slice(start, end)));
+    const headed = contentOf(analyze(heading ?? ''));
+    const inText = new Set([...said, ...headed].map(({ term }) => term));
+    const frequencyOf = new Map<string, number>();
+    const count = (term: string, frequency: number): void => {
+      frequencyOf.set(term, (frequencyOf.get(term) ?? 0) + frequency);
+    };
+    for (const { term } of said) count(term, 1);
+    for (const { term } of headed) count(term, HEADING_FREQUENCY);
+    for (const term of inNames) count(term, NAME_FREQUENCY);
+    for (const [term, frequency] of frequencyOf) {
+      ids.push(anywhere.count(term));
+      terms.count(term, inText.has(term) ? 1 : 0);
+      named.count(term, inText.has(term) && inNames.has(term) ? 1 : 0);
+      frequencies.push(frequency);
+    }
+    for (const word of new Set([...said, ...headed, ...called].map((token) => token.word))) words.count(word);
+    starts[i + 1] = ids.length;
+    if (pace.isDue) await pace.rest();
+  }
+  return {
+    terms: anywhere.words,
+    inText: terms.counts,
+    named: named.counts,
+    anywhere: anywhere.counts,
+    starts,
+    ids: Uint32Array.from(ids),
+    frequencies: Float32Array.from(frequencies),
+    words: words.words,
+    wordPassages: words.counts,
+    namePairs: pairsInNames(document),
+  };
+}
+
+/** Counts words, and numbers them in the order they come. */
+class Tally {
+  readonly #idOf = new Map<string, number>();
+  readonly #counts: number[] = [];
+
+  /** @returns the number of the word */
+  count(word: string, times = 1): number {
+    const id = this.#idOf.get(word) ?? this.#idOf.size;
+    this.#idOf.set(word, id);
+    this.#counts[id] = (this.#counts[id] ?? 0) + times;
+    return id;
+  }
+
+  get words(): string[] {
+    return [...this.#idOf.keys()];
+  }
+
+  get counts(): Uint32Array {
+    return Uint32Array.from(this.#counts);
+  }
+}
+
+/** Text and layout follow from the bytes. */
+function keyOf({ text, blocks, ...rest }: Document): string {
+  return sha256(JSON.stringify(Object.entries(rest).sort()));
+}
+
+function pairsInNames(document: Document): string[] {
+  return namesOf(document)
+    .split('\n')
+    .flatMap((name) => {
+      const terms = contentOf(analyze(name)).map(({ term }) => term);
+      return terms.slice(1).map((term, i) => `${terms[i]} ${term}`);
+    });
+}
+
+/** All that a document is called by. */
+export function namesOf(document: Document): string {
+  return [document.title, ...document.aliases, document.issuer, document.jurisdiction, document.topic]
+    .filter((name) => name !== null)
+    .join('\n');
+}
+
+/** Words of grammar aside. */
+export function contentOf(tokens: readonly Token[]): Token[] {
+  return tokens.filter((token) => !token.stop);
+}
