@@ -7,13 +7,11 @@ import { PlanciteError } from '../index/errors.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Adapter } from './adapter.ts';
 import type { Bot, Refreshed, Refreshes } from './bot.ts';
-import { checkSeeds } from './check.ts';
 import { type Config, readConfig } from './config.ts';
-import { evaluate } from './evaluation/evaluate.ts';
 import { createFeedback } from './feedback.ts';
 import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { type OnProgress, openBot } from './open-bot.ts';
+import type { OnProgress } from './open-bot.ts';
 import { startRefreshing } from './refresh-schedule.ts';
 import { openRemoteBot } from './remote-bot.ts';
 import { serve } from './serve.ts';
@@ -24,12 +22,17 @@ type Run = { readonly config: Config; readonly log: Logger; readonly bot: Bot };
 const now = (): Date => new Date();
 const terminal = { stdin: process.stdin, stdout: process.stdout };
 
+/** What holds an index is loaded by the commands that do so themselves: to serve, only the bot's thread needs it. */
 const host: Host = {
   ...terminal,
   stderr: process.stderr,
   version: pkg.version,
   async open(folders, onProgress) {
     const { config, log } = configured(folders);
+    const [{ openBot }, { evaluate }] = await Promise.all([
+      import('./open-bot.ts'),
+      import('./evaluation/evaluate.ts'),
+    ]);
     const { bot, index } = await openBot(config, log, { onProgress });
     return {
       bot,
@@ -56,12 +59,14 @@ const host: Host = {
   },
   async chat(folders) {
     const { config, log } = configured(folders);
+    const { openBot } = await import('./open-bot.ts');
     const { bot } = await openToStay((onProgress) => openBot(config, log, { onProgress }));
     const adapter = createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }));
     await serveUntilStopped([adapter], { config, log, bot }, { beats: false });
   },
   async check(folders, onProgress) {
     const { seedsDir, maxDocumentBytes } = configured(folders).config;
+    const { checkSeeds } = await import('./check.ts');
     return checkSeeds({ seedsDir, maxDocumentBytes, onProgress });
   },
   serving: (folders) => readServing(configured(folders).config.dataDir, now()),

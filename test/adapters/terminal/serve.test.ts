@@ -50,11 +50,11 @@ describe.concurrent('plancite serve', () => {
   });
 
   it('stops, and says why, where the index outgrows the memory there is', async () => {
-    const words = Array.from({ length: 300_000 }, (_, i) => `word${i}`).join(' ');
+    const words = Array.from({ length: 100_000 }, (_, i) => `word${i}`).join(' ');
     const seeds = folderWith({ 'large.txt': words });
     const { status, stderr } = await run(['serve'], 'any question', {
       SEEDS_DIR: seeds,
-      NODE_OPTIONS: '--max-old-space-size=64',
+      NODE_OPTIONS: '--max-old-space-size=48',
     });
     expect(stderr).toMatch(/^plancite: the thread of the index has ended \(.*memory.*\)\n$/m);
     expect(status).toBe(2);
