@@ -2,8 +2,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Far more than a person asks, far less than a loop does. */
 const QUESTIONS_A_USER = 100;
-/** What a channel can bear; Slack itself takes about one message a second there. */
-const ANSWERS_A_CHANNEL = 120;
+/** Many people at once: Slack itself takes about one message a second there, and the rest wait their turn. */
+const ANSWERS_A_CHANNEL = 600;
 const WINDOW_SECONDS = 60;
 
 /** `over` says that it is the first one too many: the time to say so, once. */
