@@ -1,3 +1,4 @@
+import { deserialize } from 'node:v8';
 import { expect, it } from 'vitest';
 import { openToRead } from '../../index/database.ts';
 import { FORMAT_VERSION, sha256 } from '../../index/manifest.ts';
@@ -9,7 +10,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 10, digest: '154f57b3d69c1a693c0acdbb51d0bba4cdbf1c63158c2ed922e99d942aa94cca' };
+const STORED = { version: 10, digest: 'b0ab4fa56608d93b81302af0663fe56b5a8ed94a2acfd0d73c8000b10678def1' };
 
 const CORPUS = {
   'plan.txt': `City portal
@@ -35,7 +36,10 @@ it('rises whenever the stored index changes', async () => {
   await writeSnapshot(dataDir, await indexOf(CORPUS), { keepsPrevious: false });
   using database = openToRead(dataDir);
   const rows = (sql: string) => database?.prepare(sql).all();
-  const documents = rows('SELECT sha256 FROM document ORDER BY key');
+  // The same content is not always the same bytes: V8 writes a string as it happens to hold it.
+  const documents = rows('SELECT content FROM document ORDER BY key')?.map(({ content }) =>
+    deserialize(content as Uint8Array),
+  );
   const tables = rows('SELECT sql FROM sqlite_schema ORDER BY name');
   const digest = sha256(JSON.stringify({ documents, tables }));
   expect({ version: FORMAT_VERSION, digest }).toEqual(STORED);
