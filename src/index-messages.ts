@@ -58,7 +58,7 @@ const EN: IndexMessages = {
   problems: 'To mend',
   outcome: (outcome) =>
     ({
-      rebuilt: 'The index is up to date again.',
+      rebuilt: 'Another index is in use now.',
       unchanged: 'Nothing has changed; the index is up to date.',
       kept: 'The new index was not taken; the old one stays in use.',
     })[outcome],
@@ -114,7 +114,7 @@ const ZH: IndexMessages = {
   problems: '待处理',
   outcome: (outcome) =>
     ({
-      rebuilt: '索引已更新。',
+      rebuilt: '现在使用另一个索引。',
       unchanged: '没有变化，索引已是最新。',
       kept: '未采用新索引，继续使用原索引。',
     })[outcome],

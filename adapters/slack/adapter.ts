@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { App, webApi } from '@slack/bolt';
 import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
@@ -6,7 +7,7 @@ import type { SlackConfig } from '../../src/config.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
 import { acknowledge } from './acknowledge.ts';
-import { createAnswering } from './answering.ts';
+import { createAnswering, type Queues } from './answering.ts';
 import { listenToHome } from './app-home.ts';
 import { listenToButtons } from './buttons.ts';
 import { listenToCommands } from './commands.ts';
@@ -23,8 +24,10 @@ import { createThreads } from './threads.ts';
 import { createUnanswered } from './unanswered.ts';
 import { clientOptions, hurriedOptions, type Self, signIn } from './web-client.ts';
 
-/** Questions under way at the same time. Most of that time is spent waiting for Slack. */
-const CONCURRENCY = 32;
+/** Questions under way at the same time in each kind of place. Most of that time is spent waiting for Slack. */
+const CONCURRENCY = 16;
+/** For what is under way when the bot is stopped; Slack may take longer to accept it. */
+const MAX_STOPPING_MS = 20_000;
 
 /** What the adapter works with. */
 export type SlackParts = {
@@ -39,7 +42,12 @@ export type SlackParts = {
 
 /** Answers in Slack. */
 export function createSlackAdapter({ bot, refreshes, feedback, config, log, patience }: SlackParts): Adapter {
-  const queue = new PQueue({ concurrency: CONCURRENCY });
+  // Where Slack slows down one kind of place, the others do not wait for it.
+  const queues: Queues = {
+    ephemeral: new PQueue({ concurrency: CONCURRENCY }),
+    thread: new PQueue({ concurrency: CONCURRENCY }),
+    pane: new PQueue({ concurrency: CONCURRENCY }),
+  };
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   let connection: Connection | null = null;
 
@@ -61,7 +69,7 @@ export function createSlackAdapter({ bot, refreshes, feedback, config, log, pati
         config,
         duplicates,
         threads: createThreads(client, self, log),
-        answering: createAnswering({ bot, queue, limits: createLimits(), unanswered, languages, log }),
+        answering: createAnswering({ bot, queues, limits: createLimits(), unanswered, languages, log }),
         unanswered,
         languages,
         bot,
@@ -81,7 +89,12 @@ export function createSlackAdapter({ bot, refreshes, feedback, config, log, pati
     async stop() {
       await connection?.close();
       connection = null;
-      await queue.onIdle();
+      const idle = Promise.all(Object.values(queues).map((queue) => queue.onIdle()));
+      const isDone = await Promise.race([
+        idle.then(() => true),
+        sleep(MAX_STOPPING_MS, false, { ref: false }),
+      ]);
+      if (!isDone) log.error('stopped before Slack had taken every answer');
     },
     ended: new Promise(() => {}),
   };

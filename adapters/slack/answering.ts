@@ -6,7 +6,7 @@ import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
 import type { Message } from './blocks.ts';
-import { toButtonValue } from './button-value.ts';
+import { type Asked, toButtonValue } from './button-value.ts';
 import type { Languages } from './languages.ts';
 import type { Limits } from './limits.ts';
 import { renderAnswer, renderNotice } from './render.ts';
@@ -45,20 +45,23 @@ export type Answering = {
   ) => Promise<void>;
 };
 
+/** What is done at the same time is bounded, by the place where its outcome appears. */
+export type Queues = Readonly<Record<Reply['place'], PQueue>>;
+
 type Parts = {
   readonly bot: Bot;
-  readonly queue: PQueue;
+  readonly queues: Queues;
   readonly limits: Limits;
   readonly unanswered: Unanswered;
   readonly languages: Languages;
   readonly log: Logger;
 };
 
-export function createAnswering({ bot, queue, limits, unanswered, languages, log }: Parts): Answering {
+export function createAnswering({ bot, queues, limits, unanswered, languages, log }: Parts): Answering {
   const attend: Answering['attend'] = async (language, reply, work) => {
     const questionId = randomUUID().slice(0, 8);
     const own = log.child({ questionId });
-    await queue.add(async () => {
+    await queues[reply.place].add(async () => {
       try {
         await work(own);
       } catch (err) {
@@ -104,7 +107,7 @@ export function createAnswering({ bot, queue, limits, unanswered, languages, log
 /** The answer as a message, whose buttons hold what is needed to ask again. */
 export function messageFor(
   answer: Answer,
-  { text, history }: { readonly text: string; readonly history: readonly string[] },
+  { text, history, top }: Pick<Asked, 'text' | 'history' | 'top'>,
   place: Reply['place'],
   readOn: Date,
 ): Message {
@@ -112,7 +115,7 @@ export function messageFor(
   return renderAnswer(answer, {
     place,
     readOn,
-    value: (excerpt, shown) => toButtonValue({ text, history, indexId, shown, excerpt }),
+    value: (excerpt, shown) => toButtonValue({ text, history, top, indexId, shown, excerpt }),
   });
 }
 

@@ -59,6 +59,23 @@ export function listenToButtons(parts: ButtonParts): void {
     return (answer.kind === 'cited' ? answer.citations : answer.nearest)[pressed.asked.excerpt];
   };
 
+  /** @returns whether it worked */
+  const shareWithAll = async (pressed: Pressed): Promise<boolean> => {
+    const { asked, channel, thread, respond } = pressed;
+    const toAll = publicReply(client, { channel, thread, place: 'thread' });
+    const answer = messageFor(await current(pressed), asked, toAll.place, await bot.readOn());
+    // Others have not seen what was asked.
+    const question = renderNotice(`“${short(asked.text, MAX_QUESTION_CHARS)}”`);
+    const message = { ...answer, blocks: [...question.blocks, ...answer.blocks] };
+    try {
+      await toAll.send(message);
+      return true;
+    } catch (err) {
+      pressed.log.info({ err }, 'no member of the channel; shared by the response address');
+      return respondToAll(respond, message);
+    }
+  };
+
   const handlers: Readonly<Record<ActionId, (pressed: Pressed) => Promise<void>>> = {
     async more(pressed) {
       const { asked, reply, language } = pressed;
@@ -117,24 +134,20 @@ export function listenToButtons(parts: ButtonParts): void {
       });
     },
     async share(pressed) {
-      const { asked, channel, thread, user, ts, reply, language, respond } = pressed;
+      const { channel, user, ts, reply, language } = pressed;
       const words = chatMessagesFor(language);
-      if (!duplicates.isFirst(`share:${channel}:${ts}:${user}`)) {
+      const sharing = `share:${channel}:${ts}:${user}`;
+      if (!duplicates.isFirst(sharing)) {
         await reply.send(renderNotice(words.shared));
         return;
       }
-      const toAll = publicReply(client, { channel, thread, place: 'thread' });
-      const answer = messageFor(await current(pressed), asked, toAll.place, await bot.readOn());
-      // Others have not seen what was asked.
-      const question = renderNotice(`“${short(asked.text, MAX_QUESTION_CHARS)}”`);
-      const message = { ...answer, blocks: [...question.blocks, ...answer.blocks] };
-      try {
-        await toAll.send(message);
-      } catch (err) {
-        pressed.log.info({ err }, 'no member of the channel; shared by the response address');
-        const isShared = await respondToAll(respond, message);
-        if (!isShared) await reply.send(renderNotice(words.notShared));
-      }
+      const isShared = await shareWithAll(pressed).catch((err: unknown) => {
+        duplicates.forget(sharing);
+        throw err;
+      });
+      if (isShared) return;
+      duplicates.forget(sharing);
+      await reply.send(renderNotice(words.notShared));
     },
     async helpful(pressed) {
       await keep('helpful', pressed.asked);
@@ -149,8 +162,13 @@ export function listenToButtons(parts: ButtonParts): void {
     },
   };
 
-  const keep = async (verdict: Opinion['verdict'], asked: Asked, reason?: string): Promise<void> =>
-    feedback.keep({ ...opinionOn(await askAgain(asked), verdict), ...(reason !== undefined && { reason }) });
+  const keep = async (verdict: Opinion['verdict'], asked: Asked, reason?: string): Promise<void> => {
+    const opinion = opinionOn(await askAgain(asked), verdict);
+    // What another index cites is not what was judged.
+    const judged =
+      opinion.indexId === asked.indexId ? opinion : { ...opinion, indexId: asked.indexId, cited: [] };
+    await feedback.keep({ ...judged, ...(reason !== undefined && { reason }) });
+  };
 
   for (const [id, handle] of Object.entries(handlers)) {
     app.action<BlockAction<ButtonAction>>(`plancite_${id}`, async ({ action, body, ack, respond }) => {

@@ -75,7 +75,7 @@ export function listenToCommands({
     await answering.ask({
       user: command.user_id,
       audience: null,
-      text: plainText(command.text),
+      text: plainText(command.text ?? ''), // Slack always sends one; what stands in for it may not.
       history: async () => [],
       reply,
       notice: reply,
@@ -136,7 +136,7 @@ export function listenToCommands({
 }
 
 function wordsOf({ text }: SlashCommand): string[] {
-  return text
+  return (text ?? '')
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');

@@ -1,4 +1,5 @@
-import { ExpressReceiver, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExpressReceiver, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import pRetry from 'p-retry';
 import { PlanciteError } from '../../src/adapter.ts';
 import type { SlackConfig } from '../../src/config.ts';
@@ -55,7 +56,9 @@ function createSocket(
     clientPingTimeout: pongMs,
     logger: slackLogger(log),
     // Each attempt is one request: trying again is up to us, and ends when we stop.
-    installerOptions: { clientOptions: { ...clientOptions, retryConfig: { retries: 0 } } },
+    installerOptions: {
+      clientOptions: { ...clientOptions, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    },
     // Not acknowledged, it is sent again, and is answered then.
     processEventErrorHandler: async ({ error }) => {
       log.warn({ err: error }, 'event not taken');
@@ -90,11 +93,12 @@ function createSocket(
         ...BETWEEN_ATTEMPTS,
         retries: Number.POSITIVE_INFINITY,
         signal: stopping.signal,
-        onFailedAttempt: ({ error, retryDelay }) => {
+        onFailedAttempt: async ({ error, retryDelay }) => {
           const refusal = refusalIn(error);
           if (refusal !== null)
             log.error({ refusal, retryDelay }, 'Slack refuses SLACK_APP_TOKEN; nobody is answered there');
           else log.warn({ err: error, retryDelay }, 'no connection to Slack yet');
+          await waitAsTold(error, stopping.signal);
         },
       });
       log.info('connected to Slack again');
@@ -111,7 +115,9 @@ function createSocket(
           ...BETWEEN_ATTEMPTS,
           retries: ATTEMPTS_AT_START,
           signal: stopping.signal,
+          shouldConsumeRetry: ({ error }) => !(error instanceof webApi.WebAPIRateLimitedError),
           shouldRetry: ({ error }) => refusalIn(error) === null,
+          onFailedAttempt: ({ error }) => waitAsTold(error, stopping.signal),
         });
       } catch (err) {
         throw notConnected('SLACK_APP_TOKEN', err);
@@ -127,6 +133,12 @@ function createSocket(
       await receiver.stop();
     },
   };
+}
+
+/** Waits as long as Slack says where it has had too many requests. */
+async function waitAsTold(err: unknown, signal: AbortSignal): Promise<void> {
+  if (err instanceof webApi.WebAPIRateLimitedError)
+    await sleep(err.retryAfter * 1_000, undefined, { signal, ref: false });
 }
 
 /** A message that is not what Socket Mode knows rejects inside the client, where nobody could catch it. */

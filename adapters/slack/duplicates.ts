@@ -9,6 +9,8 @@ const MAX_REMEMBERED = 50_000;
 export type Duplicates = {
   /** Whether this is the first time; from then on it is not. */
   readonly isFirst: (key: string) => boolean;
+  /** What was taken up has failed: the next time is the first. */
+  readonly forget: (key: string) => void;
 };
 
 export function createDuplicates(): Duplicates {
@@ -19,6 +21,7 @@ export function createDuplicates(): Duplicates {
       seen.set(key, true);
       return true;
     },
+    forget: (key) => void seen.delete(key),
   };
 }
 

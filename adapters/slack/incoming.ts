@@ -30,12 +30,14 @@ export type MessageQuestion = {
   readonly said: 'direct' | 'mention' | 'thread' | 'channel';
 };
 
+/** With a file, or from a thread to its channel as well; all other subtypes are edits, joins, deletions and the like. */
+const WRITTEN: readonly string[] = ['file_share', 'thread_broadcast'];
+
 /** Reads a message as a question; `null` for what people did not write, or wrote to others. */
 export function readMessage(message: IncomingMessage, self: Self): MessageQuestion | null {
   const { channel, user, ts, thread_ts, text = '' } = message;
   const isByBot = message.bot_id !== undefined || user === self.userId;
-  // A file may come with a question; all other subtypes are edits, joins, deletions and the like.
-  const isWritten = message.subtype === undefined || message.subtype === 'file_share';
+  const isWritten = message.subtype === undefined || WRITTEN.includes(message.subtype);
   if (isByBot || !isWritten || message.edited !== undefined || user === undefined) return null;
   const isDirect = message.channel_type === 'im' || channel.startsWith('D');
   const isMention = message.type === 'app_mention' || mentions(text, self.userId);

@@ -11,6 +11,9 @@ const MAX_HISTORY = 20;
 /** A direct message outside threads follows up on what was said within this time. */
 const CONVERSATION_SECONDS = 3_600;
 const MAX_THREADS = 10_000;
+/** Messages a request brings, and requests for one thread: what is older than that matters to no question. */
+const PAGE = 200;
+const MAX_PAGES = 20;
 
 /** What was said in a thread before a message. */
 type Conversation = {
@@ -40,6 +43,18 @@ export function createThreads(client: webApi.WebClient, self: Self, log: Logger)
   const known = new LRUCache<string, 'ours' | 'others'>({ max: MAX_THREADS });
   const keyOf = (channel: string, thread: string): string => `${channel}:${thread}`;
 
+  /** The oldest come first, so that the whole thread is read for its end. */
+  const repliesIn = async (thread: Omit<webApi.ConversationsRepliesArguments, 'token'>): Promise<Said[]> => {
+    const messages: Said[] = [];
+    let pages = 0;
+    for await (const page of client.paginate('conversations.replies', { ...thread, limit: PAGE })) {
+      messages.push(...((page as webApi.ConversationsRepliesResponse).messages ?? []));
+      pages += 1;
+      if (pages === MAX_PAGES) break;
+    }
+    return messages;
+  };
+
   const isOwn = ({ user, bot_id }: Said): boolean =>
     user === self.userId || (bot_id !== undefined && bot_id === self.botId);
 
@@ -61,7 +76,7 @@ export function createThreads(client: webApi.WebClient, self: Self, log: Logger)
       const key = keyOf(channel, thread);
       const isKnown = known.get(key) === 'ours';
       try {
-        const { messages = [] } = await client.conversations.replies({ channel, ts: thread, limit: 200 });
+        const messages = await repliesIn({ channel, ts: thread });
         const isOurs =
           isKnown ||
           messages.some((message) => isOwn(message) || message.text?.includes(`<@${self.userId}`) === true);
@@ -87,12 +102,12 @@ export function createThreads(client: webApi.WebClient, self: Self, log: Logger)
       }
     },
     async isAnswered({ channel, ts, thread, said }) {
-      const from = { channel, oldest: ts, limit: 200, include_all_metadata: true };
+      const from = { channel, oldest: ts, include_all_metadata: true };
       try {
-        const { messages = [] } =
+        const messages =
           said === 'direct' && thread === null
-            ? await client.conversations.history(from)
-            : await client.conversations.replies({ ...from, ts: thread ?? ts });
+            ? ((await client.conversations.history({ ...from, limit: PAGE })).messages ?? [])
+            : await repliesIn({ ...from, ts: thread ?? ts });
         return messages.some(
           (message) => isOwn(message) && isDeepStrictEqual(message.metadata, answerTo(ts)),
         );

@@ -9,6 +9,7 @@ export type Self = { readonly userId: string; readonly botId: string | undefined
 
 /** About two minutes of trying, beside the waits that Slack asks for by `Retry-After`, which the client heeds. */
 const RETRIES = { retries: 10, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
+/** No request takes longer. */
 const TIMEOUT_MS = 15_000;
 const HURRIED_TIMEOUT_MS = 1_000;
 
@@ -26,12 +27,17 @@ const REFUSALS = [
   'team_disabled',
 ];
 
+/** Answers sent to a response address included, which Bolt itself would wait for without end. */
+const fetchInTime: typeof fetch = (address, init) =>
+  fetch(address, { ...init, signal: init?.signal ?? AbortSignal.timeout(TIMEOUT_MS) });
+
 /** Options for every client of the Web API. A new object each time: Bolt writes into what it is given. */
 export function clientOptions({ apiUrl }: SlackConfig, log: Logger): webApi.WebClientOptions {
   return {
     logger: slackLogger(log),
     retryConfig: RETRIES,
     timeout: TIMEOUT_MS,
+    fetch: fetchInTime,
     ...(apiUrl !== null && { slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }),
   };
 }

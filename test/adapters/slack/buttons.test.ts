@@ -88,6 +88,36 @@ describe('a button below an answer', () => {
     expect(await server.called('response_url', 3)).toMatchObject({ response_type: 'in_channel' });
   });
 
+  it('shares an answer that could not be shared at first', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.send('slash_commands', server.command('/ask', QUESTION));
+    const answer = await server.called('response_url');
+    server.fail('chat.postMessage', { error: 'not_in_channel' });
+    server.fail('response_url', { status: 404 });
+    press(workspace, answer, 'share');
+    expect(textOf(await server.called('response_url', 2))).toContain('could not be shared');
+    press(workspace, answer, 'share');
+    expect(textOf(await server.called('chat.postMessage', 2))).toContain(ANSWER);
+  });
+
+  it('of a shared answer shows each of its excerpts in context', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.send('slash_commands', server.command('/ask', QUESTION));
+    press(workspace, await server.called('response_url'), 'more');
+    press(workspace, await server.called('response_url', 2), 'share');
+    const shared = await server.called('chat.postMessage');
+    const contexts: string[] = [];
+    JSON.parse(textOf(shared), (_, each: { action_id?: string; value?: string } | null) => {
+      if (each?.action_id === 'plancite_context') contexts.push(each.value ?? '');
+      return each;
+    });
+    expect(contexts.length).toBeGreaterThan(1);
+    server.send('interactive', server.press('plancite_context', contexts.at(-1) ?? ''));
+    await server.called('views.open');
+  });
+
   it('shows what comes nearest where the documents do not say', async () => {
     await using workspace = await openWorkspace();
     press(workspace, await answered(workspace, 'What is the budget of Hunan for fisheries?'), 'nearest');

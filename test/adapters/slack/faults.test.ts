@@ -68,6 +68,26 @@ describe.concurrent('a fault of Slack', () => {
     expect(textOf(server.callsOf('chat.postMessage'))).not.toContain('Sorry');
   });
 
+  it('such as too many connections asked for is waited out at the start', async () => {
+    await using workspace = await prepareWorkspace();
+    const { server, adapter } = workspace;
+    server.fail(
+      'apps.connections.open',
+      ...Array.from({ length: 2 }, () => ({ status: 429, retryAfter: 1 })),
+    );
+    await adapter.start();
+    askDirectly(workspace);
+    expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
+  });
+
+  it('such as a command without a text is answered as an empty one', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.send('slash_commands', server.command('/ask', QUESTION, { text: undefined }));
+    server.send('slash_commands', server.command('/reindex', '', { text: undefined }));
+    await server.called('response_url', 2);
+  });
+
   it('while connecting again is waited out', async () => {
     await using workspace = await openWorkspace();
     const { server } = workspace;

@@ -15,6 +15,7 @@ describe('a message', () => {
     ['thread', { thread_ts: '1.0' }],
     ['channel', { thread_ts: '2.0' }],
     ['channel', { subtype: 'file_share' }],
+    ['thread', { subtype: 'thread_broadcast', thread_ts: '1.0' }],
   ])('is taken as said to: %s', (said, more) => {
     expect(readMessage({ ...message, ...more }, SELF)).toMatchObject({ said, user: 'U01', ts: '2.0' });
   });
@@ -24,7 +25,7 @@ describe('a message', () => {
     { user: 'U0BOT' },
     { user: undefined },
     { subtype: 'message_deleted' },
-    { subtype: 'thread_broadcast' },
+    { subtype: 'channel_join' },
     { edited: { user: 'U01', ts: '2.1' } },
     { text: '<@U99> What?', thread_ts: '1.0' },
   ])('is left alone if it is %j', (more) => {

@@ -77,7 +77,7 @@ describe('the report of a refresh', () => {
     const message = renderReport({ ...REPORT, changes }, 'en');
     expect(shown(message)).toBe(
       [
-        'The index is up to date again.',
+        'Another index is in use now.',
         'Added: 1',
         '• new.txt',
         'Changed: 1',
@@ -92,7 +92,7 @@ describe('the report of a refresh', () => {
       ].join('\n'),
     );
     expect(message.text).toBe(
-      'The index is up to date again. · Added: 1 · Changed: 1 · Renamed: 1 · Removed: 1 · Not in the index: 1 file · index old111111111 → new222222222',
+      'Another index is in use now. · Added: 1 · Changed: 1 · Renamed: 1 · Removed: 1 · Not in the index: 1 file · index old111111111 → new222222222',
     );
   });
 
