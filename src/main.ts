@@ -19,6 +19,8 @@ import { serve } from './serve.ts';
 /** One command's run of the product: its settings, its log and the bot. */
 type Run = { readonly config: Config; readonly log: Logger; readonly bot: Bot };
 
+const MAX_LINGER_MS = 1_000;
+
 const now = (): Date => new Date();
 const terminal = { stdin: process.stdin, stdout: process.stdout };
 
@@ -55,6 +57,8 @@ const host: Host = {
       ended.signal.throwIfAborted();
     } finally {
       await stop();
+      // What a platform has still not taken does not keep the process; without any, it has ended by then.
+      setTimeout(() => process.exit(), MAX_LINGER_MS).unref();
     }
   },
   async chat(folders) {

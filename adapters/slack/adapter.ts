@@ -22,7 +22,7 @@ import { announceRefreshes } from './notices.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { createThreads } from './threads.ts';
 import { createUnanswered } from './unanswered.ts';
-import { clientOptions, hurriedOptions, type Self, signIn } from './web-client.ts';
+import { clientOptions, hurriedOptions, onceOptions, type Self, signIn } from './web-client.ts';
 
 /** Questions under way at the same time in each kind of place. Most of that time is spent waiting for Slack. */
 const CONCURRENCY = 16;
@@ -64,6 +64,7 @@ export function createSlackAdapter({ bot, refreshes, feedback, config, log, pati
       const parts = {
         app,
         client,
+        onceClient: new webApi.WebClient(config.botToken, onceOptions(config, log)),
         hurriedClient: new webApi.WebClient(config.botToken, hurriedOptions(config, log)),
         self,
         config,

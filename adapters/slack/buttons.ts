@@ -42,7 +42,7 @@ type Pressed = {
 
 /** The buttons below answers. All they need is in their value, so that they work after a restart. */
 export function listenToButtons(parts: ButtonParts): void {
-  const { app, client, bot, answering, duplicates, feedback, log } = parts;
+  const { app, client, onceClient, bot, answering, duplicates, feedback, log } = parts;
 
   const askAgain = ({ text, history, top }: Asked): Promise<Answer> => bot.ask({ text, history, top });
 
@@ -62,7 +62,7 @@ export function listenToButtons(parts: ButtonParts): void {
   /** @returns whether it worked */
   const shareWithAll = async (pressed: Pressed): Promise<boolean> => {
     const { asked, channel, thread, respond } = pressed;
-    const toAll = publicReply(client, { channel, thread, place: 'thread' });
+    const toAll = publicReply(onceClient, { channel, thread, place: 'thread' });
     const answer = messageFor(await current(pressed), asked, toAll.place, await bot.readOn());
     // Others have not seen what was asked.
     const question = renderNotice(`“${short(asked.text, MAX_QUESTION_CHARS)}”`);

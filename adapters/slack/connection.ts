@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ExpressReceiver, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import { ExpressReceiver, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import pRetry from 'p-retry';
 import { PlanciteError } from '../../src/adapter.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/logger.ts';
 import { slackLogger } from './log.ts';
-import { notConnected, refusalIn } from './web-client.ts';
+import { isRateLimit, notConnected, refusalIn, waitAsTold } from './web-client.ts';
 
 /** How Slack's events reach us. */
 export type Connection = {
@@ -115,7 +114,7 @@ function createSocket(
           ...BETWEEN_ATTEMPTS,
           retries: ATTEMPTS_AT_START,
           signal: stopping.signal,
-          shouldConsumeRetry: ({ error }) => !(error instanceof webApi.WebAPIRateLimitedError),
+          shouldConsumeRetry: ({ error }) => !isRateLimit(error),
           shouldRetry: ({ error }) => refusalIn(error) === null,
           onFailedAttempt: ({ error }) => waitAsTold(error, stopping.signal),
         });
@@ -133,12 +132,6 @@ function createSocket(
       await receiver.stop();
     },
   };
-}
-
-/** Waits as long as Slack says where it has had too many requests. */
-async function waitAsTold(err: unknown, signal: AbortSignal): Promise<void> {
-  if (err instanceof webApi.WebAPIRateLimitedError)
-    await sleep(err.retryAfter * 1_000, undefined, { signal, ref: false });
 }
 
 /** A message that is not what Socket Mode knows rejects inside the client, where nobody could catch it. */

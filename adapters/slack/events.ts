@@ -12,6 +12,8 @@ import type { Self } from './web-client.ts';
 export type EventParts = {
   readonly app: App;
   readonly client: webApi.WebClient;
+  /** For what must not be done twice. */
+  readonly onceClient: webApi.WebClient;
   /** For what nobody should wait for. */
   readonly hurriedClient: webApi.WebClient;
   readonly self: Self;
@@ -25,7 +27,7 @@ export type EventParts = {
 
 /** Questions asked by writing: to the bot alone, by mention, in its threads, and in channels where it answers unasked. */
 export function listenToMessages(parts: EventParts): void {
-  const { app, client, hurriedClient, self, config, answering, threads, duplicates, log } = parts;
+  const { app, client, onceClient, hurriedClient, self, config, answering, threads, duplicates, log } = parts;
 
   const receive = async (message: IncomingMessage, { retryNum = 0 }: Context): Promise<void> => {
     const question = readMessage(message, self);
@@ -45,7 +47,8 @@ export function listenToMessages(parts: EventParts): void {
     return (await threads.read(channel, thread, ts)).isOurs;
   };
 
-  const toAsking = ({ channel, user, ts, thread, text, said }: MessageQuestion) => {
+  const toAsking = (question: MessageQuestion) => {
+    const { channel, user, ts, thread, text, said } = question;
     const isDirect = said === 'direct';
     const answerIn = isDirect ? thread : (thread ?? ts);
     if (!isDirect) threads.joined(channel, thread ?? ts);
@@ -57,11 +60,11 @@ export function listenToMessages(parts: EventParts): void {
         if (thread !== null) return (await threads.read(channel, thread, ts)).history;
         return isDirect ? threads.readDirect(channel, ts) : [];
       },
-      reply: publicReply(client, {
+      reply: publicReply(onceClient, {
         channel,
         thread: answerIn,
         place: isDirect ? 'pane' : 'thread',
-        answers: ts,
+        answers: { ts, isThere: () => threads.isAnswered(question) },
       }),
       notice: privateReply(client, { channel, user, thread: answerIn }),
       onlyIfSure: said === 'channel',

@@ -9,14 +9,17 @@ import { publicReply } from './replies.ts';
 
 type NoticeParts = {
   readonly refreshes: Refreshes;
-  readonly client: webApi.WebClient;
+  readonly onceClient: webApi.WebClient;
   readonly languages: Languages;
   readonly log: Logger;
 };
 
 /** Tells a channel what refreshes changed and why they failed; the same failure once, however often it is met. */
-export function announceRefreshes(channel: string, { refreshes, client, languages, log }: NoticeParts): void {
-  const { send } = publicReply(client, { channel, thread: null, place: 'thread' });
+export function announceRefreshes(
+  channel: string,
+  { refreshes, onceClient, languages, log }: NoticeParts,
+): void {
+  const { send } = publicReply(onceClient, { channel, thread: null, place: 'thread' });
   let lastFailure: string | null = null;
   const announce = async (refreshed: Refreshed): Promise<void> => {
     if (refreshed.outcome === 'unchanged') return;

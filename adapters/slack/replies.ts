@@ -1,6 +1,7 @@
-import { RespondError, type RespondFn, type webApi } from '@slack/bolt';
+import { RespondError, type RespondFn, webApi } from '@slack/bolt';
 import pRetry from 'p-retry';
 import type { Message } from './blocks.ts';
+import { isRateLimit, RETRIES, waitAsTold } from './web-client.ts';
 
 /** Where an answer appears, and the way to put it there. */
 export type Reply = {
@@ -13,7 +14,7 @@ const UNPARSED = { parse: 'none', link_names: false } as const;
 /** Nor does it fetch and show anything on its own account. */
 const QUIET = { ...UNPARSED, unfurl_links: false, unfurl_media: false } as const;
 /** Unlike the Web API's client, Bolt's `respond` never tries again. */
-const RETRIES = { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 8_000, randomize: true };
+const RESPOND_RETRIES = { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 8_000, randomize: true };
 
 /** What an answer says of itself, unseen: the `ts` of the message it answers. */
 export function answerTo(ts: string): { event_type: string; event_payload: { ts: string } } {
@@ -24,21 +25,41 @@ type Place = {
   readonly channel: string;
   readonly thread: string | null;
   readonly place: 'thread' | 'pane';
-  /** The `ts` of the message that is answered, if it is one. */
-  readonly answers?: string;
+  /** The message that is answered, if it is one: its `ts`, and whether an answer to it stands in the conversation. */
+  readonly answers?: { readonly ts: string; readonly isThere: () => Promise<boolean> };
 };
 
-/** A message everybody in the conversation sees. */
-export function publicReply(client: webApi.WebClient, { channel, thread, place, answers }: Place): Reply {
+/**
+ * A message everybody in the conversation sees. Where the connection broke before Slack could say that it took the
+ * message, an answer is sent again only if it is not there.
+ * @param onceClient attempts each call once
+ */
+export function publicReply(onceClient: webApi.WebClient, { channel, thread, place, answers }: Place): Reply {
   return {
     place,
     async send(message) {
-      await client.chat.postMessage({
+      const post = {
         channel,
         ...message,
         ...QUIET,
         ...(thread !== null && { thread_ts: thread }),
-        ...(answers !== undefined && { metadata: answerTo(answers) }),
+        ...(answers !== undefined && { metadata: answerTo(answers.ts) }),
+      };
+      let mayBeThere = false;
+      const attempt = async (): Promise<void> => {
+        if (mayBeThere && (await answers?.isThere()) === true) return;
+        try {
+          await onceClient.chat.postMessage(post);
+        } catch (err) {
+          mayBeThere ||= !isRateLimit(err);
+          throw err;
+        }
+      };
+      await pRetry(attempt, {
+        ...RETRIES,
+        shouldConsumeRetry: ({ error }) => !isRateLimit(error),
+        shouldRetry: ({ error }) => !(error instanceof webApi.WebAPIPlatformError),
+        onFailedAttempt: ({ error }) => waitAsTold(error),
       });
     },
   };
@@ -79,7 +100,7 @@ export async function respondToAll(respond: RespondFn, message: Message): Promis
 /** @returns whether it worked; an address that has expired or was used up does not, ever */
 async function trySeveralTimes(send: () => Promise<unknown>): Promise<boolean> {
   try {
-    await pRetry(send, { ...RETRIES, shouldRetry: ({ error }) => mayWorkLater(error) });
+    await pRetry(send, { ...RESPOND_RETRIES, shouldRetry: ({ error }) => mayWorkLater(error) });
     return true;
   } catch {
     return false;

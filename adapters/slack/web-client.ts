@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
 import { PlanciteError } from '../../src/adapter.ts';
 import type { SlackConfig } from '../../src/config.ts';
@@ -8,7 +9,7 @@ import { slackLogger } from './log.ts';
 export type Self = { readonly userId: string; readonly botId: string | undefined; readonly teamId: string };
 
 /** About two minutes of trying, beside the waits that Slack asks for by `Retry-After`, which the client heeds. */
-const RETRIES = { retries: 10, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
+export const RETRIES = { retries: 10, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
 /** No request takes longer. */
 const TIMEOUT_MS = 15_000;
 const HURRIED_TIMEOUT_MS = 1_000;
@@ -44,12 +45,22 @@ export function clientOptions({ apiUrl }: SlackConfig, log: Logger): webApi.WebC
 
 /** For what is nice to have at once and of no use later: one attempt, which nothing waits for long. */
 export function hurriedOptions(config: SlackConfig, log: Logger): webApi.WebClientOptions {
-  return {
-    ...clientOptions(config, log),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: HURRIED_TIMEOUT_MS,
-  };
+  return { ...onceOptions(config, log), timeout: HURRIED_TIMEOUT_MS };
+}
+
+/** For what must not be done twice: one attempt, and whoever makes it decides on another. */
+export function onceOptions(config: SlackConfig, log: Logger): webApi.WebClientOptions {
+  return { ...clientOptions(config, log), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+}
+
+/** Waits as long as Slack says where it has had too many requests. */
+export async function waitAsTold(err: unknown, signal?: AbortSignal): Promise<void> {
+  if (isRateLimit(err))
+    await sleep(err.retryAfter * 1_000, undefined, { ref: false, ...(signal && { signal }) });
+}
+
+export function isRateLimit(err: unknown): err is webApi.WebAPIRateLimitedError {
+  return err instanceof webApi.WebAPIRateLimitedError;
 }
 
 /** The reason Slack gives for refusing a token, or `null` for any other error. */

@@ -26,7 +26,12 @@ export type Call = {
 };
 
 /** What the next call of a method gets instead of an answer. */
-type Fault = { readonly status: number; readonly retryAfter?: number } | { readonly error: string } | 'cut';
+type Fault =
+  | { readonly status: number; readonly retryAfter?: number }
+  | { readonly error: string }
+  /** The connection breaks before, or after, it was taken. */
+  | 'cut'
+  | 'taken and cut';
 
 type Said = {
   user?: string;
@@ -236,7 +241,7 @@ export class SlackServer {
       request.socket.destroy();
       return;
     }
-    if (fault !== undefined && 'status' in fault) {
+    if (typeof fault === 'object' && 'status' in fault) {
       const { status, retryAfter } = fault;
       response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
       response.end();
@@ -247,7 +252,7 @@ export class SlackServer {
       request.headers.authorization ?? '',
     );
     const error =
-      fault?.error ??
+      (typeof fault === 'object' ? fault.error : undefined) ??
       (method === 'response_url'
         ? undefined
         : this.isRevoked
@@ -255,12 +260,13 @@ export class SlackServer {
           : isKnown
             ? undefined
             : 'invalid_auth');
+    const answer = error === undefined ? { ok: true, ...this.#answer(method, args) } : { ok: false, error };
+    if (fault === 'taken and cut') {
+      request.socket.destroy();
+      return;
+    }
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(
-      JSON.stringify(
-        error === undefined ? { ok: true, ...this.#answer(method, args) } : { ok: false, error },
-      ),
-    );
+    response.end(JSON.stringify(answer));
   }
 
   #answer(method: string, args: Readonly<Record<string, unknown>>): object {

@@ -80,6 +80,17 @@ describe.concurrent('a fault of Slack', () => {
     expect(textOf(await server.called('chat.postMessage'))).toContain(ANSWER);
   });
 
+  it('such as a cut after Slack has taken an answer does not have it posted twice', async () => {
+    await using workspace = await openWorkspace();
+    const { server } = workspace;
+    server.fail('chat.postMessage', 'taken and cut', 'taken and cut');
+    askDirectly(workspace);
+    server.send('events_api', server.event(server.mention(QUESTION)));
+    await until(() => server.callsOf('chat.postMessage').length === 2, 'both answers');
+    await workspace.adapter.stop();
+    expect(server.callsOf('chat.postMessage')).toHaveLength(2);
+  });
+
   it('such as a command without a text is answered as an empty one', async () => {
     await using workspace = await openWorkspace();
     const { server } = workspace;
