@@ -20,6 +20,7 @@ export type Watched<Result> = {
 export async function watched<Result>(work: () => Promise<Result>): Promise<Watched<Result>> {
   const idle = fork(fileURLToPath(import.meta.url), ['idle']);
   await once(idle, 'message');
+  globalThis.gc?.(); // What was there before is not to be collected meanwhile.
   const delay = startDelay();
   const started = performance.now();
   const result = await work();
