@@ -16,13 +16,22 @@ export type BotThread = Bot & {
 /** The thread that runs this one: it is told what there is to tell. */
 export type BotOwner = { [Listener in keyof BotListeners]-?: NonNullable<BotListeners[Listener]> };
 
+/** Between two tidings of progress. */
+const PROGRESS_MS = 50;
+let toldAt = Number.NEGATIVE_INFINITY;
+
 if (parentPort === null) throw new Error('this file is run in a thread of its own');
 
 const functions: Partial<Bot> & Pick<BotThread, 'open'> = {
   async open(config) {
     const log = createLogger(config.logLevel, process.stderr, isatty(2));
     const { bot } = await openBot(config, log, {
-      onProgress: (done, total) => void owner.onProgress.asEvent(done, total),
+      onProgress(done, total) {
+        // Of ten thousand files that are known already nobody needs to hear one by one.
+        if (done < total && performance.now() - toldAt < PROGRESS_MS) return;
+        toldAt = performance.now();
+        void owner.onProgress.asEvent(done, total);
+      },
       onRefreshed: (refreshed) => void owner.onRefreshed.asEvent(refreshed),
     });
     Object.assign(functions, bot);
