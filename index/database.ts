@@ -34,8 +34,13 @@ export function openToRead(dataDir: string): DatabaseSync | null {
   if (!existsSync(file)) return null;
   // Not read-only, wherever that can be helped: a process killed while it wrote left something to be undone first.
   const database = new DatabaseSync(file, { timeout: MAX_WAIT_MS });
-  // What there is to read was written by a version that had the same tables.
-  if (versionOf(database) === FORMAT_VERSION) return database;
+  try {
+    // What there is to read was written by a version that had the same tables.
+    if (versionOf(database) === FORMAT_VERSION) return database;
+  } catch (err) {
+    database.close();
+    throw err;
+  }
   database.close();
   return null;
 }

@@ -146,7 +146,7 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
 function contextOf({ document, start, end }: Citation, { current }: LiveIndex): Paragraph[] {
   const known = current.documents.get(document.path);
   if (known?.sha256 !== document.sha256) return [];
-  const passages = current.search.passages.filter(({ documentPath }) => documentPath === document.path);
+  const passages = current.search.passagesOf(document.path);
   const first = passages.findIndex((passage) => passage.end > start);
   const last = passages.findLastIndex((passage) => passage.start < end);
   return passages
