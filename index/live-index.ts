@@ -1,14 +1,16 @@
+import { type Conditions, judge } from './acceptance.ts';
 import { inTransaction, writing } from './database.ts';
 import { readDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
-import type { Gate, GateFindings } from './gate.ts';
+import type { GateFindings } from './gate.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
 import { indexIdOf, manifestOf } from './manifest.ts';
 import { Pace } from './pace.ts';
+import { RefreshQueue } from './refresh-queue.ts';
 import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
 import { readSeeds, type SeedSource, type SurveyedFile, surveySeeds } from './seeds.ts';
-import { readSnapshot, readSnapshotId, removeSnapshots, writeSnapshot } from './snapshot.ts';
+import { readSnapshot, readSnapshotId, writeSnapshot } from './snapshot.ts';
 
 /** How the index in use came about. */
 export type IndexOrigin = {
@@ -23,18 +25,10 @@ export type IndexOrigin = {
   readonly problems: readonly string[];
 };
 
-/** What an index is kept from and where, and how much of it a refresh may lose. */
-export type LiveIndexOptions = SeedSource & {
-  readonly dataDir: string;
-  /** Largest share of its passages that the index may lose in a refresh, 0 to 1. */
-  readonly maxLoss: number;
-  /** Judges each new index before it is taken into use. */
-  readonly gate?: Gate;
-};
+/** What an index is made from, where it is kept, and what a new one must not do. */
+export type LiveIndexOptions = SeedSource & Conditions & { readonly dataDir: string };
 
 const NO_CHANGES: IndexChanges = { added: [], removed: [], renamed: [], changed: [], refused: [] };
-
-type Refreshing = { force: boolean; readonly report: Promise<RefreshReport> };
 
 /**
  * The index in use. A refresh builds the new one beside it and then swaps it in; answers never see a mixture. What is
@@ -45,24 +39,17 @@ export class LiveIndex {
   #current: DocumentIndex;
   #origin: IndexOrigin;
   /** Why the index in use is not that of the documents as they are. */
-  #keptBecause: string | null;
+  #keptBecause: string | null = null;
   /** The index that the one in use replaced. */
   #replaced: DocumentIndex | null = null;
   /** The documents' files as they were last found. */
   #files: readonly SurveyedFile[];
-  #running: Promise<unknown> = Promise.resolve();
-  #queued: Refreshing | null = null;
+  readonly #queue = new RefreshQueue();
 
-  private constructor(
-    options: LiveIndexOptions,
-    current: DocumentIndex,
-    origin: IndexOrigin,
-    keptBecause: string | null = null,
-  ) {
+  private constructor(options: LiveIndexOptions, current: DocumentIndex, origin: IndexOrigin) {
     this.#options = options;
     this.#current = current;
     this.#origin = origin;
-    this.#keptBecause = keptBecause;
     this.#files = current.seeds.files;
   }
 
@@ -75,35 +62,17 @@ export class LiveIndex {
   static async open(options: LiveIndexOptions): Promise<LiveIndex> {
     const started = performance.now();
     const snapshot = await readSnapshot(options.dataDir);
-    if (snapshot.outcome !== 'read') {
-      const problems =
-        snapshot.outcome === 'unusable' ? [`the stored index was not used: ${snapshot.reason}`] : [];
-      if (snapshot.outcome === 'unusable') await removeSnapshots(options.dataDir).catch(() => null); // Storing the new one tells why.
-      const built = await buildIndex(await readSeeds(options));
-      const { golden } = await judge(null, built, options);
-      return new LiveIndex(options, built, await store(built, null, golden, options, started, problems));
+    if (snapshot.outcome === 'read') {
+      const live = new LiveIndex(options, snapshot.index, loadedOrigin(started, null, snapshot.sizeBytes));
+      await live.#catchUp();
+      return live;
     }
-    const stored = snapshot.index;
-    const keep = (reason: string | null): LiveIndex =>
-      new LiveIndex(options, stored, loadedOrigin(started, null, snapshot.sizeBytes), reason);
-    const files = await surveySeeds(options, stored.seeds.files);
-    const wantedId = idOf(files);
-    if (stored.id === wantedId) return keep(null);
-    const declined = readDeclined(options.dataDir);
-    if (declined?.indexId === wantedId) return keep(declined.reason);
-    let built: DocumentIndex;
-    try {
-      built = await buildIndex(await readSeeds(options, stored.seeds, files), stored);
-    } catch (err) {
-      if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
-      return keep(`${err.message}; the index in use was kept`);
-    }
-    const { golden, declinedFor } = await judge(stored, built, options);
-    if (declinedFor === null)
-      return new LiveIndex(options, built, await store(built, stored, golden, options, started, []));
-    const live = keep(declinedFor);
-    await live.#decline(built, declinedFor, golden, started);
-    return live;
+    const isDamaged = snapshot.outcome === 'unusable';
+    const problems = isDamaged ? [`the stored index was not used: ${snapshot.reason}`] : [];
+    const built = await buildIndex(await readSeeds(options));
+    const { golden } = await judge(null, built, options);
+    const what = { replaced: null, golden, trusts: !isDamaged };
+    return new LiveIndex(options, built, await store(built, what, options, started, problems));
   }
 
   get current(): DocumentIndex {
@@ -126,17 +95,7 @@ export class LiveIndex {
    * @throws {PlanciteError} if the seeds folder, the catalog or the glossary cannot be used; the index in use stays
    */
   async refresh({ force }: { readonly force: boolean }): Promise<RefreshReport> {
-    if (this.#queued !== null) {
-      this.#queued.force ||= force;
-      return this.#queued.report;
-    }
-    const report = this.#inTurn(() => {
-      const isForced = this.#queued?.force ?? force;
-      this.#queued = null;
-      return this.#refresh(isForced);
-    });
-    this.#queued = { force, report };
-    return report;
+    return this.#queue.refresh(force, (isForced) => this.#refresh(isForced));
   }
 
   /**
@@ -144,7 +103,7 @@ export class LiveIndex {
    * @throws {PlanciteError} `NO_PREVIOUS_INDEX`, `SEEDS_UNREADABLE`, `DATA_UNWRITABLE`; the index in use stays
    */
   async rollBack(): Promise<RefreshReport> {
-    return this.#inTurn(() => this.#rollBack());
+    return this.#queue.inTurn(() => this.#rollBack());
   }
 
   /** Reports of what changed the index, or would have, oldest first. */
@@ -158,10 +117,14 @@ export class LiveIndex {
     return idOf(this.#files);
   }
 
-  #inTurn(work: () => Promise<RefreshReport>): Promise<RefreshReport> {
-    const done = this.#running.catch(() => null).then(work);
-    this.#running = done;
-    return done;
+  /** Brings a stored index up to date; one that cannot be brought so is used as it is. */
+  async #catchUp(): Promise<void> {
+    try {
+      await this.#refresh(false);
+    } catch (err) {
+      if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
+      this.#keptBecause = `${err.message}; the index in use was kept`;
+    }
   }
 
   /** What the index before the one replaced held alone is forgotten now: somebody may still be at work with that one. */
@@ -171,7 +134,7 @@ export class LiveIndex {
     this.#current = index;
     this.#origin = origin;
     this.#keptBecause = keptBecause;
-    if (forgotten !== null) await index.search.retire(forgotten.search, new Pace());
+    if (forgotten !== null) await index.search.retire(forgotten.search, [this.#replaced.search], new Pace());
   }
 
   async #refresh(force: boolean): Promise<RefreshReport> {
@@ -205,7 +168,7 @@ export class LiveIndex {
     this.#files = built.seeds.files;
     const { golden, declinedFor } = await judge(old, built, this.#options, force);
     if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
-    const origin = await store(built, old, golden, this.#options, started, []);
+    const origin = await store(built, { replaced: old, golden }, this.#options, started);
     await this.#use(built, origin);
     return origin.report;
   }
@@ -244,7 +207,8 @@ export class LiveIndex {
       started,
     );
     this.#keptBecause = reason;
-    await this.#current.search.retire(built.search, new Pace());
+    const held = this.#replaced === null ? [] : [this.#replaced.search];
+    await this.#current.search.retire(built.search, held, new Pace());
     try {
       await writing(dataDir, (database) =>
         inTransaction(database, () => {
@@ -313,11 +277,19 @@ function loadedOrigin(started: number, report: RefreshReport | null, snapshotByt
 /** Stores an index that was built, and the report of it; what cannot be stored is a problem of the index's origin. */
 async function store(
   built: DocumentIndex,
-  replaced: DocumentIndex | null,
-  golden: GateFindings | null,
+  {
+    replaced,
+    golden,
+    trusts = true,
+  }: {
+    readonly replaced: DocumentIndex | null;
+    readonly golden: GateFindings | null;
+    /** As of {@link writeSnapshot}. */
+    readonly trusts?: boolean;
+  },
   { dataDir }: LiveIndexOptions,
   started: number,
-  problems: readonly string[],
+  problems: readonly string[] = [],
 ): Promise<IndexOrigin & { readonly report: RefreshReport }> {
   const report = reportOf(
     { outcome: 'rebuilt', reason: null, oldIndexId: replaced?.id ?? null, newIndexId: built.id, golden },
@@ -327,7 +299,7 @@ async function store(
   const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
   try {
     const keepsPrevious = replaced !== null && replaced.id !== built.id;
-    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious }, (database) => {
+    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious, trusts }, (database) => {
       writeDeclined(database, null);
       writeReport(database, report);
     });
@@ -340,27 +312,4 @@ async function store(
 
 function describe(err: unknown): string {
   return err instanceof Error ? err.message : String(err);
-}
-
-/** What a new index does to the golden questions, and why it is not to be taken into use, unless forced. */
-async function judge(
-  before: DocumentIndex | null,
-  after: DocumentIndex,
-  { gate, maxLoss }: LiveIndexOptions,
-  force = false,
-): Promise<{ readonly golden: GateFindings | null; readonly declinedFor: string | null }> {
-  const loss = describeLoss(before, after, maxLoss);
-  if (loss !== null && !force) return { golden: null, declinedFor: loss };
-  const golden = (await gate?.(before, after)) ?? null;
-  if (!force || golden === null) return { golden, declinedFor: golden?.blocked ?? null };
-  return { golden: { ...golden, blocked: null }, declinedFor: null };
-}
-
-/** Why an index is not taken in place of another: a wiped or unmounted folder must not empty the answers. */
-function describeLoss(before: DocumentIndex | null, after: DocumentIndex, maxLoss: number): string | null {
-  if (before === null || before.search.passageCount === 0) return null;
-  const lost = 1 - after.search.passageCount / before.search.passageCount;
-  if (lost <= maxLoss) return null;
-  const share = Math.round(100 * lost);
-  return `the documents as they are now would lose ${share} % of the passages (${after.documents.size} of ${before.documents.size} documents are left): the index in use was kept; \`reindex --force\` takes the new one (REFRESH_MAX_LOSS)`;
 }

@@ -108,11 +108,13 @@ export class SearchIndex {
     return this.#documents.get(path)?.passages ?? [];
   }
 
-  /** Forgets what only `other` holds, an index that nothing answers from any more. */
-  async retire(other: SearchIndex, pace: Pace): Promise<void> {
+  /** Forgets what only `other` holds, an index that nothing answers from any more, and none of `kept` does. */
+  async retire(other: SearchIndex, kept: readonly SearchIndex[], pace: Pace): Promise<void> {
     if (other.#shared !== this.#shared) return;
     for (const document of other.documents) {
-      if (this.#documents.get(document.document.path) !== document) this.#shared.postings.discard(document);
+      const { path } = document.document;
+      const isHeld = [this, ...kept].some((index) => index.#documents.get(path) === document);
+      if (!isHeld) this.#shared.postings.discard(document);
       if (pace.isDue) await pace.rest();
     }
   }

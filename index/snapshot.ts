@@ -104,6 +104,7 @@ export function readSnapshotId(dataDir: string): string | null {
  * read and write meanwhile and the event loop does not stand still; those that are there already cost no more than a
  * look.
  * @param keepsPrevious whether the one replaced stays as the previous one
+ * @param trusts whether documents that are there already are as they should be; else they are stored anew
  * @param alongside stores what is to be stored with it or not at all
  * @returns bytes of the database
  * @throws {Error} from the file system and SQLite; what was stored before is left as it was
@@ -111,12 +112,14 @@ export function readSnapshotId(dataDir: string): string | null {
 export async function writeSnapshot(
   dataDir: string,
   index: DocumentIndex,
-  { keepsPrevious }: { readonly keepsPrevious: boolean },
+  { keepsPrevious, trusts = true }: { readonly keepsPrevious: boolean; readonly trusts?: boolean },
   alongside: (database: DatabaseSync) => void = () => {},
 ): Promise<number> {
   return writing(dataDir, async (database) => {
     const pace = new Pace();
-    const missing = missingDocuments(database, index.search.documents);
+    const missing = trusts
+      ? missingDocuments(database, index.search.documents)
+      : index.search.documents[Symbol.iterator]();
     for (let next = missing.next(); !next.done; await pace.rest()) {
       inTransaction(database, () => {
         for (; !next.done && !pace.isDue; next = missing.next()) storeDocument(database, next.value);
@@ -147,14 +150,6 @@ function replaceCurrent(database: DatabaseSync, index: DocumentIndex, keepsPrevi
         VALUES ('current', ?, ?, ?, ?, ?)`,
     )
     .run(index.id, process.versions.icu ?? '', sha256(seeds + keys), seeds, keys);
-}
-
-/**
- * Forgets every snapshot: one that is unusable may share what is wrong with it.
- * @throws {Error} from the file system and SQLite
- */
-export async function removeSnapshots(dataDir: string): Promise<void> {
-  await writing(dataDir, (database) => database.exec('DELETE FROM snapshot; DELETE FROM document'));
 }
 
 function* missingDocuments(

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writing } from '../../index/database.ts';
@@ -91,6 +92,25 @@ describe('open', () => {
       expect((await place.open()).origin).toMatchObject({ how: 'loaded', problems: [] });
     },
   );
+
+  it('loses nothing that is stored where another process holds it locked', async () => {
+    const place = workplace();
+    const first = await place.open();
+    place.write('a.txt', 'Henan builds schools.');
+    await first.refresh({ force: false });
+    {
+      using other = new DatabaseSync(place.database);
+      other.exec('BEGIN EXCLUSIVE');
+      const { origin, current } = await place.open();
+      expect(origin).toMatchObject({ how: 'built', snapshotBytes: null });
+      expect(origin.problems[0]).toBe('the stored index was not used: database is locked');
+      expect(found(current, 'school')).toEqual(['a.txt#0']);
+    }
+    const again = await place.open();
+    expect(again.origin).toMatchObject({ how: 'loaded', problems: [] });
+    expect(await again.rollBack()).toMatchObject({ outcome: 'rebuilt' });
+    expect(textsOf(again.current)).toEqual(['Hunan builds roads.']);
+  });
 
   it('uses the index from memory, and says so, where it cannot be stored', async () => {
     const place = workplace();
