@@ -1,22 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
-
-/** Ids in the workspace the server plays. */
-export const SLACK = {
-  team: 'T01',
-  bot: 'U0BOT',
-  botId: 'B0BOT',
-  user: 'U01',
-  channel: 'C01',
-  direct: 'D01',
-  botToken: 'xoxb-test',
-  appToken: 'xapp-test',
-  signingSecret: 'test-signing-secret',
-} as const;
+import { type Said, SLACK, SlackWorkspace } from './slack-workspace.ts';
+import { until } from './waiting.ts';
 
 /** Something sent to the server: a method of the Web API, or `response_url`. */
 export type Call = {
@@ -33,25 +20,14 @@ type Fault =
   | 'cut'
   | 'taken and cut';
 
-type Said = {
-  user?: string;
-  bot_id?: string;
-  text: string;
-  ts: string;
-  thread_ts?: string;
-  metadata?: unknown;
-};
-
 /**
  * A local Slack: the methods of the Web API that the adapter uses, Socket Mode, and signed requests. It records every
  * call, and fails as it is told to.
  */
-export class SlackServer {
+export class SlackServer extends SlackWorkspace {
   readonly calls: Call[] = [];
   /** When each envelope was acknowledged, by its id. */
   readonly acknowledged = new Map<string, number>();
-  readonly groups = new Map<string, string[]>();
-  readonly messages: (Said & { channel: string })[] = [];
   connections = 0;
   isRevoked = false;
   /** Whether it says hello to those who connect. */
@@ -60,7 +36,6 @@ export class SlackServer {
   readonly #http = createServer((request, response) => void this.#serve(request, response));
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #open = new Set<WebSocket>();
-  #count = 0;
 
   static async start(): Promise<SlackServer> {
     const server = new SlackServer();
@@ -75,17 +50,17 @@ export class SlackServer {
   /** A port nobody listens on. */
   static async freePort(): Promise<number> {
     const server = await SlackServer.start();
-    const port = server.#port;
+    const port = server.port;
     await server.stop();
     return port;
   }
 
-  get #port(): number {
+  protected override get port(): number {
     return (this.#http.address() as AddressInfo).port;
   }
 
   get apiUrl(): string {
-    return `http://127.0.0.1:${this.#port}/api/`;
+    return `http://127.0.0.1:${this.port}/api/`;
   }
 
   async stop(): Promise<void> {
@@ -133,7 +108,7 @@ export class SlackServer {
     payload: object,
     { retry = 0, cut = false } = {},
   ): string {
-    const envelope_id = `envelope-${++this.#count}`;
+    const envelope_id = `envelope-${this.nextNumber()}`;
     const [link] = [...this.#open].slice(-1);
     link?.send(
       JSON.stringify({
@@ -146,77 +121,6 @@ export class SlackServer {
       () => cut && link.terminate(),
     );
     return envelope_id;
-  }
-
-  event(event: Record<string, unknown>, eventId = `Ev${++this.#count}`): object {
-    return { type: 'event_callback', team_id: SLACK.team, api_app_id: 'A01', event_id: eventId, event };
-  }
-
-  /** A message somebody writes; also to be read back later. */
-  message(text: string, more: Partial<Said> & Record<string, unknown> = {}): Record<string, unknown> {
-    const said = {
-      channel: SLACK.channel as string,
-      user: SLACK.user as string,
-      ts: this.timestamp(),
-      ...more,
-      text,
-    };
-    this.messages.push(said);
-    const channel_type = said.channel.startsWith('D') ? 'im' : 'channel';
-    return { type: 'message', channel_type, event_ts: said.ts, ...said };
-  }
-
-  mention(question: string, more: Partial<Said> & Record<string, unknown> = {}): Record<string, unknown> {
-    return { ...this.message(`<@${SLACK.bot}> ${question}`, more), type: 'app_mention' };
-  }
-
-  command(command: string, text: string, more: Record<string, unknown> = {}): object {
-    const id = ++this.#count;
-    return {
-      command,
-      text,
-      team_id: SLACK.team,
-      channel_id: SLACK.channel,
-      user_id: SLACK.user,
-      trigger_id: `trigger-${id}`,
-      response_url: `http://127.0.0.1:${this.#port}/response/${id}`,
-      ...more,
-    };
-  }
-
-  press(action_id: string, value: string, more: Record<string, unknown> = {}): object {
-    const id = ++this.#count;
-    return {
-      type: 'block_actions',
-      team: { id: SLACK.team },
-      user: { id: SLACK.user },
-      channel: { id: SLACK.channel },
-      container: { type: 'message', channel_id: SLACK.channel, message_ts: '1.1' },
-      message: { ts: '1.1' },
-      trigger_id: `trigger-${id}`,
-      response_url: `http://127.0.0.1:${this.#port}/response/${id}`,
-      actions: [{ type: 'button', action_id, block_id: 'b', value, action_ts: `${id}` }],
-      ...more,
-    };
-  }
-
-  shortcut(callback_id: string, text: string): object {
-    const id = ++this.#count;
-    return {
-      type: 'message_action',
-      callback_id,
-      team: { id: SLACK.team },
-      user: { id: SLACK.user },
-      channel: { id: SLACK.channel },
-      message: { type: 'message', user: 'U02', ts: this.timestamp(), text },
-      message_ts: '1.1',
-      trigger_id: `trigger-${id}`,
-      response_url: `http://127.0.0.1:${this.#port}/response/${id}`,
-    };
-  }
-
-  timestamp(): string {
-    return `${Math.floor(Date.now() / 1000)}.${String(++this.#count).padStart(6, '0')}`;
   }
 
   #welcome(link: WebSocket): void {
@@ -274,7 +178,7 @@ export class SlackServer {
       case 'auth.test':
         return { user_id: SLACK.bot, bot_id: SLACK.botId, team_id: SLACK.team };
       case 'apps.connections.open':
-        return { url: `ws://127.0.0.1:${this.#port}/link` };
+        return { url: `ws://127.0.0.1:${this.port}/link` };
       case 'chat.postMessage': {
         const ts = this.timestamp();
         const { channel, text, thread_ts, metadata } = args as Said & { channel: string };
@@ -290,26 +194,14 @@ export class SlackServer {
         return { ts, channel };
       }
       case 'conversations.replies':
-        return {
-          messages: this.#said(args).filter(({ ts, thread_ts }) => [ts, thread_ts].includes(String(args.ts))),
-        };
+        return { messages: this.repliesTo(args) };
       case 'conversations.history':
-        return {
-          messages: this.#said(args)
-            .filter(({ thread_ts }) => thread_ts === undefined)
-            .toReversed(),
-        };
+        return { messages: this.historyOf(args) };
       case 'usergroups.users.list':
         return { users: this.groups.get(String(args.usergroup)) ?? [] };
       default:
         return {};
     }
-  }
-
-  #said({ channel }: Readonly<Record<string, unknown>>): Said[] {
-    return this.messages
-      .filter((message) => message.channel === channel)
-      .map((said) => ({ type: 'message', ...said }));
   }
 }
 
@@ -321,38 +213,4 @@ function readForm(body: string): Record<string, unknown> {
       /^[[{]/.test(value) ? JSON.parse(value) : value,
     ]),
   );
-}
-
-/** Posts to the adapter's own address what Slack would, signed. */
-export async function postSigned(
-  url: string,
-  body: string,
-  { seconds = Math.floor(Date.now() / 1000), headers = {}, secret = SLACK.signingSecret as string } = {},
-): Promise<Response> {
-  const signature = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
-  return fetch(url, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'x-slack-request-timestamp': String(seconds),
-      'x-slack-signature': `v0=${signature}`,
-      ...headers,
-    },
-  });
-}
-
-/** Waits until `find` finds something. */
-export async function until<T>(
-  find: () => T | undefined | false,
-  what: string,
-  timeoutMs = 15_000,
-): Promise<T> {
-  const end = performance.now() + timeoutMs;
-  for (;;) {
-    const found = find();
-    if (found !== undefined && found !== false) return found;
-    if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
-    await delay(5);
-  }
 }

@@ -10,7 +10,8 @@ import { createFeedback } from '../../src/feedback.ts';
 import { createLogger } from '../../src/logger.ts';
 import { folderWith, SEEDS_DIR, temporaryFolder } from './folders.ts';
 import { TODAY } from './questions.ts';
-import { SLACK, SlackServer } from './slack-server.ts';
+import { SlackServer } from './slack-server.ts';
+import { SLACK } from './slack-workspace.ts';
 
 /** A question the shipped documents answer, and words of the answer. */
 export const QUESTION = 'how many key projects does the informatization plan set up?';

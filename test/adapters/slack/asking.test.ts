@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANSWER, openWorkspace, QUESTION, textOf, UNANSWERED, type Workspace } from '../../support/slack.ts';
-import { SLACK, until } from '../../support/slack-server.ts';
+import { SLACK } from '../../support/slack-workspace.ts';
+import { until } from '../../support/waiting.ts';
 
 let workspace: Workspace;
 beforeAll(async () => {

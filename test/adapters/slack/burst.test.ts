@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openWorkspace, QUESTION } from '../../support/slack.ts';
-import { until } from '../../support/slack-server.ts';
+import { until } from '../../support/waiting.ts';
 
 const QUESTIONS = 500;
 /** https://docs.slack.dev/apis/events-api/#responding */

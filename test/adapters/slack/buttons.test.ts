@@ -10,8 +10,9 @@ import {
   UNANSWERED,
   type Workspace,
 } from '../../support/slack.ts';
-import { SLACK, until } from '../../support/slack-server.ts';
 import { quotesIn } from '../../support/slack-text.ts';
+import { SLACK } from '../../support/slack-workspace.ts';
+import { until } from '../../support/waiting.ts';
 
 /** What the bot answered to a mention. */
 async function answered({ server }: Workspace, question = QUESTION) {

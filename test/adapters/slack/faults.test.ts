@@ -8,7 +8,8 @@ import {
   UNANSWERED,
   type Workspace,
 } from '../../support/slack.ts';
-import { SlackServer, until } from '../../support/slack-server.ts';
+import { SlackServer } from '../../support/slack-server.ts';
+import { until } from '../../support/waiting.ts';
 
 const LOUD = 50;
 /** Less than Slack gets, and plenty for the local one. */

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANSWER, openWorkspace, QUESTION, textOf, type Workspace } from '../../support/slack.ts';
-import { postSigned, SLACK, SlackServer, until } from '../../support/slack-server.ts';
+import { postSigned } from '../../support/slack-http.ts';
+import { SlackServer } from '../../support/slack-server.ts';
+import { SLACK } from '../../support/slack-workspace.ts';
+import { until } from '../../support/waiting.ts';
 
 let port = 0;
 let url = '';

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWorkspace, textOf, type Workspace } from '../../support/slack.ts';
-import { SLACK } from '../../support/slack-server.ts';
+import { SLACK } from '../../support/slack-workspace.ts';
 
 const files = { 'leave.txt': 'Leave rules\n\nStaff have thirty days of paid leave.\n' };
 const env = { SLACK_MAINTAINERS: 'U07, S01', SLACK_NOTICE_CHANNEL: 'C09' };

@@ -1,85 +1,22 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../../adapters/slack/blocks.ts';
+import { describe, expect, it } from 'vitest';
 import { renderAnswer, renderNearest, renderNotice } from '../../../adapters/slack/render.ts';
-import type { DocumentIndex } from '../../../index/document-index.ts';
 import type { Answer } from '../../../src/answer.ts';
 import type { Citation } from '../../../src/citation.ts';
-import { faultsOfMessage } from '../../support/block-kit.ts';
-import { indexOf, shippedIndex } from '../../support/indexes.ts';
 import { allCitations, ask, citationsOf, excerptFromDocument } from '../../support/questions.ts';
-import { boldIn, pingsIn, quotesIn, seenOf, sentIn, shownBy, unmark } from '../../support/slack-text.ts';
+import {
+  ACTIONS,
+  buttonsIn,
+  checked,
+  PLAIN,
+  QUESTIONS,
+  sampleAnswer,
+  value,
+} from '../../support/slack-answers.ts';
+import { boldIn, quotesIn, shownBy, unmark } from '../../support/slack-text.ts';
 import { textsOf } from '../../support/texts.ts';
 
-const QUESTIONS = [
-  'how many key projects does the informatization plan set up?',
-  'Which skills should civil servants improve?',
-  'how fast will internet connections in Hunan be by 2025?',
-  '湖南的白皮书有几个部分？',
-  'What are the plans for digital government?',
-  'Compare Hunan and Digital China on data',
-];
-
-/** What documents may hold to the harm of those who read them in Slack. */
-const HOSTILE = [
-  'The rule <!channel> applies to <@U123ABC> and <#C1|general>, says <https://evil.example|us>.',
-  'The rule &amp; the &lt;order&gt; & more < than > that.',
-  'The rule says *bold*, _slanted_, ~struck~ and `code` or ```more```.',
-  '> The rule is no quote. &gt; Nor is this.',
-  'The rule is at https://example.org/a_b?c=d&e=f and mailto:someone@example.org, @here, @channel.',
-  'The rule :smile: and :+1::-1::100: at 10:30:00 in a:b:c.',
-  'The rule \u05d0\u05d1\u05d2 \u202edesrever\u202c and \u0645\u0631\u062d\u0628\u0627 reads both ways.',
-  'The rule\u200b has\u00ad zero\u200dwidth\ufeff characters and e\u0301 accents.',
-  'The rule\ta\tb\tc has tabs.',
-  'The rule  has  two   spaces.',
-  'The \u0007rule\u0000 rings\u001b[31m.',
-  `The rule ${'goes on and on '.repeat(200)}to its end.`,
-  `规则${'很长而且没有尽头'.repeat(400)}。`,
-];
-
-const ACTIONS = ['more', 'context', 'why', 'share', 'helpful', 'not_helpful', 'nearest'];
-const value = (citation: number, shown: number): string => JSON.stringify([citation, shown]);
-const PLAIN = { place: 'thread', value } as const;
-
-/** Valid for Slack, and a ping to nobody. */
-function checked(message: Message): Message {
-  expect(faultsOfMessage(message)).toEqual([]);
-  expect(pingsIn(message)).toEqual([]);
-  return message;
-}
-
-function buttonsIn({ blocks }: Message): { action: string; value: string; label: string }[] {
-  return blocks
-    .filter((block) => block.type === 'actions')
-    .flatMap(({ elements }) => elements)
-    .flatMap((element) =>
-      element.type === 'button'
-        ? [{ action: element.action_id ?? '', value: element.value ?? '', label: element.text.text }]
-        : [],
-    );
-}
-
-let shipped: DocumentIndex;
-/** The answer to the first question. */
-let answered: Extract<Answer, { kind: 'cited' }>;
-let known: Citation;
-beforeAll(async () => {
-  shipped = await shippedIndex();
-  const answer = ask(shipped, QUESTIONS[0] ?? '');
-  if (answer.kind !== 'cited') throw new Error('not answered');
-  answered = answer;
-  [known] = answer.citations;
-});
-
-/** A citation of a real answer with another excerpt. */
-function citing(excerpt: string, more: Partial<Citation> = {}): Citation {
-  return { ...known, excerpt, highlights: [], past: [], ...more };
-}
-
-function answering(first: Citation, ...others: readonly Citation[]): Answer {
-  return { ...answered, citations: [first, ...others] };
-}
+const { answered, shipped, citing, answering } = await sampleAnswer();
 
 describe('an answer', () => {
   it.each(QUESTIONS)('to “%s” quotes the document as it is', (question) => {
@@ -119,7 +56,10 @@ describe('an answer', () => {
     const linkTo = (source: string) =>
       JSON.stringify(
         checked(
-          renderAnswer(answering(citing('x', { document: { ...known.document, source } as never })), PLAIN),
+          renderAnswer(
+            answering(citing('x', { document: { ...answered.citations[0].document, source } as never })),
+            PLAIN,
+          ),
         ).blocks,
       );
     expect(linkTo('https://example.org/plan?a=1&b=2')).toContain('"url":"https://example.org/plan?a=1&b=2"');
@@ -179,126 +119,6 @@ describe('an answer', () => {
     expect(unmark(text)).toMatch(/^“A & B <@U1>”\n— .+\n\n“Second\.”\n— /);
     const long = checked(renderAnswer(answering(citing('long '.repeat(2_000)), citing('Short.')), PLAIN));
     expect(unmark(long.text)).toMatch(/^“Short\.”/);
-  });
-});
-
-describe('hostile text', () => {
-  it.each(HOSTILE)('no. %# survives', (excerpt) => {
-    const { blocks, text } = checked(renderAnswer(answering(citing(excerpt)), PLAIN));
-    expect(quotesIn(blocks)).toEqual([seenOf(excerpt)]);
-    expect(sentIn(blocks)).toEqual([excerpt]);
-    if (excerpt.length < 3_500) expect(unmark(text)).toContain(excerpt);
-  });
-
-  it.each(HOSTILE)('no. %# survives the way from the file', async (sentence) => {
-    const index = await indexOf({ 'rule.txt': `The rules\n\nThe rules are these.\n\n${sentence}\n` });
-    const answer = ask(index, 'rule 规则', { top: 5 });
-    const { blocks } = checked(
-      answer.kind === 'cited' ? renderAnswer(answer, PLAIN) : renderNearest(answer, PLAIN),
-    );
-    const excerpts = allCitations(answer).map((each) => excerptFromDocument(each, index));
-    expect(excerpts.length > 0).toBe(index.documents.size > 0); // A file with NUL in it is refused.
-    expect(quotesIn(blocks)).toEqual(excerpts.map(seenOf));
-    expect(sentIn(blocks)).toEqual(excerpts);
-  });
-
-  it('survives in all of its places, whatever it is', () => {
-    const anything = fc.oneof(
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }),
-      fc
-        .array(fc.constantFrom(...HOSTILE, '<!here>', '\n', ' … ', ':a:', '\t', '😀', '\r\n'), {
-          minLength: 1,
-          maxLength: 4,
-        })
-        .map((parts) => parts.join('')),
-    );
-    fc.assert(
-      fc.property(anything, anything, fc.array(fc.nat(300), { maxLength: 8 }), (excerpt, name, cuts) => {
-        const ends = [...new Set(cuts.filter((cut) => cut < excerpt.length))].sort((a, b) => a - b);
-        const highlights = ends
-          .slice(1)
-          .flatMap((end, i) => (i % 2 === 0 ? [{ start: ends[i] ?? 0, end }] : []));
-        const document = { ...known.document, title: name, issuer: name, source: name, publishedOn: name };
-        const citation = citing(excerpt, { heading: name, document: document as never });
-        const isWhole = highlights.every(({ start, end }) => excerpt.slice(start, end).isWellFormed());
-        const { blocks } = checked(
-          renderAnswer(answering(isWhole ? { ...citation, highlights } : citation), PLAIN),
-        );
-        for (const shown of quotesIn(blocks)) expect(shown).toBe(seenOf(excerpt));
-        for (const sent of sentIn(blocks)) expect(sent).toBe(excerpt);
-        if (excerpt.trim() !== '' && Buffer.byteLength(JSON.stringify(excerpt)) < 9_000)
-          expect(quotesIn(blocks)).toHaveLength(1);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('is put in a block of code where a quote would not show it', () => {
-    const typeOf = (excerpt: string) =>
-      JSON.stringify(renderAnswer(answering(citing(excerpt)), PLAIN).blocks).includes(
-        'rich_text_preformatted',
-      );
-    expect(typeOf('Press :smile: to go on.')).toBe(true);
-    expect(typeOf('Name\tSum\nA\t5')).toBe(true);
-    expect(typeOf('  indented')).toBe(true);
-    expect(typeOf('From 10:30:00 to 11:00:00, <!channel> & `more`.')).toBe(false);
-  });
-
-  it('in a title leaves what stands beside it alone', () => {
-    const titled = (title: string) =>
-      shownBy(
-        checked(
-          renderAnswer(
-            answering(citing('x', { document: { ...known.document, title, issuer: 'Y' } as never })),
-            PLAIN,
-          ),
-        ).blocks,
-      );
-    expect(titled('A *plan* <!here>\u202e\n:smile:')).toContain('\nA *plan* <!here>\ufffd :smile: · Y');
-    expect(titled('\u05ea\u05db\u05e0\u05d9\u05ea')).toContain(
-      '\n\u2068\u05ea\u05db\u05e0\u05d9\u05ea\u2069 · Y',
-    );
-    expect(titled('😀'.repeat(100))).toMatch(/\n😀{74}… · Y/u);
-  });
-
-  it('that is no text at all is not quoted', () => {
-    const { blocks } = checked(renderAnswer(answering(citing('half \ud83d of a pair')), PLAIN));
-    expect(quotesIn(blocks)).toEqual([]);
-  });
-});
-
-describe('what does not fit', () => {
-  it('is left out as whole excerpts from the first on that does not fit, counted, and comes with "more"', () => {
-    const long = citing(`${'long '.repeat(1_000)}.`);
-    const answer = answering(long, citing('Short.'), long, long, citing('Last.'));
-    const message = checked(renderAnswer(answer, PLAIN));
-    expect(sentIn(message.blocks)).toEqual([long.excerpt, 'Short.', long.excerpt]);
-    expect(shownBy(message.blocks)).toContain('2 more excerpts');
-    expect(buttonsIn(message).find(({ action }) => action === 'plancite_more')?.value).toBe('[0,3]');
-  });
-
-  it('is replaced by its place where no message could hold it', () => {
-    const endless = citing('endless '.repeat(3_000));
-    const { blocks } = checked(renderAnswer(answering(endless, citing('Short.'), endless), PLAIN));
-    expect(quotesIn(blocks)).toEqual(['Short.']);
-    expect(shownBy(blocks).match(/cannot be shown whole in a message/g)).toHaveLength(2);
-    expect(buttonsIn(checked({ text: 'x', blocks })).map(({ action }) => action)).toContain(
-      'plancite_context',
-    );
-  });
-
-  it('is a button rather than an excerpt', () => {
-    const heavy = { place: 'ephemeral', value: () => 'v'.repeat(2_000) } as const;
-    const excerpts = Array.from({ length: 3 }, (_, i) => citing(`${i} ${'word '.repeat(400)}`));
-    const [first = citing(''), ...others] = excerpts;
-    const message = checked(renderAnswer(answering(first, ...others), heavy));
-    expect(quotesIn(message.blocks)).toHaveLength(3);
-    expect(buttonsIn(message).map(({ action }) => action)).toEqual(['plancite_share', 'plancite_more']);
-  });
-
-  it('never makes more blocks than a message holds', () => {
-    const [first = citing(''), ...others] = Array.from({ length: 60 }, (_, i) => citing(`Number ${i}.`));
-    checked(renderAnswer(answering(first, ...others), PLAIN));
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { finished, run, start } from '../../support/plancite.ts';
 import { ANSWER, QUESTION, textOf } from '../../support/slack.ts';
-import { SLACK, SlackServer, until } from '../../support/slack-server.ts';
+import { SlackServer } from '../../support/slack-server.ts';
+import { SLACK } from '../../support/slack-workspace.ts';
+import { until } from '../../support/waiting.ts';
 
 const TOKENS = { SLACK_BOT_TOKEN: SLACK.botToken, SLACK_APP_TOKEN: SLACK.appToken };
 

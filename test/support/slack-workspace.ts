@@ -1,0 +1,128 @@
+/** Ids in the workspace the server plays. */
+export const SLACK = {
+  team: 'T01',
+  bot: 'U0BOT',
+  botId: 'B0BOT',
+  user: 'U01',
+  channel: 'C01',
+  direct: 'D01',
+  botToken: 'xoxb-test',
+  appToken: 'xapp-test',
+  signingSecret: 'test-signing-secret',
+} as const;
+
+/** A message in the workspace. */
+export type Said = {
+  user?: string;
+  bot_id?: string;
+  text: string;
+  ts: string;
+  thread_ts?: string;
+  metadata?: unknown;
+};
+
+type Conversation = Readonly<Record<string, unknown>>;
+
+/** A workspace and what people do there, as Slack would deliver it. */
+export abstract class SlackWorkspace {
+  readonly groups = new Map<string, string[]>();
+  readonly messages: (Said & { channel: string })[] = [];
+  #count = 0;
+
+  /** Where answers by response address arrive. */
+  protected abstract get port(): number;
+
+  nextNumber(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
+  event(event: Record<string, unknown>, eventId = `Ev${this.nextNumber()}`): object {
+    return { type: 'event_callback', team_id: SLACK.team, api_app_id: 'A01', event_id: eventId, event };
+  }
+
+  /** A message somebody writes; also to be read back later. */
+  message(text: string, more: Partial<Said> & Record<string, unknown> = {}): Record<string, unknown> {
+    const said = {
+      channel: SLACK.channel as string,
+      user: SLACK.user as string,
+      ts: this.timestamp(),
+      ...more,
+      text,
+    };
+    this.messages.push(said);
+    const channel_type = said.channel.startsWith('D') ? 'im' : 'channel';
+    return { type: 'message', channel_type, event_ts: said.ts, ...said };
+  }
+
+  mention(question: string, more: Partial<Said> & Record<string, unknown> = {}): Record<string, unknown> {
+    return { ...this.message(`<@${SLACK.bot}> ${question}`, more), type: 'app_mention' };
+  }
+
+  command(command: string, text: string, more: Record<string, unknown> = {}): object {
+    const id = this.nextNumber();
+    return {
+      command,
+      text,
+      team_id: SLACK.team,
+      channel_id: SLACK.channel,
+      user_id: SLACK.user,
+      trigger_id: `trigger-${id}`,
+      response_url: `http://127.0.0.1:${this.port}/response/${id}`,
+      ...more,
+    };
+  }
+
+  press(action_id: string, value: string, more: Record<string, unknown> = {}): object {
+    const id = this.nextNumber();
+    return {
+      type: 'block_actions',
+      team: { id: SLACK.team },
+      user: { id: SLACK.user },
+      channel: { id: SLACK.channel },
+      container: { type: 'message', channel_id: SLACK.channel, message_ts: '1.1' },
+      message: { ts: '1.1' },
+      trigger_id: `trigger-${id}`,
+      response_url: `http://127.0.0.1:${this.port}/response/${id}`,
+      actions: [{ type: 'button', action_id, block_id: 'b', value, action_ts: `${id}` }],
+      ...more,
+    };
+  }
+
+  shortcut(callback_id: string, text: string): object {
+    const id = this.nextNumber();
+    return {
+      type: 'message_action',
+      callback_id,
+      team: { id: SLACK.team },
+      user: { id: SLACK.user },
+      channel: { id: SLACK.channel },
+      message: { type: 'message', user: 'U02', ts: this.timestamp(), text },
+      message_ts: '1.1',
+      trigger_id: `trigger-${id}`,
+      response_url: `http://127.0.0.1:${this.port}/response/${id}`,
+    };
+  }
+
+  timestamp(): string {
+    return `${Math.floor(Date.now() / 1000)}.${String(this.nextNumber()).padStart(6, '0')}`;
+  }
+
+  repliesTo(conversation: Conversation): Said[] {
+    return this.#said(conversation).filter(({ ts, thread_ts }) =>
+      [ts, thread_ts].includes(String(conversation.ts)),
+    );
+  }
+
+  historyOf(conversation: Conversation): Said[] {
+    return this.#said(conversation)
+      .filter(({ thread_ts }) => thread_ts === undefined)
+      .toReversed();
+  }
+
+  #said({ channel }: Conversation): Said[] {
+    return this.messages
+      .filter((message) => message.channel === channel)
+      .map((said) => ({ type: 'message', ...said }));
+  }
+}
