@@ -6,7 +6,8 @@ import { type Answer, answerQuestion } from './answer.ts';
 import type { Citation } from './citation.ts';
 import type { Logger } from './logger.ts';
 import { type MemoryUse, memoryUse } from './memory.ts';
-import type { Question } from './question.ts';
+import type { Question, Scope } from './question.ts';
+import { admits, EVERYTHING, within } from './scope.ts';
 
 export type { RefreshReport };
 
@@ -73,7 +74,8 @@ export type Bot = {
   /** `null` if nobody has looked since the index was opened as it was. */
   readonly lastRefresh: () => Promise<LastRefresh | null>;
   readonly status: () => Promise<Status>;
-  readonly sources: () => Promise<readonly Source[]>;
+  /** The documents there are, or those that may be quoted. */
+  readonly sources: (scope?: Scope) => Promise<readonly Source[]>;
   /** The paragraphs around an excerpt, in reading order; none if its document has changed since. */
   readonly context: (citation: Citation) => Promise<readonly Paragraph[]>;
   /** When the documents were last read, and what answers say was in them. */
@@ -104,7 +106,11 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
     lastRefresh: async () => lastRefresh,
     async ask(question) {
       const started = performance.now();
-      const answer = answerQuestion(question, index.current, now());
+      const answer = answerQuestion(
+        question,
+        await within(index.current, question.scope ?? EVERYTHING),
+        now(),
+      );
       const { indexId, kind, confidence } = answer;
       // The words of the question are a person's own and stay out of the log.
       log.info(
@@ -137,7 +143,7 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
     },
     reports: () => index.reports(),
     status: async () => statusOf(index),
-    sources: async () => sourcesOf(index),
+    sources: async (scope = EVERYTHING) => sourcesOf(index).filter((source) => admits(scope, source)),
     context: async (citation) => contextOf(citation, index),
     readOn: async () => readOn,
   };

@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { validate } from 'node-cron';
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
+import { readChannelsFile } from './channels.ts';
+import { DISCORD_SETTINGS, type DiscordConfig, discordConfig } from './discord-config.ts';
+import { unlessEmpty } from './settings.ts';
+import { SLACK_SETTINGS, type SlackConfig, slackConfig } from './slack-config.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-/** A setting that is empty counts as not set, as in a copied `.env.example`. */
-const unlessEmpty = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema);
 
 const folder = (fallback: string) =>
   unlessEmpty(z.string().default(fallback)).transform((path) => resolve(path));
@@ -44,9 +44,7 @@ const Settings = z.object({
   ),
   REFRESH_GATE: unlessEmpty(z.enum(['report', 'block'], 'expected report or block').default('report')),
   LOG_LEVEL: unlessEmpty(z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('warn')),
-  SLACK_BOT_TOKEN: secret('xoxb', 'xapp'),
-  SLACK_APP_TOKEN: secret('xapp', 'xoxb'),
-  SLACK_SIGNING_SECRET: unlessEmpty(z.string().optional()),
+  CHANNELS_FILE: unlessEmpty(z.string().optional()),
   PORT: unlessEmpty(
     z.coerce
       .number('expected a port number')
@@ -55,37 +53,9 @@ const Settings = z.object({
       .max(65_535, 'expected a port number')
       .default(3000),
   ),
-  SLACK_API_URL: unlessEmpty(z.url('expected a URL such as "https://slack.com/api/"').optional()),
-  SLACK_MAINTAINERS: slackIds(/^[UWS]/, 'ids of users (U…) and user groups (S…)'),
-  SLACK_NOTICE_CHANNEL: unlessEmpty(
-    z
-      .string()
-      .regex(/^[CGD]\w+$/, 'expected the id of a channel, such as C0123456789')
-      .optional(),
-  ),
-  SLACK_ANSWER_CHANNELS: slackIds(/^[CG]/, 'ids of channels (C…)'),
-  SLACK_QUIET_CHANNELS: slackIds(/^[CG]/, 'ids of channels (C…)'),
+  ...SLACK_SETTINGS,
+  ...DISCORD_SETTINGS,
 });
-
-/** A token; the other kind in its place is the commonest mistake. */
-function secret(kind: string, other: string) {
-  return unlessEmpty(
-    z
-      .string()
-      .refine(
-        (token) => !token.startsWith(`${other}-`),
-        `expected a token that starts with ${kind}-, not with ${other}-`,
-      )
-      .optional(),
-  );
-}
-
-function slackIds(start: RegExp, what: string) {
-  return unlessEmpty(z.string().default(''))
-    .transform((text) => text.split(',').map((id) => id.trim()))
-    .transform((ids) => ids.filter((id) => id !== ''))
-    .refine((ids) => ids.every((id) => start.test(id)), `expected ${what}, parted by commas`);
-}
 
 function isTimeZone(name: string): boolean {
   try {
@@ -110,24 +80,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** `null` if nobody asks in Slack. */
   readonly slack: SlackConfig | null;
-};
-
-export type SlackConfig = {
-  readonly botToken: string;
-  /** Socket Mode, which needs no address of our own, or requests over HTTP that Slack signs. */
-  readonly receive:
-    | { readonly by: 'socket'; readonly appToken: string }
-    | { readonly by: 'http'; readonly signingSecret: string; readonly port: number };
-  /** Where the Web API is; `null` for Slack itself. */
-  readonly apiUrl: string | null;
-  /** Ids of users and user groups. */
-  readonly maintainers: readonly string[];
-  /** Channel that hears of refreshes; `null` for none. */
-  readonly noticeChannel: string | null;
-  /** Channels where a question needs no mention if the answer is sure. */
-  readonly answerChannels: readonly string[];
-  /** Channels where a follow-up in a thread needs a mention. */
-  readonly quietChannels: readonly string[];
+  /** `null` if nobody asks in Discord. */
+  readonly discord: DiscordConfig | null;
 };
 
 /**
@@ -142,6 +96,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     );
   }
+  const { CHANNELS_FILE: channelsFile } = parsed.data;
+  const channels = channelsFile === undefined ? {} : readChannelsFile(resolve(channelsFile));
   const { SEEDS_DIR, DATA_DIR, MAX_DOCUMENT_BYTES, LOG_LEVEL, ...refresh } = parsed.data;
   return {
     seedsDir: SEEDS_DIR,
@@ -155,36 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     refreshMaxLoss: refresh.REFRESH_MAX_LOSS,
     refreshGate: refresh.REFRESH_GATE,
     logLevel: LOG_LEVEL,
-    slack: slackConfig(parsed.data),
+    slack: slackConfig(parsed.data, channels.slack),
+    discord: discordConfig(parsed.data, channels.discord),
   };
-}
-
-/**
- * @throws {PlanciteError} `CONFIG_INVALID` for half a configuration, naming what is missing
- */
-function slackConfig(settings: z.infer<typeof Settings>): SlackConfig | null {
-  const {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: apiUrl = null,
-    SLACK_MAINTAINERS: maintainers,
-    SLACK_NOTICE_CHANNEL: noticeChannel = null,
-    SLACK_ANSWER_CHANNELS: answerChannels,
-    SLACK_QUIET_CHANNELS: quietChannels,
-    PORT: port,
-  } = settings;
-  const isWanted =
-    [botToken, appToken, signingSecret, apiUrl, noticeChannel].some((value) => (value ?? null) !== null) ||
-    [maintainers, answerChannels, quietChannels].some((ids) => ids.length > 0);
-  if (!isWanted) return null;
-  if (botToken === undefined)
-    throw new PlanciteError('CONFIG_INVALID', 'SLACK_BOT_TOKEN: missing, though Slack is configured');
-  const common = { botToken, apiUrl, maintainers, noticeChannel, answerChannels, quietChannels };
-  if (appToken !== undefined) return { ...common, receive: { by: 'socket', appToken } };
-  if (signingSecret !== undefined) return { ...common, receive: { by: 'http', signingSecret, port } };
-  throw new PlanciteError(
-    'CONFIG_INVALID',
-    'SLACK_APP_TOKEN: missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP',
-  );
 }

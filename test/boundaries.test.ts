@@ -70,7 +70,7 @@ describe('imports', () => {
     ['pino-pretty', 'src/logger.ts'],
     ['commander', 'adapters/terminal/command-line.ts'],
     ['cli-progress', 'adapters/terminal/progress.ts'],
-    ['rate-limiter-flexible', 'adapters/slack/limits.ts'],
+    ['rate-limiter-flexible', 'src/limits.ts'],
   ])('of %s are in %s alone', (name, file) => {
     expect(IMPORTS.filter(({ target }) => target === name).map((each) => each.file)).toEqual([file]);
   });

@@ -2,27 +2,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, webApi } from '@slack/bolt';
 import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
+import { createAnswering, type Queues } from '../../src/answering.ts';
 import type { Bot, Refreshes } from '../../src/bot.ts';
-import type { SlackConfig } from '../../src/config.ts';
+import { createDuplicates } from '../../src/duplicates.ts';
 import type { Feedback } from '../../src/feedback.ts';
+import { indexMessagesFor } from '../../src/index-messages.ts';
+import { createLanguages, type Languages } from '../../src/languages.ts';
+import { createLimits } from '../../src/limits.ts';
 import type { Logger } from '../../src/logger.ts';
+import { createMaintenance } from '../../src/maintenance.ts';
+import { announceRefreshes } from '../../src/refresh-notices.ts';
+import type { SlackConfig } from '../../src/slack-config.ts';
+import { createUnanswered } from '../../src/unanswered.ts';
 import { acknowledge } from './acknowledge.ts';
-import { createAnswering, type Queues } from './answering.ts';
 import { listenToHome } from './app-home.ts';
 import { listenToButtons } from './buttons.ts';
 import { listenToCommands } from './commands.ts';
 import { type Connection, createConnection, type Patience } from './connection.ts';
-import { createDuplicates, deliveryKey } from './duplicates.ts';
+import { deliveryKey } from './delivery-key.ts';
 import { listenToMessages } from './events.ts';
-import { createLanguages } from './languages.ts';
-import { createLimits } from './limits.ts';
 import { slackLogger } from './log.ts';
 import { createMaintainers } from './maintainers.ts';
-import { announceRefreshes } from './notices.ts';
+import { renderNotice } from './render.ts';
+import { renderReports } from './render-index.ts';
+import { maintenanceRendering, rendering } from './rendering.ts';
+import { type Place, publicReply } from './replies.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { createThreads } from './threads.ts';
-import { createUnanswered } from './unanswered.ts';
-import { clientOptions, hurriedOptions, onceOptions, type Self, signIn } from './web-client.ts';
+import { clientOptions, hurriedOptions, onceOptions, refusalIn, type Self, signIn } from './web-client.ts';
 
 /** Questions under way at the same time in each kind of place. Most of that time is spent waiting for Slack. */
 const CONCURRENCY = 16;
@@ -43,7 +50,7 @@ export type SlackParts = {
 /** Answers in Slack. */
 export function createSlackAdapter({ bot, refreshes, feedback, config, log, patience }: SlackParts): Adapter {
   // Where Slack slows down one kind of place, the others do not wait for it.
-  const queues: Queues = {
+  const queues: Queues<Place> = {
     ephemeral: new PQueue({ concurrency: CONCURRENCY }),
     thread: new PQueue({ concurrency: CONCURRENCY }),
     pane: new PQueue({ concurrency: CONCURRENCY }),
@@ -70,7 +77,17 @@ export function createSlackAdapter({ bot, refreshes, feedback, config, log, pati
         config,
         duplicates,
         threads: createThreads(client, self, log),
-        answering: createAnswering({ bot, queues, limits: createLimits(), unanswered, languages, log }),
+        answering: createAnswering({
+          bot,
+          queues,
+          limits: createLimits(),
+          unanswered,
+          languages,
+          rendering,
+          refusalIn,
+          log,
+        }),
+        maintenance: createMaintenance({ bot, unanswered, rendering: maintenanceRendering }),
         unanswered,
         languages,
         bot,
@@ -84,7 +101,7 @@ export function createSlackAdapter({ bot, refreshes, feedback, config, log, pati
       listenToShortcuts(parts);
       listenToButtons(parts);
       listenToHome(parts);
-      if (config.noticeChannel !== null) announceRefreshes(config.noticeChannel, parts);
+      if (config.noticeChannel !== null) announceTo(config.noticeChannel, parts);
       await connection.open();
     },
     async stop() {
@@ -131,5 +148,25 @@ function dropDuplicates(app: App, { isFirst }: ReturnType<typeof createDuplicate
     const key = deliveryKey(args.body);
     if (key === null || isFirst(key)) await args.next();
     else if ('ack' in args) await acknowledge(async () => args.ack?.(), log);
+  });
+}
+
+type NoticeParts = {
+  readonly refreshes: Refreshes;
+  readonly onceClient: webApi.WebClient;
+  readonly languages: Languages;
+  readonly log: Logger;
+};
+
+function announceTo(channel: string, { onceClient, ...parts }: NoticeParts): void {
+  const { send } = publicReply(onceClient, { channel, thread: null, place: 'thread' });
+  announceRefreshes({
+    ...parts,
+    tell: (refreshed, language) =>
+      send(
+        refreshed.outcome === 'failed'
+          ? renderNotice(indexMessagesFor(language).unreadable(refreshed.reason))
+          : renderReports([refreshed], language),
+      ),
   });
 }

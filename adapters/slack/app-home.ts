@@ -1,9 +1,15 @@
 import type { Bot } from '../../src/bot.ts';
+import { scopeIn } from '../../src/channels.ts';
+import { suggestPrompts } from '../../src/prompts.ts';
+import type { Unanswered } from '../../src/unanswered.ts';
+import { short } from './blocks.ts';
 import type { EventParts } from './events.ts';
 import { renderHome } from './home.ts';
 import type { Maintainers } from './maintainers.ts';
-import { suggestPrompts } from './prompts.ts';
-import type { Unanswered } from './unanswered.ts';
+
+/** https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
+const MAX_PROMPTS = 4;
+const MAX_TITLE_CHARS = 75;
 
 type HomeParts = EventParts & {
   readonly bot: Bot;
@@ -12,12 +18,25 @@ type HomeParts = EventParts & {
 };
 
 /** Fills the bot's own page, and suggests questions where people talk to it. */
-export function listenToHome({ app, client, bot, maintainers, unanswered, languages, log }: HomeParts): void {
+export function listenToHome({
+  app,
+  client,
+  bot,
+  maintainers,
+  unanswered,
+  languages,
+  config,
+  log,
+}: HomeParts): void {
   app.event('app_home_opened', async ({ event }) => {
     try {
-      const prompts = await suggestPrompts(bot);
+      const scope = scopeIn(config.channels, null, true);
+      const prompts = await suggestPrompts(bot, scope, MAX_PROMPTS);
       if (event.tab === 'messages') {
-        const [first, ...others] = prompts;
+        const [first, ...others] = prompts.map(({ title, question }) => ({
+          title: short(title, MAX_TITLE_CHARS),
+          message: question,
+        }));
         // Without `thread_ts`: with it the call is ignored in the agent view.
         if (first !== undefined)
           await client.assistant.threads.setSuggestedPrompts({
@@ -32,8 +51,8 @@ export function listenToHome({ app, client, bot, maintainers, unanswered, langua
       await client.views.publish({
         user_id: event.user,
         view: renderHome({
-          sources: await bot.sources(),
-          prompts: prompts.map(({ message }) => message),
+          sources: await bot.sources(scope),
+          prompts: prompts.map(({ question }) => question),
           ...(maintainer !== undefined && { maintainer }),
           language: await languages.of(event.user),
         }),

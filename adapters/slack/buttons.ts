@@ -1,18 +1,20 @@
 import type { BlockAction, ButtonAction, RespondFn, ViewSubmitAction } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
+import { type Asked, askAgain, keepOpinion } from '../../src/asked.ts';
 import type { Bot } from '../../src/bot.ts';
+import { scopeIn } from '../../src/channels.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { Citation } from '../../src/citation.ts';
-import { type Feedback, type Opinion, opinionOn } from '../../src/feedback.ts';
+import type { Feedback } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
 import { acknowledge } from './acknowledge.ts';
-import { messageFor } from './answering.ts';
 import { short } from './blocks.ts';
-import { type Asked, fromButtonValue, toButtonValue } from './button-value.ts';
+import { fromButtonValue, toButtonValue } from './button-value.ts';
 import type { EventParts } from './events.ts';
 import { type ActionId, renderAnswer, renderNearest, renderNotice } from './render.ts';
 import { FEEDBACK_FORM, renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
+import { rendering } from './rendering.ts';
 import { privateReply, publicReply, type Reply, respondToAll } from './replies.ts';
 
 type ButtonParts = EventParts & { readonly bot: Bot; readonly feedback: Feedback };
@@ -42,13 +44,11 @@ type Pressed = {
 
 /** The buttons below answers. All they need is in their value, so that they work after a restart. */
 export function listenToButtons(parts: ButtonParts): void {
-  const { app, client, onceClient, bot, answering, duplicates, feedback, log } = parts;
-
-  const askAgain = ({ text, history, top }: Asked): Promise<Answer> => bot.ask({ text, history, top });
+  const { app, client, onceClient, bot, answering, duplicates, config, log } = parts;
 
   /** The answer as it is now; says so if it is from other documents than the one the button is on. */
   const current = async ({ asked, reply, language }: Pressed, top = asked.top): Promise<Answer> => {
-    const answer = await askAgain({ ...asked, top });
+    const answer = await askAgain(bot, { ...asked, top });
     if (answer.indexId !== asked.indexId)
       await reply.send(renderNotice(chatMessagesFor(language).indexChanged));
     return answer;
@@ -63,7 +63,13 @@ export function listenToButtons(parts: ButtonParts): void {
   const shareWithAll = async (pressed: Pressed): Promise<boolean> => {
     const { asked, channel, thread, respond } = pressed;
     const toAll = publicReply(onceClient, { channel, thread, place: 'thread' });
-    const answer = messageFor(await current(pressed), asked, toAll.place, await bot.readOn());
+    // Others may not be shown all that the asker is.
+    const shared = { ...pressed, asked: { ...asked, scope: scopeIn(config.channels, channel, false) } };
+    const answer = rendering.answer(await current(shared), {
+      asked: shared.asked,
+      place: toAll.place,
+      readOn: await bot.readOn(),
+    });
     // Others have not seen what was asked.
     const question = renderNotice(`“${short(asked.text, MAX_QUESTION_CHARS)}”`);
     const message = { ...answer, blocks: [...question.blocks, ...answer.blocks] };
@@ -150,24 +156,16 @@ export function listenToButtons(parts: ButtonParts): void {
       await reply.send(renderNotice(words.notShared));
     },
     async helpful(pressed) {
-      await keep('helpful', pressed.asked);
+      await keepOpinion(parts, pressed.asked, 'helpful');
       await pressed.reply.send(renderNotice(chatMessagesFor(pressed.language).thanks));
     },
     async not_helpful(pressed) {
-      await keep('not helpful', pressed.asked);
+      await keepOpinion(parts, pressed.asked, 'not helpful');
       await client.views.open({
         trigger_id: pressed.triggerId,
         view: renderFeedbackForm(pressed.value, pressed.language),
       });
     },
-  };
-
-  const keep = async (verdict: Opinion['verdict'], asked: Asked, reason?: string): Promise<void> => {
-    const opinion = opinionOn(await askAgain(asked), verdict);
-    // What another index cites is not what was judged.
-    const judged =
-      opinion.indexId === asked.indexId ? opinion : { ...opinion, indexId: asked.indexId, cited: [] };
-    await feedback.keep({ ...judged, ...(reason !== undefined && { reason }) });
   };
 
   for (const [id, handle] of Object.entries(handlers)) {
@@ -188,7 +186,11 @@ export function listenToButtons(parts: ButtonParts): void {
         const ts = message?.ts ?? body.container.message_ts ?? '';
         const [triggerId, user] = [body.trigger_id, body.user.id];
         const where = { channel: channelId, thread, user, triggerId, ts, respond, reply };
-        await handle({ asked, value, language, ...where, log: own });
+        // As for the answer the button is on, so that it is the same one.
+        const isDirect = channelId.startsWith('D');
+        const isPrivate = isDirect || body.container.is_ephemeral === true;
+        const scope = scopeIn(config.channels, isDirect ? null : channelId, isPrivate);
+        await handle({ asked: { ...asked, scope }, value, language, ...where, log: own });
       });
     });
   }
@@ -198,6 +200,6 @@ export function listenToButtons(parts: ButtonParts): void {
     const asked = fromButtonValue(view.private_metadata);
     const [chosen] = Object.values(view.state.values).flatMap((block) => Object.values(block));
     const reason = chosen?.selected_option?.value;
-    if (asked !== null && reason !== undefined) await keep('not helpful', asked, reason);
+    if (asked !== null && reason !== undefined) await keepOpinion(parts, asked, 'not helpful', reason);
   });
 }

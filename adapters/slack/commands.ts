@@ -1,74 +1,29 @@
 import type { RespondFn, SlashCommand } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
-import type { Bot } from '../../src/bot.ts';
-import { type IndexMessages, indexMessagesFor } from '../../src/index-messages.ts';
-import type { Logger } from '../../src/logger.ts';
+import { scopeIn } from '../../src/channels.ts';
+import { indexMessagesFor } from '../../src/index-messages.ts';
+import type { Maintenance, TaskName } from '../../src/maintenance.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Message } from './blocks.ts';
 import type { EventParts } from './events.ts';
 import type { Maintainers } from './maintainers.ts';
 import { renderNotice } from './render.ts';
-import { renderRefused, renderReport, renderReports, renderSources, renderStatus } from './render-index.ts';
 import { privateReply, type Reply } from './replies.ts';
 import { plainText } from './slack-text.ts';
 
-type CommandParts = EventParts & { readonly bot: Bot; readonly maintainers: Maintainers };
-
-/** What was written after a command, and what to answer in. */
-type Order = { readonly words: readonly string[]; readonly language: Answer['language'] };
-
-/** One thing that can be told to the bot: done by `run`, which says what came of it. */
-type Task = {
-  readonly forMaintainers: boolean;
-  /** What takes time, and is said to have begun. */
-  readonly takesTime?: keyof IndexMessages['started'];
-  readonly run: (bot: Bot, order: Order) => Promise<Message>;
+type CommandParts = EventParts & {
+  readonly maintainers: Maintainers;
+  readonly maintenance: Maintenance<Message>;
 };
-
-const REINDEX: Task = {
-  forMaintainers: true,
-  takesTime: 'reindex',
-  run: async (bot, { words, language }) =>
-    renderReport(await bot.reindex({ force: words[0] === 'force' }), language),
-};
-const STATUS: Task = {
-  forMaintainers: true,
-  run: async (bot, { language }) => renderStatus(await bot.status(), language),
-};
-const HELP: Task = { forMaintainers: false, run: async (_, { language }) => renderNotice(helpIn(language)) };
 
 /** By the word after `/plancite`. */
-const TASKS: Readonly<Record<string, Task>> = {
-  changes: {
-    forMaintainers: true,
-    run: async (bot, { language }) => renderReports(await bot.reports(), language),
-  },
-  sources: {
-    forMaintainers: false,
-    run: async (bot, { language }) => renderSources(await bot.sources(), language),
-  },
-  refused: {
-    forMaintainers: true,
-    run: async (bot, { language }) => renderRefused((await bot.status()).refused, language),
-  },
-  rollback: {
-    forMaintainers: true,
-    takesTime: 'rollback',
-    run: async (bot, { language }) => renderReport(await bot.rollBack(), language),
-  },
-  help: HELP,
-};
+const TASKS: ReadonlyMap<string, TaskName> = new Map(
+  (['changes', 'sources', 'refused', 'rollback', 'unanswered'] as const).map((name) => [name, name]),
+);
 
 /** `/ask`, for everybody, and the commands that look after the index. */
-export function listenToCommands({
-  app,
-  client,
-  answering,
-  languages,
-  bot,
-  maintainers,
-  log,
-}: CommandParts): void {
+export function listenToCommands(parts: CommandParts): void {
+  const { app, client, answering, languages, maintainers, maintenance, config, log } = parts;
   app.command('/ask', async ({ command, ack, respond }) => {
     await acknowledge(ack, log);
     const reply = replyTo(command, respond);
@@ -77,61 +32,50 @@ export function listenToCommands({
       audience: null,
       text: plainText(command.text ?? ''), // Slack always sends one; what stands in for it may not.
       history: async () => [],
+      scope: scopeIn(config.channels, command.channel_id, true),
       reply,
       notice: reply,
     });
   });
   app.command('/reindex', async ({ command, ack, respond }) => {
     await acknowledge(ack, log);
-    await runTask(REINDEX, wordsOf(command), command, replyTo(command, respond));
+    const task = wordsOf(command)[0] === 'force' ? 'reindex-force' : 'reindex';
+    await runTask(task, command, replyTo(command, respond));
   });
   app.command('/index-status', async ({ command, ack, respond }) => {
     await acknowledge(ack, log);
-    await runTask(STATUS, [], command, replyTo(command, respond));
+    await runTask('status', command, replyTo(command, respond));
   });
   app.command('/plancite', async ({ command, ack, respond }) => {
     await acknowledge(ack, log);
-    const [name = 'help', ...words] = wordsOf(command);
-    const task = (Object.hasOwn(TASKS, name) ? TASKS[name] : undefined) ?? HELP;
-    await runTask(task, words, command, replyTo(command, respond));
+    const task = TASKS.get(wordsOf(command)[0] ?? '');
+    const reply = replyTo(command, respond);
+    if (task === undefined) await help(command, reply);
+    else await runTask(task, command, reply);
   });
 
   const replyTo = ({ channel_id, user_id }: SlashCommand, respond: RespondFn): Reply =>
     privateReply(client, { channel: channel_id, user: user_id, thread: null }, respond);
 
-  const runTask = async (
-    task: Task,
-    words: readonly string[],
-    command: SlashCommand,
-    reply: Reply,
-  ): Promise<void> => {
-    const language = await languages.of(command.user_id);
-    const messages = indexMessagesFor(language);
-    await answering.attend(language, reply, async (own) => {
-      if (task.forMaintainers && !(await mayUse(command, own))) {
-        await reply.send(renderNotice(messages.maintainersOnly('`/plancite help`')));
-        return;
-      }
-      if (task.takesTime !== undefined) await reply.send(renderNotice(messages.started[task.takesTime]));
-      await reply.send(await outcomeOf(task, { words, language }, own));
-    });
+  const runTask = async (task: TaskName, { user_id: user }: SlashCommand, reply: Reply): Promise<void> => {
+    const language = await languages.of(user);
+    await answering.attend(language, reply, (own) =>
+      maintenance.perform({
+        task,
+        user,
+        language,
+        mayMaintain: () => maintainers.includes(user),
+        help: '`/plancite help`',
+        begun: reply.send,
+        done: reply.send,
+        log: own,
+      }),
+    );
   };
 
-  const outcomeOf = async (task: Task, order: Order, own: Logger): Promise<Message> => {
-    try {
-      return await task.run(bot, order);
-    } catch (err) {
-      if (!(err instanceof Error && 'code' in err)) throw err;
-      own.error({ err }, 'maintenance failed');
-      return renderNotice(indexMessagesFor(order.language).notDone(err.message));
-    }
-  };
-
-  const mayUse = async ({ user_id: user, command }: SlashCommand, own: Logger): Promise<boolean> => {
-    const isAllowed = await maintainers.includes(user);
-    own.info({ user, command, isAllowed }, 'maintenance asked for');
-    if (!isAllowed) own.warn({ user, command }, 'maintenance denied');
-    return isAllowed;
+  const help = async ({ user_id: user }: SlashCommand, reply: Reply): Promise<void> => {
+    const language = await languages.of(user);
+    await answering.attend(language, reply, () => reply.send(renderNotice(helpIn(language))));
   };
 }
 
@@ -147,6 +91,6 @@ function helpIn(language: Answer['language']): string {
   return [
     `\`/ask …\` ${ask}`,
     `\`/plancite sources\` ${sources}`,
-    `${maintainers} \`/reindex [force]\`, \`/index-status\`, \`/plancite changes\`, \`/plancite refused\`, \`/plancite rollback\``,
+    `${maintainers} \`/reindex [force]\`, \`/index-status\`, \`/plancite changes\`, \`/plancite refused\`, \`/plancite rollback\`, \`/plancite unanswered\``,
   ].join('\n');
 }

@@ -1,8 +1,8 @@
 import { ExpressReceiver, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import pRetry from 'p-retry';
 import { PlanciteError } from '../../src/adapter.ts';
-import type { SlackConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/logger.ts';
+import type { SlackConfig } from '../../src/slack-config.ts';
 import { slackLogger } from './log.ts';
 import { isRateLimit, notConnected, refusalIn, waitAsTold } from './web-client.ts';
 

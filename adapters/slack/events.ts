@@ -1,11 +1,13 @@
 import type { App, Context, webApi } from '@slack/bolt';
-import type { SlackConfig } from '../../src/config.ts';
+import type { Answering } from '../../src/answering.ts';
+import { answersIn, scopeIn } from '../../src/channels.ts';
+import type { Duplicates } from '../../src/duplicates.ts';
+import type { Languages } from '../../src/languages.ts';
 import type { Logger } from '../../src/logger.ts';
-import type { Answering } from './answering.ts';
-import type { Duplicates } from './duplicates.ts';
+import type { SlackConfig } from '../../src/slack-config.ts';
+import type { Message } from './blocks.ts';
 import { type IncomingMessage, type MessageQuestion, readMessage } from './incoming.ts';
-import type { Languages } from './languages.ts';
-import { privateReply, publicReply } from './replies.ts';
+import { type Place, privateReply, publicReply } from './replies.ts';
 import type { Threads } from './threads.ts';
 import type { Self } from './web-client.ts';
 
@@ -18,7 +20,7 @@ export type EventParts = {
   readonly hurriedClient: webApi.WebClient;
   readonly self: Self;
   readonly config: SlackConfig;
-  readonly answering: Answering;
+  readonly answering: Answering<Message, Place>;
   readonly threads: Threads;
   readonly duplicates: Duplicates;
   readonly languages: Languages;
@@ -40,10 +42,12 @@ export function listenToMessages(parts: EventParts): void {
   };
 
   const isMeant = async ({ said, channel, thread, ts }: MessageQuestion): Promise<boolean> => {
-    if (said === 'direct' || said === 'mention') return true;
-    if (said === 'channel') return config.answerChannels.includes(channel);
-    if (thread === null || config.quietChannels.includes(channel) || threads.isOthers(channel, thread))
-      return false;
+    if (said === 'direct') return true;
+    const answers = answersIn(config.channels, channel);
+    if (answers === 'never') return false;
+    if (said === 'mention') return true;
+    if (said === 'channel') return answers === 'unasked';
+    if (thread === null || answers === 'mentions' || threads.isOthers(channel, thread)) return false;
     return (await threads.read(channel, thread, ts)).isOurs;
   };
 
@@ -60,6 +64,7 @@ export function listenToMessages(parts: EventParts): void {
         if (thread !== null) return (await threads.read(channel, thread, ts)).history;
         return isDirect ? threads.readDirect(channel, ts) : [];
       },
+      scope: scopeIn(config.channels, isDirect ? null : channel, isDirect),
       reply: publicReply(onceClient, {
         channel,
         thread: answerIn,

@@ -15,12 +15,7 @@ const MAX_REPORTS = 5;
 
 type Language = Answer['language'];
 
-/** What a refresh did, or was kept from doing. */
-export function renderReport(report: RefreshReport, language: Language): Message {
-  return renderReports([report], language);
-}
-
-/** The same of several, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
+/** What refreshes did, or were kept from doing, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
 export function renderReports(reports: readonly RefreshReport[], language: Language): Message {
   const messages = indexMessagesFor(language);
   const last = reports.slice(-MAX_REPORTS);
@@ -62,6 +57,17 @@ export function renderRefused(refused: Status['refused'], language: Language): M
   const text = refused.length === 0 ? messages.noneRefused : list.title;
   const elements = renderList(list, MAX_MESSAGE_BYTES, messages.more);
   return { text, blocks: elements.length > 0 ? [richText(...elements)] : notice(text) };
+}
+
+/** Questions that the documents did not answer, latest first. */
+export function renderUnanswered(questions: readonly string[], language: Language): Message {
+  const messages = indexMessagesFor(language);
+  const list = {
+    title: questions.length === 0 ? messages.noneUnanswered : messages.unanswered,
+    items: questions.map((question) => words(short(question, MAX_REASON_CHARS))),
+  };
+  const elements = renderList(list, MAX_MESSAGE_BYTES, messages.more);
+  return { text: list.title, blocks: elements.length > 0 ? [richText(...elements)] : notice(list.title) };
 }
 
 /** The index in use, and what is to be mended. */

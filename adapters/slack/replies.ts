@@ -1,13 +1,13 @@
 import { RespondError, type RespondFn, webApi } from '@slack/bolt';
 import pRetry from 'p-retry';
+import type * as answering from '../../src/answering.ts';
 import type { Message } from './blocks.ts';
 import { isRateLimit, RETRIES, waitAsTold } from './web-client.ts';
 
-/** Where an answer appears, and the way to put it there. */
-export type Reply = {
-  readonly place: 'ephemeral' | 'thread' | 'pane';
-  readonly send: (message: Message) => Promise<void>;
-};
+/** Kinds of place an answer can appear in. */
+export type Place = 'ephemeral' | 'thread' | 'pane';
+
+export type Reply = answering.Reply<Message, Place>;
 
 /** Slack looks for no names and addresses in what a document says. */
 const UNPARSED = { parse: 'none', link_names: false } as const;
@@ -21,7 +21,7 @@ export function answerTo(ts: string): { event_type: string; event_payload: { ts:
   return { event_type: 'plancite_answer', event_payload: { ts } };
 }
 
-type Place = {
+type Destination = {
   readonly channel: string;
   readonly thread: string | null;
   readonly place: 'thread' | 'pane';
@@ -34,7 +34,10 @@ type Place = {
  * message, an answer is sent again only if it is not there.
  * @param onceClient attempts each call once
  */
-export function publicReply(onceClient: webApi.WebClient, { channel, thread, place, answers }: Place): Reply {
+export function publicReply(
+  onceClient: webApi.WebClient,
+  { channel, thread, place, answers }: Destination,
+): Reply {
   return {
     place,
     async send(message) {

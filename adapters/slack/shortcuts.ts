@@ -1,11 +1,12 @@
 import type { MessageShortcut } from '@slack/bolt';
+import { scopeIn } from '../../src/channels.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EventParts } from './events.ts';
 import { privateReply } from './replies.ts';
 import { plainText } from './slack-text.ts';
 
 /** "Find this in the documents" on anybody's message: for the one who looks it up alone. */
-export function listenToShortcuts({ app, client, answering, log }: EventParts): void {
+export function listenToShortcuts({ app, client, answering, config, log }: EventParts): void {
   app.shortcut<MessageShortcut>(
     { callback_id: 'find_in_documents', type: 'message_action' },
     async ({ shortcut, ack, respond }) => {
@@ -19,6 +20,7 @@ export function listenToShortcuts({ app, client, answering, log }: EventParts): 
         audience: null,
         text: plainText(message.text ?? ''),
         history: async () => [],
+        scope: scopeIn(config.channels, channel.id, true),
         reply,
         notice: reply,
       });

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
 import { PlanciteError } from '../../src/adapter.ts';
-import type { SlackConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/logger.ts';
+import type { SlackConfig } from '../../src/slack-config.ts';
 import { slackLogger } from './log.ts';
 
 /** Who the bot is in its workspace. */

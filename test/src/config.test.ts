@@ -18,6 +18,7 @@ describe('settings', () => {
       refreshGate: 'report',
       logLevel: 'warn',
       slack: null,
+      discord: null,
     });
   });
 
@@ -65,8 +66,7 @@ describe('settings', () => {
       apiUrl: null,
       maintainers: [],
       noticeChannel: null,
-      answerChannels: [],
-      quietChannels: [],
+      channels: { members: 'team', default: {}, channels: {} },
     });
     expect(readConfig({ ...tokens, PORT: '8080', SLACK_MAINTAINERS: 'U1, S2,' }).slack).toMatchObject({
       receive: { by: 'http', signingSecret: 'secret', port: 8080 },
@@ -88,6 +88,48 @@ describe('settings', () => {
     expect(() => readConfig(env)).toThrow(message);
   });
 
+  it('choose the gateway of Discord, and HTTP where there is a public key', () => {
+    const app = { DISCORD_TOKEN: 'Bot abc', DISCORD_APPLICATION_ID: '42' };
+    expect(readConfig({ ...app, DISCORD_MESSAGE_CONTENT: 'true', DISCORD_SHARDS: 'auto' }).discord).toEqual({
+      token: 'abc',
+      applicationId: '42',
+      guildId: null,
+      receive: { by: 'gateway', messageContent: true, shards: 'auto' },
+      apiUrl: null,
+      maintainers: [],
+      noticeChannel: null,
+      channels: { members: 'community', default: {}, channels: {} },
+    });
+    const publicKey = 'AB'.repeat(32);
+    expect(readConfig({ ...app, DISCORD_PUBLIC_KEY: publicKey, PORT: '80' }).discord).toMatchObject({
+      receive: { by: 'http', publicKey: publicKey.toLowerCase(), port: 80 },
+    });
+  });
+
+  it.each([
+    [{ DISCORD_APPLICATION_ID: '42' }, 'DISCORD_TOKEN: missing'],
+    [{ DISCORD_TOKEN: 'secret-1' }, 'DISCORD_APPLICATION_ID: missing'],
+    [
+      { DISCORD_TOKEN: 'secret-1', DISCORD_APPLICATION_ID: 'plancite' },
+      'DISCORD_APPLICATION_ID: expected the id',
+    ],
+    [{ DISCORD_MAINTAINERS: '@ann' }, 'DISCORD_MAINTAINERS: expected ids'],
+    [{ DISCORD_SHARDS: '0' }, 'DISCORD_SHARDS: expected a number'],
+    [{ DISCORD_PUBLIC_KEY: 'secret-1' }, 'DISCORD_PUBLIC_KEY: expected the public key'],
+    [
+      {
+        DISCORD_TOKEN: 'secret-1',
+        DISCORD_APPLICATION_ID: '1',
+        DISCORD_PUBLIC_KEY: 'a'.repeat(64),
+        DISCORD_SHARDS: '2',
+      },
+      'DISCORD_PUBLIC_KEY: with it',
+    ],
+  ])('are refused where half of Discord is configured, or wrongly: %j', (env, message) => {
+    expect(() => readConfig(env)).toThrow(message);
+    expect(() => readConfig(env)).not.toThrow('secret-1');
+  });
+
   it.each(['0', '-1', '1.5', 'NaN', 'Infinity'])('refuse %s as a number of bytes', (value) => {
     expect(() => readConfig({ MAX_DOCUMENT_BYTES: value })).toThrow('MAX_DOCUMENT_BYTES');
   });
@@ -98,7 +140,17 @@ describe('settings', () => {
       ([, name, value]) => [name, value] as const,
     );
     expect(named.map(([name]) => name).sort()).toEqual([
+      'CHANNELS_FILE',
       'DATA_DIR',
+      'DISCORD_API_URL',
+      'DISCORD_APPLICATION_ID',
+      'DISCORD_GUILD_ID',
+      'DISCORD_MAINTAINERS',
+      'DISCORD_MESSAGE_CONTENT',
+      'DISCORD_NOTICE_CHANNEL',
+      'DISCORD_PUBLIC_KEY',
+      'DISCORD_SHARDS',
+      'DISCORD_TOKEN',
       'LOG_LEVEL',
       'MAX_DOCUMENT_BYTES',
       'PORT',

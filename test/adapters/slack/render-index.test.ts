@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { renderHome } from '../../../adapters/slack/home.ts';
 import {
   renderRefused,
-  renderReport,
   renderReports,
   renderSources,
   renderStatus,
@@ -50,7 +49,7 @@ const SOURCE: Source = {
   sha256: 'f'.repeat(64),
 };
 
-type Message = ReturnType<typeof renderReport>;
+type Message = ReturnType<typeof renderReports>;
 
 function shown(message: Message): string {
   expect(faultsOfMessage(message)).toEqual([]);
@@ -74,7 +73,7 @@ describe('the report of a refresh', () => {
       removed: ['gone.txt'],
       refused: [{ path: 'broken.pdf', reason: 'it is encrypted' }],
     };
-    const message = renderReport({ ...REPORT, changes }, 'en');
+    const message = renderReports([{ ...REPORT, changes }], 'en');
     expect(shown(message)).toBe(
       [
         'Another index is in use now.',
@@ -97,18 +96,22 @@ describe('the report of a refresh', () => {
   });
 
   it('says that nothing changed, and why an index was not taken', () => {
-    expect(shown(renderReport(REPORT, 'en'))).toContain('No document changed.');
+    expect(shown(renderReports([REPORT], 'en'))).toContain('No document changed.');
     const unchanged = { ...REPORT, outcome: 'unchanged', newIndexId: REPORT.oldIndexId ?? '' } as const;
-    expect(shown(renderReport(unchanged, 'en'))).toMatch(/^Nothing has changed; .+\nindex old111111111 · /);
+    expect(shown(renderReports([unchanged], 'en'))).toMatch(
+      /^Nothing has changed; .+\nindex old111111111 · /,
+    );
     const kept = {
       ...REPORT,
       outcome: 'kept',
       reason: `it would lose <!here> ${'much '.repeat(999)}`,
     } as const;
-    expect(shown(renderReport(kept, 'en'))).toMatch(
+    expect(shown(renderReports([kept], 'en'))).toMatch(
       /not taken; the old one stays in use\.\nit would lose <!here> /,
     );
-    expect(shown(renderReport({ ...REPORT, oldIndexId: null }, 'en'))).toContain('\nindex new222222222 · ');
+    expect(shown(renderReports([{ ...REPORT, oldIndexId: null }], 'en'))).toContain(
+      '\nindex new222222222 · ',
+    );
   });
 
   it('counts what there is no room for, in one report or several', () => {
@@ -124,7 +127,7 @@ describe('the report of a refresh', () => {
     };
     const several = shown(renderReports(Array(9).fill(report), 'en'));
     expect(several.match(/Added: 500/g)).toHaveLength(5);
-    const all = shown(renderReport(report, 'en'));
+    const all = shown(renderReports([report], 'en'));
     expect(all.match(/… and \d+ more/g)).toHaveLength(5);
     for (const name of ['Added: 500', 'Changed: 500', 'Renamed: 500', 'Removed: 500', '500 files'])
       expect(all).toContain(name);
@@ -143,11 +146,13 @@ describe('golden questions', () => {
   };
 
   it('are part of a report', () => {
-    expect(shown(renderReport({ ...REPORT, golden }, 'en'))).toContain('answered right: 30 → 28 of 40\n');
+    expect(shown(renderReports([{ ...REPORT, golden }], 'en'))).toContain('answered right: 30 → 28 of 40\n');
     const first = { ...golden, hitsBefore: null };
-    expect(shown(renderReport({ ...REPORT, golden: first }, 'zh'))).toContain('答对数：28（共 40 题）');
+    expect(shown(renderReports([{ ...REPORT, golden: first }], 'zh'))).toContain('答对数：28（共 40 题）');
     const broken = { ...golden, problem: 'line 1: <!here>' };
-    expect(shown(renderReport({ ...REPORT, golden: broken }, 'en'))).toContain('not asked: line 1: <!here>');
+    expect(shown(renderReports([{ ...REPORT, golden: broken }], 'en'))).toContain(
+      'not asked: line 1: <!here>',
+    );
   });
 });
 

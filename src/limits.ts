@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Far more than a person asks, far less than a loop does. */
 const QUESTIONS_A_USER = 100;
-/** Many people at once: Slack itself takes about one message a second there, and the rest wait their turn. */
+/** Many people at once: platforms take about one message a second there, and the rest wait their turn. */
 const ANSWERS_A_CHANNEL = 600;
 const WINDOW_SECONDS = 60;
 

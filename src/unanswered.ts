@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/answer.ts';
+import type { Answer } from './answer.ts';
 
 const MAX_QUESTIONS = 20;
 

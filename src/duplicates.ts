@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
-/** Slack repeats an event for about an hour: https://docs.slack.dev/apis/events-api/#retries */
+/**
+ * Slack repeats an event for about an hour (https://docs.slack.dev/apis/events-api/#retries), Discord what happened since a
+ * connection broke.
+ */
 const REMEMBERED_MS = 2 * 3_600_000;
 const MAX_REMEMBERED = 50_000;
 
@@ -23,13 +25,4 @@ export function createDuplicates(): Duplicates {
     },
     forget: (key) => void seen.delete(key),
   };
-}
-
-/**
- * What tells one delivery from another: events have an id; a command or a button pressed is the same one only if all of
- * it is, the id of what triggered it included. `null` for what has neither.
- */
-export function deliveryKey(body: object): string | null {
-  if ('event_id' in body && typeof body.event_id === 'string') return body.event_id;
-  return 'trigger_id' in body ? createHash('sha256').update(JSON.stringify(body)).digest('base64') : null;
 }

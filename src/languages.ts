@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache';
-import type { Answer } from '../../src/answer.ts';
-import type { Bot } from '../../src/bot.ts';
+import type { Answer } from './answer.ts';
+import type { Bot } from './bot.ts';
 
 type Language = Answer['language'];
 
 const MAX_PEOPLE = 10_000;
 
 /**
- * What the bot speaks where no question tells. Slack gives away a person's own language only with a scope that opens
- * everybody's profile, so it is the one they last asked in, since the start, else that of most documents.
+ * What the bot speaks where neither a question nor the platform tells: the language a person last asked in, since the
+ * start, else that of most documents.
  */
 export type Languages = {
   readonly noted: (user: string, language: Language) => void;

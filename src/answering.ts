@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type PQueue from 'p-queue';
+import type { Answer } from './answer.ts';
+import type { Asked } from './asked.ts';
+import type { Bot } from './bot.ts';
+import { chatMessagesFor } from './chat-messages.ts';
+import type { Languages } from './languages.ts';
+import type { Limits } from './limits.ts';
+import type { Logger } from './logger.ts';
+import { languageOf, type Scope } from './question.ts';
+import type { Unanswered } from './unanswered.ts';
+
+/** From here on an answer nobody asked the bot for is worth giving. */
+const SURE = 0.8;
+
+/** Where an answer appears, one of a platform's kinds of place, and the way to put a message of the platform there. */
+export type Reply<Message, Place extends string> = {
+  readonly place: Place;
+  readonly send: (message: Message) => Promise<void>;
+};
+
+/** How a platform shows what the bot says. */
+export type Rendering<Message, Place extends string> = {
+  /** The bot's own words. */
+  readonly notice: (text: string) => Message;
+  readonly answer: (
+    answer: Answer,
+    shown: { readonly asked: AskedAs; readonly place: Place; readonly readOn: Date },
+  ) => Message;
+};
+
+/** What was asked, to ask it again. */
+type AskedAs = Pick<Asked, 'text' | 'history' | 'scope' | 'top'>;
+
+/** One question, and how to answer it. */
+type Asking<Message, Place extends string> = {
+  readonly user: string;
+  /** Channel whose members see the answer; `null` if only the asker does. */
+  readonly audience: string | null;
+  readonly text: string;
+  /** The earlier questions, oldest first. */
+  readonly history: () => Promise<readonly string[]>;
+  readonly scope: Scope;
+  readonly reply: Reply<Message, Place>;
+  /** A way to reach the asker alone. */
+  readonly notice: Reply<Message, Place>;
+  /** Whether only an answer it is sure of is given, and else none at all. */
+  readonly onlyIfSure?: boolean;
+  /** Shows that it is at work. */
+  readonly working?: (status: string) => Promise<void>;
+};
+
+/** Answers questions, a bounded number at a time; every one that is let in ends in something visible. */
+export type Answering<Message, Place extends string> = {
+  readonly ask: (asking: Asking<Message, Place>) => Promise<void>;
+  /** Does other work for a person, with the same care. */
+  readonly attend: (
+    language: Answer['language'],
+    reply: Reply<Message, Place>,
+    work: (log: Logger) => Promise<void>,
+  ) => Promise<void>;
+};
+
+/** What is done at the same time is bounded, by the place where its outcome appears. */
+export type Queues<Place extends string> = Readonly<Record<Place, PQueue>>;
+
+type Parts<Message, Place extends string> = {
+  readonly bot: Bot;
+  readonly queues: Queues<Place>;
+  readonly limits: Limits;
+  readonly unanswered: Unanswered;
+  readonly languages: Languages;
+  readonly rendering: Rendering<Message, Place>;
+  /** Why the platform refuses the bot altogether, or `null` for any other error. */
+  readonly refusalIn: (err: unknown) => string | null;
+  readonly log: Logger;
+};
+
+export function createAnswering<Message, Place extends string>({
+  bot,
+  queues,
+  limits,
+  unanswered,
+  languages,
+  rendering,
+  refusalIn,
+  log,
+}: Parts<Message, Place>): Answering<Message, Place> {
+  const attend: Answering<Message, Place>['attend'] = async (language, reply, work) => {
+    const questionId = randomUUID().slice(0, 8);
+    const own = log.child({ questionId });
+    await queues[reply.place].add(async () => {
+      try {
+        await work(own);
+      } catch (err) {
+        const refusal = refusalIn(err);
+        if (refusal === null) own.error({ err }, 'question not answered');
+        else own.error({ refusal }, 'the platform refuses the bot; nobody is answered until that is mended');
+        await reply
+          .send(rendering.notice(chatMessagesFor(language).failed(questionId)))
+          .catch((lost: unknown) => own.error({ err: lost }, 'not even an apology could be sent'));
+      }
+    });
+  };
+
+  const answer = async (asking: Asking<Message, Place>): Promise<void> => {
+    const { text, scope, reply, onlyIfSure = false, working } = asking;
+    const history = await asking.history();
+    const [found] = await Promise.all([
+      bot.ask({ text, history, scope }),
+      working?.(chatMessagesFor(languageOf(text)).working),
+    ]);
+    if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
+    unanswered.note(found);
+    const shown = { asked: { text, history, scope }, place: reply.place, readOn: await bot.readOn() };
+    await reply.send(rendering.answer(found, shown));
+  };
+
+  return {
+    attend,
+    async ask(asking) {
+      const { user, audience, text, reply, notice, onlyIfSure = false } = asking;
+      const language = languageOf(text);
+      if (text !== '') languages.noted(user, language);
+      const admission = await limits.admit(user, audience);
+      if (admission === 'admitted') {
+        // Nobody waits for an answer they did not ask for.
+        const apology = onlyIfSure ? { ...reply, send: async () => {} } : reply;
+        await attend(language, apology, () => answer(asking));
+      } else {
+        log.info({ admission }, 'too many questions');
+        if (admission === 'over' && !onlyIfSure)
+          await notice.send(rendering.notice(chatMessagesFor(language).tooMany));
+      }
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { PlanciteError } from '../index/errors.ts';
+import type { Answers, Channels, ChannelsFile } from './channels.ts';
+import { ids, unlessEmpty } from './settings.ts';
+
+export const SLACK_SETTINGS = {
+  SLACK_BOT_TOKEN: secret('xoxb', 'xapp'),
+  SLACK_APP_TOKEN: secret('xapp', 'xoxb'),
+  SLACK_SIGNING_SECRET: unlessEmpty(z.string().optional()),
+  SLACK_API_URL: unlessEmpty(z.url('expected a URL such as "https://slack.com/api/"').optional()),
+  SLACK_MAINTAINERS: ids(/^[UWS]/, 'ids of users (U…) and user groups (S…)'),
+  SLACK_NOTICE_CHANNEL: unlessEmpty(
+    z
+      .string()
+      .regex(/^[CGD]\w+$/, 'expected the id of a channel, such as C0123456789')
+      .optional(),
+  ),
+  SLACK_ANSWER_CHANNELS: ids(/^[CG]/, 'ids of channels (C…)'),
+  SLACK_QUIET_CHANNELS: ids(/^[CG]/, 'ids of channels (C…)'),
+};
+
+const Settings = z.object({ ...SLACK_SETTINGS, PORT: z.number() });
+
+/** A token; the other kind in its place is the commonest mistake. */
+function secret(kind: string, other: string) {
+  return unlessEmpty(
+    z
+      .string()
+      .refine(
+        (token) => !token.startsWith(`${other}-`),
+        `expected a token that starts with ${kind}-, not with ${other}-`,
+      )
+      .optional(),
+  );
+}
+
+export type SlackConfig = {
+  readonly botToken: string;
+  /** Socket Mode, which needs no address of our own, or requests over HTTP that Slack signs. */
+  readonly receive:
+    | { readonly by: 'socket'; readonly appToken: string }
+    | { readonly by: 'http'; readonly signingSecret: string; readonly port: number };
+  /** Where the Web API is; `null` for Slack itself. */
+  readonly apiUrl: string | null;
+  /** Ids of users and user groups. */
+  readonly maintainers: readonly string[];
+  /** Channel that hears of refreshes; `null` for none. */
+  readonly noticeChannel: string | null;
+  readonly channels: Channels;
+};
+
+/**
+ * @throws {PlanciteError} `CONFIG_INVALID` for half a configuration, naming what is missing
+ */
+export function slackConfig(
+  settings: z.infer<typeof Settings>,
+  rules: ChannelsFile['slack'],
+): SlackConfig | null {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: apiUrl = null,
+    SLACK_MAINTAINERS: maintainers,
+    SLACK_NOTICE_CHANNEL: noticeChannel = null,
+    SLACK_ANSWER_CHANNELS: answerChannels,
+    SLACK_QUIET_CHANNELS: quietChannels,
+    PORT: port,
+  } = settings;
+  const isWanted =
+    [botToken, appToken, signingSecret, apiUrl, noticeChannel].some((value) => (value ?? null) !== null) ||
+    [maintainers, answerChannels, quietChannels].some((ids) => ids.length > 0);
+  if (!isWanted) return null;
+  if (botToken === undefined)
+    throw new PlanciteError('CONFIG_INVALID', 'SLACK_BOT_TOKEN: missing, though Slack is configured');
+  const channels: Channels = {
+    members: 'team',
+    default: rules?.default ?? {},
+    channels: withAnswers(rules?.channels, { unasked: answerChannels, mentions: quietChannels }),
+  };
+  const common = { botToken, apiUrl, maintainers, noticeChannel, channels };
+  if (appToken !== undefined) return { ...common, receive: { by: 'socket', appToken } };
+  if (signingSecret !== undefined) return { ...common, receive: { by: 'http', signingSecret, port } };
+  throw new PlanciteError(
+    'CONFIG_INVALID',
+    'SLACK_APP_TOKEN: missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP',
+  );
+}
+
+/** The rules with what is said of some channels elsewhere. */
+function withAnswers(
+  rules: Channels['channels'] = {},
+  said: Partial<Readonly<Record<Answers, readonly string[]>>>,
+): Channels['channels'] {
+  const channels = { ...rules };
+  for (const [answers, ids] of Object.entries(said) as [Answers, readonly string[]][])
+    for (const id of ids) channels[id] = { ...channels[id], answers };
+  return channels;
+}
