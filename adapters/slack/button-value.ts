@@ -1,21 +1,10 @@
 import { z } from 'zod';
+import type { Asked } from '../../src/asked-again.ts';
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 const MAX_VALUE_CHARS = 2_000;
 
-/** What a button has to know to ask again, so that it works after a restart. */
-export type Asked = {
-  readonly text: string;
-  readonly history: readonly string[];
-  /** Number of excerpts asked for; without it, as many as come close to the best. */
-  readonly top?: number | undefined;
-  /** The index the answer came from. */
-  readonly indexId: string;
-  /** Number of the best excerpts that were shown so far: more of them come after these. */
-  readonly shown: number;
-  /** Which of them the button belongs to, from 0. */
-  readonly excerpt: number;
-};
+export type { Asked };
 
 const Value = z.object({
   q: z.string(),
