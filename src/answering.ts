@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type PQueue from 'p-queue';
 import type { Answer } from './answer.ts';
-import type { Asked } from './asked.ts';
+import type { Asked } from './asked-again.ts';
 import type { Bot } from './bot.ts';
 import { chatMessagesFor } from './chat-messages.ts';
 import type { Languages } from './languages.ts';

@@ -1,8 +1,8 @@
 import type { Bot } from '../../src/bot.ts';
 import { scopeIn } from '../../src/channels.ts';
 import { suggestPrompts } from '../../src/prompts.ts';
+import { short } from '../../src/short-name.ts';
 import type { Unanswered } from '../../src/unanswered.ts';
-import { short } from './blocks.ts';
 import type { EventParts } from './events.ts';
 import { renderHome } from './home.ts';
 import type { Maintainers } from './maintainers.ts';

@@ -1,7 +1,8 @@
 import type { types as slack } from '@slack/bolt';
 import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
-import { lines, linked, richText, short, words } from './blocks.ts';
+import { short } from '../../src/short-name.ts';
+import { lines, linked, richText, words } from './blocks.ts';
 import { quote } from './blocks-quote.ts';
 
 /** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */

@@ -1,7 +1,8 @@
 import type { types as slack } from '@slack/bolt';
 import type { Citation } from '../../src/citation.ts';
+import { drawn } from '../../src/drawn.ts';
 import { bold, words } from './blocks.ts';
-import { drawn, shownText } from './blocks-shown.ts';
+import { shownText } from './blocks-shown.ts';
 
 type Excerpt = Pick<Citation, 'excerpt' | 'highlights'>;
 

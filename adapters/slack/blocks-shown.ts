@@ -1,10 +1,9 @@
 import type { types as slack } from '@slack/bolt';
+import { drawn } from '../../src/drawn.ts';
 
 /** `:smile:`, `:+1:`, names of a workspace's own, but no time such as 10:30:00. Slack may draw a picture instead. */
 const EMOJI_CODE = /:(?!\d\d?:)[\p{L}\p{M}\p{N}_+'-]+:/gu;
 const PICTURE = '\ufffc';
-/** Characters that no client draws. */
-const UNDRAWN = /[\p{Cc}--[\t\n]]/gv;
 
 /**
  * What a reader sees of quoted text, supposing the worst of Slack's clients where its documentation is silent: prose is
@@ -14,9 +13,4 @@ export function shownText({ type, elements }: slack.RichTextQuote | slack.RichTe
   const text = elements.map((element) => ('text' in element ? (element.text ?? '') : '')).join('');
   if (type === 'rich_text_preformatted') return drawn(text);
   return drawn(text).replaceAll('\t', ' ').replace(EMOJI_CODE, PICTURE).trim();
-}
-
-/** What there is to see of a text: line ends are all alike, and control characters nothing. */
-export function drawn(text: string): string {
-  return text.toWellFormed().replaceAll('\r\n', '\n').replace(UNDRAWN, '');
 }

@@ -19,8 +19,6 @@ export const LIMITS = {
   messageBytes: 12_000,
 } as const;
 
-const MAX_NAME_CHARS = 150;
-
 /**
  * Text shown exactly as it is: in rich text Slack looks for no markup, so nothing is escaped and nobody can be pinged.
  * Long text becomes several elements, which are shown as one; half a character, which JSON cannot carry, a mark.
@@ -84,21 +82,6 @@ export function row(buttons: readonly slack.Button[]): slack.KnownBlock[] {
 /** How much of what Slack allows these blocks take, in bytes. */
 export function sizeOf(blocks: readonly object[]): number {
   return Buffer.byteLength(JSON.stringify(blocks));
-}
-
-/** What could turn round or hide the text beside it. */
-const INVISIBLE = /[\p{Cc}\p{Bidi_Control}]/gu;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
-
-/**
- * A name on one line, short enough for a phone, that leaves the text beside it alone; for names only, never for what a
- * document says.
- */
-export function short(name: string, chars: number = MAX_NAME_CHARS): string {
-  const oneLine = name.replace(/\s+/g, ' ').trim().replace(INVISIBLE, '\ufffd').toWellFormed();
-  const [start = '…'] = oneLine.length <= chars ? [oneLine] : cut(oneLine, chars - 1);
-  const shown = start === oneLine ? start || '…' : `${start.trimEnd()}…`;
-  return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
 /** Parts that one element can hold, no character cut in two. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Asked } from '../../src/asked.ts';
+import type { Asked } from '../../src/asked-again.ts';
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 const MAX_VALUE_CHARS = 2_000;

@@ -1,6 +1,6 @@
 import type { BlockAction, ButtonAction, RespondFn, ViewSubmitAction } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
-import { type Asked, askAgain, keepOpinion } from '../../src/asked.ts';
+import { type Asked, askAgain, keepOpinion } from '../../src/asked-again.ts';
 import type { Bot } from '../../src/bot.ts';
 import { scopeIn } from '../../src/channels.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
@@ -8,8 +8,8 @@ import type { Citation } from '../../src/citation.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
+import { short } from '../../src/short-name.ts';
 import { acknowledge } from './acknowledge.ts';
-import { short } from './blocks.ts';
 import { fromButtonValue, toButtonValue } from './button-value.ts';
 import type { EventParts } from './events.ts';
 import { type ActionId, renderAnswer, renderNearest, renderNotice } from './render.ts';

@@ -2,7 +2,8 @@ import type { types as slack } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
 import type { RefreshReport, Source, Status } from '../../src/bot.ts';
 import { type IndexMessages, indexMessagesFor } from '../../src/index-messages.ts';
-import { bold, line, lines, linked, type Message, richText, short, smallPrint, words } from './blocks.ts';
+import { short } from '../../src/short-name.ts';
+import { bold, line, lines, linked, type Message, richText, smallPrint, words } from './blocks.ts';
 import { type List, renderList } from './blocks-list.ts';
 import { escapeMrkdwn, localTime } from './mrkdwn.ts';
 

@@ -2,6 +2,7 @@ import type { types as slack } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
+import { short } from '../../src/short-name.ts';
 import {
   bold,
   button,
@@ -11,7 +12,6 @@ import {
   type Message,
   richText,
   row,
-  short,
   sizeOf,
   smallPrint,
   words,
