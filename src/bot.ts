@@ -8,6 +8,7 @@ import type { Logger } from './logger.ts';
 import { type MemoryUse, memoryUse } from './memory.ts';
 import type { Question, Scope } from './question.ts';
 import { admits, EVERYTHING, within } from './scope.ts';
+import { suggest } from './suggestions.ts';
 
 export type { RefreshReport };
 
@@ -60,6 +61,8 @@ type LastRefresh = Pick<Refreshed, 'at' | 'outcome' | 'reason'>;
 /** What every adapter talks to. All of it is plain data: the bot may live in another thread. */
 export type Bot = {
   readonly ask: (question: Question) => Promise<Answer>;
+  /** Questions that go on from what has been typed and that the documents answer. */
+  readonly suggest: (typed: string, scope: Scope, max: number) => Promise<readonly string[]>;
   /** @throws {PlanciteError} if the seeds cannot be used; the index in use stays */
   readonly reindex: (options: { readonly force: boolean }) => Promise<RefreshReport>;
   /**
@@ -119,6 +122,7 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
       );
       return answer;
     },
+    suggest: async (typed, scope, max) => suggest(typed, await within(index.current, scope), now(), max),
     async reindex(options) {
       const known = index.problems;
       const report = await index.refresh(options).catch((err: unknown) => {

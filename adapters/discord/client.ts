@@ -1,0 +1,43 @@
+import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import type { DiscordConfig } from '../../src/discord-config.ts';
+
+/** No request takes longer. */
+const TIMEOUT_MS = 15_000;
+/** The bot answers before it has seen every server it is in. */
+const GUILDS_MS = 1_000;
+
+/**
+ * A client with the least there is: what it is not told it asks for, and what it need not know it does not keep, so that
+ * thousands of servers fit into one process.
+ */
+export function createClient({ apiUrl, receive, token }: DiscordConfig): Client {
+  const readsMessages = receive.by === 'gateway' && receive.messageContent;
+  const client = new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    partials: [Partials.Channel],
+    // Whatever is said pings nobody, the one who is answered included.
+    allowedMentions: { parse: [], repliedUser: false },
+    rest: { timeout: TIMEOUT_MS, ...(apiUrl !== null && { api: apiUrl.replace(/\/+$/, '') }) },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id, client: { user } }) => id === user?.id },
+      UserManager: { maxSize: 1_000, keepOverLimit: ({ id, client: { user } }) => id === user?.id },
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      GuildBanManager: 0,
+      GuildInviteManager: 0,
+    }),
+    waitGuildTimeout: GUILDS_MS,
+  });
+  client.rest.setToken(token);
+  return client;
+}

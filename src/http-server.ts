@@ -1,0 +1,41 @@
+import { createServer } from 'node:http';
+import express, { type Express, type Router } from 'express';
+import { PlanciteError } from '../index/errors.ts';
+
+/** What listens for HTTP, once for all who want to be reached so. */
+export type HttpServer = {
+  /** For routes of their own, before it is opened. */
+  readonly app: Express;
+  /**
+   * Safe to call again when it is open.
+   * @throws {PlanciteError} `CONFIG_INVALID`
+   */
+  readonly open: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type { Router };
+
+export function createHttpServer(port: number): HttpServer {
+  const app = express().disable('x-powered-by');
+  const server = createServer(app);
+  let opening: Promise<void> | null = null;
+  const listen = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', (err) => {
+        reject(
+          new PlanciteError('CONFIG_INVALID', `PORT: cannot listen there: ${err.message}`, { cause: err }),
+        );
+      });
+      server.listen(port, resolve);
+    });
+  return {
+    app,
+    open: () => (opening ??= listen()),
+    async close() {
+      if (!server.listening) return;
+      server.closeIdleConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
