@@ -31,6 +31,8 @@ export type Messages = {
   readonly notShown: (excerpts: number) => string;
   /** Of a passage the platform cannot show whole. */
   readonly unquotable: string;
+  /** Of a link to where a document is from. */
+  readonly source: string;
   readonly index: (id: string) => string;
   /** When the documents were last read; `time` as the platform writes it. */
   readonly readOn: (time: string) => string;
@@ -114,6 +116,7 @@ const EN: Messages = {
   partOfSentence: 'part of a longer sentence',
   notShown: (excerpts) => `${excerpts} more ${excerpts === 1 ? 'excerpt' : 'excerpts'}`,
   unquotable: 'The passage cannot be shown whole in a message. It stands here:',
+  source: 'source',
   index: (id) => `index ${id}`,
   readOn: (time) => `documents last read ${time}`,
   buttons: {
@@ -199,6 +202,7 @@ const ZH: Messages = {
   partOfSentence: '长句的一部分',
   notShown: (excerpts) => `另有 ${excerpts} 段摘录`,
   unquotable: '该段落无法在一条消息中完整显示。出处：',
+  source: '来源',
   index: (id) => `索引 ${id}`,
   readOn: (time) => `文件最近读取于 ${time}`,
   buttons: {

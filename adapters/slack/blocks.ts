@@ -1,4 +1,5 @@
 import type { types as slack } from '@slack/bolt';
+import { webAddress } from '../../src/web-address.ts';
 
 /** A message as Slack takes it; `text` is for notifications and screen readers. */
 export type Message = { text: string; blocks: slack.KnownBlock[] };
@@ -33,16 +34,10 @@ export function bold(text: string): slack.RichTextText[] {
 
 /** The text as a link if `address` is one that a browser opens, else the text alone. */
 export function linked(text: string, address: string | null): slack.RichTextElement[] {
-  const url = address === null ? null : webAddress(address);
+  const url = webAddress(address, LIMITS.linkChars);
   if (url === null) return bold(text);
   const link: slack.RichTextLink = { type: 'link', url, text, style: { bold: true } };
   return [link];
-}
-
-function webAddress(address: string): string | null {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.href.length > LIMITS.linkChars) return null;
-  return url.href;
 }
 
 export function line(...elements: readonly slack.RichTextElement[]): slack.RichTextSection {

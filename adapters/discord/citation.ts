@@ -1,0 +1,46 @@
+import type { Citation } from '../../src/citation.ts';
+import type { Messages } from '../../src/messages.ts';
+import { short } from '../../src/short-name.ts';
+import { linked } from './link.ts';
+import { escapeMarkdown, small } from './markdown.ts';
+import { quote } from './quote.ts';
+
+/** Of an issuer, a section or a time, so that where a passage stands never takes the room of what it says. */
+const MAX_DETAIL_CHARS = 100;
+const MAX_PAST_TIMES = 3;
+
+/** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */
+export function quoted(citation: Citation, messages: Messages): string | null {
+  const excerpt = quote(citation);
+  return excerpt === null ? null : `${excerpt}\n${reference(citation, messages)}`;
+}
+
+/** Where a passage stands that cannot be quoted. */
+export function unquoted(citation: Citation, messages: Messages): string {
+  return `${escapeMarkdown(messages.unquotable)}\n${reference(citation, messages)}`;
+}
+
+/** Where a passage stands. */
+export function reference(citation: Citation, messages: Messages): string {
+  const { document, heading, startsMidSentence, endsMidSentence } = citation;
+  const { title, issuer, publishedOn, source } = document;
+  const origin = [issuer, publishedOn].filter((part) => part !== null).map(detail);
+  const place = [
+    ...(heading === null ? [] : [messages.section(short(heading, MAX_DETAIL_CHARS))]),
+    messages.place(citation),
+    ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
+  ];
+  const past = citation.past
+    .filter(({ kind }) => kind !== 'date')
+    .slice(0, MAX_PAST_TIMES)
+    .map((time) => `⚠️ ${detail(messages.past(time))}`);
+  return [
+    [linked(short(title), source, messages.source), ...origin].join(' · '),
+    small(escapeMarkdown(place.join(' · '))),
+    ...past.map(small),
+  ].join('\n');
+}
+
+function detail(text: string): string {
+  return escapeMarkdown(short(text, MAX_DETAIL_CHARS));
+}

@@ -1,0 +1,93 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
+import type { Asked } from '../../src/asked-again.ts';
+
+/** What can be done with an answer. */
+export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_helpful' | 'nearest';
+
+/** A button of an answer, and which of the answer's excerpts it belongs to, from 0. */
+export type Slot = { readonly action: ActionId; readonly excerpt: number };
+
+/** A button that was pressed, and what it has to know to ask again. */
+export type Pressed = { readonly action: ActionId; readonly asked: Asked };
+
+/** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
+const MAX_ID_CHARS = 100;
+/** Of this bot, and of this way to write them; other ids are refused. */
+const PREFIX = 'pc1';
+const LETTERS: Readonly<Record<ActionId, string>> = {
+  more: 'm',
+  context: 'c',
+  why: 'w',
+  share: 's',
+  helpful: 'h',
+  not_helpful: 'n',
+  nearest: 'e',
+};
+const ID = /^pc1([a-z])([0-9a-z]{1,3})\.([\w-]*)$/;
+
+const Shared = z.tuple([z.string(), z.array(z.string()), z.number().nullable(), z.string(), z.number()]);
+
+/**
+ * The ids of all buttons of a message, in order. One holds a button's own action; what they share, the question above
+ * all, is too long for one and runs on through all of them: whichever is pressed, its whole message comes with it, even
+ * one that only its reader sees. In base64, as nobody knows what else Discord would leave alone. What does not fit is left
+ * out: earlier questions, oldest first; then the end of a question too long by itself.
+ */
+export function toCustomIds(asked: Omit<Asked, 'excerpt'>, slots: readonly Slot[]): string[] {
+  const heads = slots.map(({ action, excerpt }) => `${PREFIX}${LETTERS[action]}${excerpt.toString(36)}.`);
+  let packed = pack(
+    asked,
+    heads.reduce((room, head) => room + MAX_ID_CHARS - head.length, 0),
+  );
+  return heads.map((head) => {
+    const id = head + packed.slice(0, MAX_ID_CHARS - head.length);
+    packed = packed.slice(MAX_ID_CHARS - head.length);
+    return id;
+  });
+}
+
+/**
+ * What the button with this id has to know; the id may also be that of a form the button opened.
+ * @param components those of the message the button is on, as discord.js or Discord itself has them
+ * @returns `null` for what is no button of ours
+ */
+export function readPressed(components: readonly object[], customId: string): Pressed | null {
+  const pressed = ID.exec(customId);
+  const action = (Object.keys(LETTERS) as ActionId[]).find((each) => LETTERS[each] === pressed?.[1]);
+  if (pressed === null || action === undefined) return null;
+  try {
+    const packed = customIdsIn(components).map((id) => ID.exec(id)?.[3] ?? '');
+    const json = inflateRawSync(Buffer.from(packed.join(''), 'base64url')).toString();
+    const [text, history, top, indexId, shown] = Shared.parse(JSON.parse(json));
+    const excerpt = Number.parseInt(pressed[2] ?? '', 36);
+    return { action, asked: { text, history, top: top ?? undefined, indexId, shown, excerpt } };
+  } catch {
+    return null;
+  }
+}
+
+function pack({ text, history, top, indexId, shown }: Omit<Asked, 'excerpt'>, room: number): string {
+  const write = (question: string, earlier: readonly string[]): string =>
+    deflateRawSync(JSON.stringify([question, earlier, top ?? null, indexId, shown]), { level: 9 }).toString(
+      'base64url',
+    );
+  for (let kept = history.length; kept >= 0; kept -= 1) {
+    const packed = write(text, history.slice(history.length - kept));
+    if (packed.length <= room) return packed;
+  }
+  const chars = [...text];
+  while (chars.length > 0 && write(chars.join(''), []).length > room)
+    chars.length -= Math.ceil(chars.length / 20);
+  return write(chars.join(''), []);
+}
+
+/** In the order they are shown. */
+function customIdsIn(components: readonly object[]): string[] {
+  return components.flatMap((component) => {
+    if ('components' in component && Array.isArray(component.components))
+      return customIdsIn(component.components);
+    const id = 'customId' in component ? component.customId : 'custom_id' in component && component.custom_id;
+    return typeof id === 'string' ? [id] : [];
+  });
+}
