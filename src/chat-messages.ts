@@ -12,6 +12,8 @@ export type ChatMessages = {
   readonly shared: string;
   readonly notShared: string;
   readonly thanks: string;
+  /** To those who named a document that is not there, or several are. */
+  readonly noSuchDocument: (name: string) => string;
   readonly promptFor: (title: string) => string;
 };
 
@@ -26,6 +28,7 @@ const EN: ChatMessages = {
   shared: 'Shared.',
   notShared: 'It could not be shared here. Invite the bot to the channel, then try again.',
   thanks: 'Thank you, that helps.',
+  noSuchDocument: (name) => `No document, or more than one, is called “${name}”. Choose one from the list.`,
   promptFor: (title) => `What does “${title}” say?`,
 };
 
@@ -39,6 +42,7 @@ const ZH: ChatMessages = {
   shared: '已分享。',
   notShared: '无法分享到此处。请先邀请机器人加入频道，再试一次。',
   thanks: '谢谢您的反馈。',
+  noSuchDocument: (name) => `没有名为“${name}”的文件，或不止一份。请从列表中选择。`,
   promptFor: (title) => `《${title}》说了什么？`,
 };
 

@@ -77,6 +77,8 @@ export type Config = {
   readonly refreshMaxLoss: number;
   /** Whether a refresh that answers fewer golden questions right is only told of, or stopped. */
   readonly refreshGate: 'report' | 'block';
+  /** Where what listens for HTTP does so. */
+  readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** `null` if nobody asks in Slack. */
   readonly slack: SlackConfig | null;
@@ -110,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     refreshWatch: refresh.REFRESH_WATCH,
     refreshMaxLoss: refresh.REFRESH_MAX_LOSS,
     refreshGate: refresh.REFRESH_GATE,
+    port: refresh.PORT,
     logLevel: LOG_LEVEL,
     slack: slackConfig(parsed.data, channels.slack),
     discord: discordConfig(parsed.data, channels.discord),

@@ -35,7 +35,7 @@ export const DISCORD_SETTINGS = {
   DISCORD_NOTICE_CHANNEL: id('the id of a channel'),
 };
 
-const Settings = z.object({ ...DISCORD_SETTINGS, PORT: z.number() });
+const Settings = z.object({ ...DISCORD_SETTINGS });
 
 export type DiscordConfig = {
   readonly token: string;
@@ -51,7 +51,7 @@ export type DiscordConfig = {
         /** Processes that share the servers; `null` for this one alone. */
         readonly shards: number | 'auto' | null;
       }
-    | { readonly by: 'http'; readonly publicKey: string; readonly port: number };
+    | { readonly by: 'http'; readonly publicKey: string };
   /** Where the REST API is; `null` for Discord itself. */
   readonly apiUrl: string | null;
   /** Ids of users and roles; none for whoever may manage the server. */
@@ -78,7 +78,6 @@ export function discordConfig(
     DISCORD_SHARDS: shards = null,
     DISCORD_MAINTAINERS: maintainers,
     DISCORD_NOTICE_CHANNEL: noticeChannel = null,
-    PORT: port,
   } = settings;
   const isWanted =
     [token, applicationId, guildId, apiUrl, publicKey, shards, noticeChannel].some(
@@ -101,7 +100,7 @@ export function discordConfig(
     receive:
       publicKey === undefined
         ? { by: 'gateway', messageContent, shards }
-        : { by: 'http', publicKey: publicKey.toLowerCase(), port },
+        : { by: 'http', publicKey: publicKey.toLowerCase() },
     apiUrl,
     maintainers,
     noticeChannel,

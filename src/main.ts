@@ -97,8 +97,10 @@ async function openToStay<Opened>(open: (onProgress?: OnProgress) => Promise<Ope
 async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): Promise<Adapter[]> {
   const platforms: Adapter[] = [];
   const feedback = createFeedback(config.dataDir, now, log.child({ part: 'feedback' }));
+  // These libraries are large; nobody else waits for them.
+  const { createHttpServer } = await import('./http-server.ts');
+  const http = createHttpServer(config.port);
   if (config.slack !== null) {
-    // Its libraries are large; nobody else waits for them.
     const { createSlackAdapter } = await import('../adapters/slack/adapter.ts');
     platforms.push(
       createSlackAdapter({
@@ -106,7 +108,21 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
         refreshes,
         feedback,
         config: config.slack,
+        http,
         log: log.child({ adapter: 'slack' }),
+      }),
+    );
+  }
+  if (config.discord !== null) {
+    const { createDiscordAdapter } = await import('../adapters/discord/adapter.ts');
+    platforms.push(
+      createDiscordAdapter({
+        bot,
+        refreshes,
+        feedback,
+        config: config.discord,
+        http,
+        log: log.child({ adapter: 'discord' }),
       }),
     );
   }

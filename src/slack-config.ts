@@ -19,7 +19,7 @@ export const SLACK_SETTINGS = {
   SLACK_QUIET_CHANNELS: ids(/^[CG]/, 'ids of channels (C…)'),
 };
 
-const Settings = z.object({ ...SLACK_SETTINGS, PORT: z.number() });
+const Settings = z.object({ ...SLACK_SETTINGS });
 
 /** A token; the other kind in its place is the commonest mistake. */
 function secret(kind: string, other: string) {
@@ -39,7 +39,7 @@ export type SlackConfig = {
   /** Socket Mode, which needs no address of our own, or requests over HTTP that Slack signs. */
   readonly receive:
     | { readonly by: 'socket'; readonly appToken: string }
-    | { readonly by: 'http'; readonly signingSecret: string; readonly port: number };
+    | { readonly by: 'http'; readonly signingSecret: string };
   /** Where the Web API is; `null` for Slack itself. */
   readonly apiUrl: string | null;
   /** Ids of users and user groups. */
@@ -65,7 +65,6 @@ export function slackConfig(
     SLACK_NOTICE_CHANNEL: noticeChannel = null,
     SLACK_ANSWER_CHANNELS: answerChannels,
     SLACK_QUIET_CHANNELS: quietChannels,
-    PORT: port,
   } = settings;
   const isWanted =
     [botToken, appToken, signingSecret, apiUrl, noticeChannel].some((value) => (value ?? null) !== null) ||
@@ -80,7 +79,7 @@ export function slackConfig(
   };
   const common = { botToken, apiUrl, maintainers, noticeChannel, channels };
   if (appToken !== undefined) return { ...common, receive: { by: 'socket', appToken } };
-  if (signingSecret !== undefined) return { ...common, receive: { by: 'http', signingSecret, port } };
+  if (signingSecret !== undefined) return { ...common, receive: { by: 'http', signingSecret } };
   throw new PlanciteError(
     'CONFIG_INVALID',
     'SLACK_APP_TOKEN: missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP',

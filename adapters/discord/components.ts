@@ -10,11 +10,10 @@ import {
 } from 'discord.js';
 import type { ActionId } from './custom-id.ts';
 
-/** A message as discord.js sends it; to be seen by one person alone it needs `MessageFlags.Ephemeral` as well. */
+/** A message as Discord and discord.js take it; to be seen by one person alone it needs `MessageFlags.Ephemeral` as well. */
 export type Message = {
-  readonly components: readonly [APIContainerComponent];
-  readonly flags: readonly [MessageFlags.IsComponentsV2, MessageFlags.SuppressEmbeds];
-  readonly allowedMentions: { readonly parse: readonly [] };
+  readonly components: [APIContainerComponent];
+  readonly flags: number;
 };
 
 /** A part of a message, one below the other. */
@@ -41,8 +40,7 @@ export function messageOf(parts: readonly Part[], kind: keyof typeof COLORS = 'n
   }
   return {
     components: [container.toJSON()],
-    flags: [MessageFlags.IsComponentsV2, MessageFlags.SuppressEmbeds],
-    allowedMentions: { parse: [] },
+    flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type APIMessage, type REST, Routes } from 'discord.js';
+import { type APIMessage, type Client, Routes } from 'discord.js';
 import type { Logger } from '../../src/logger.ts';
 import { readAsked } from './custom-id.ts';
 
@@ -32,8 +32,9 @@ export type Conversations = {
 
 const NOTHING: Conversation = { history: [], isOurs: false };
 
-export function createConversations(rest: REST, self: string, log: Logger): Conversations {
-  const isOwn = ({ author }: APIMessage): boolean => author.id === self;
+export function createConversations(client: Client, applicationId: string, log: Logger): Conversations {
+  const { rest } = client;
+  const isOwn = ({ author }: APIMessage): boolean => author.id === (client.user?.id ?? applicationId);
 
   const lastOf = async (channel: string, before: string | null): Promise<APIMessage[]> => {
     const query = new URLSearchParams({ limit: String(PAGE), ...(before !== null && { before }) });

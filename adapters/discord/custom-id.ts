@@ -9,7 +9,13 @@ export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_h
 export type Slot = { readonly action: ActionId; readonly excerpt: number };
 
 /** A button that was pressed, and what it has to know to ask again. */
-export type Pressed = { readonly action: ActionId; readonly asked: Asked };
+export type Pressed = {
+  readonly action: ActionId;
+  readonly asked: AskedOnce & Pick<Asked, 'excerpt'>;
+};
+
+/** What the buttons of an answer share. Where it may be seen is not kept: that is as it is when a button is pressed. */
+export type AskedOnce = Omit<Asked, 'excerpt' | 'scope'> & { readonly document?: string | undefined };
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
 const MAX_ID_CHARS = 100;
@@ -26,7 +32,15 @@ const LETTERS: Readonly<Record<ActionId, string>> = {
 };
 const ID = /^pc1([a-z])([0-9a-z]{1,3})\.([\w-]*)$/;
 
-const Shared = z.tuple([z.string(), z.array(z.string()), z.number().nullable(), z.string(), z.number()]);
+const Shared = z.tuple([
+  z.string(),
+  z.array(z.string()),
+  z.number().nullable(),
+  z.string(),
+  z.number(),
+  /** Path of the one document asked about. */
+  z.string().nullable(),
+]);
 
 /**
  * The ids of all buttons of a message, in order. One holds a button's own action; what they share, the question above
@@ -34,7 +48,7 @@ const Shared = z.tuple([z.string(), z.array(z.string()), z.number().nullable(), 
  * one that only its reader sees. In base64, as nobody knows what else Discord would leave alone. What does not fit is left
  * out: earlier questions, oldest first; then the end of a question too long by itself.
  */
-export function toCustomIds(asked: Omit<Asked, 'excerpt'>, slots: readonly Slot[]): string[] {
+export function toCustomIds(asked: AskedOnce, slots: readonly Slot[]): string[] {
   const heads = slots.map(({ action, excerpt }) => `${PREFIX}${LETTERS[action]}${excerpt.toString(36)}.`);
   let packed = pack(
     asked,
@@ -57,21 +71,34 @@ export function readPressed(components: readonly object[], customId: string): Pr
   const action = (Object.keys(LETTERS) as ActionId[]).find((each) => LETTERS[each] === pressed?.[1]);
   if (pressed === null || action === undefined) return null;
   try {
-    const packed = customIdsIn(components).map((id) => ID.exec(id)?.[3] ?? '');
-    const json = inflateRawSync(Buffer.from(packed.join(''), 'base64url')).toString();
-    const [text, history, top, indexId, shown] = Shared.parse(JSON.parse(json));
     const excerpt = Number.parseInt(pressed[2] ?? '', 36);
-    return { action, asked: { text, history, top: top ?? undefined, indexId, shown, excerpt } };
+    return { action, asked: { ...unpack(components), excerpt } };
   } catch {
     return null;
   }
 }
 
-function pack({ text, history, top, indexId, shown }: Omit<Asked, 'excerpt'>, room: number): string {
+/** What a message of the bot answers; `null` for one that answers nothing. */
+export function readAsked(components: readonly object[]): AskedOnce | null {
+  try {
+    return unpack(components);
+  } catch {
+    return null;
+  }
+}
+
+function unpack(components: readonly object[]): AskedOnce {
+  const packed = customIdsIn(components).map((id) => ID.exec(id)?.[3] ?? '');
+  const json = inflateRawSync(Buffer.from(packed.join(''), 'base64url')).toString();
+  const [text, history, top, indexId, shown, document] = Shared.parse(JSON.parse(json));
+  return { text, history, top: top ?? undefined, indexId, shown, document: document ?? undefined };
+}
+
+function pack({ text, history, top, indexId, shown, document }: AskedOnce, room: number): string {
   const write = (question: string, earlier: readonly string[]): string =>
-    deflateRawSync(JSON.stringify([question, earlier, top ?? null, indexId, shown]), { level: 9 }).toString(
-      'base64url',
-    );
+    deflateRawSync(JSON.stringify([question, earlier, top ?? null, indexId, shown, document ?? null]), {
+      level: 9,
+    }).toString('base64url');
   for (let kept = history.length; kept >= 0; kept -= 1) {
     const packed = write(text, history.slice(history.length - kept));
     if (packed.length <= room) return packed;

@@ -12,7 +12,7 @@ type AnswerOptions = {
   /** `private` is what the asker alone sees, and may share. */
   readonly place: 'private' | 'channel';
   /** What is needed to ask again; the message's buttons carry it. */
-  readonly asked: Pick<Asked, 'text' | 'history' | 'top'>;
+  readonly asked: Pick<Asked, 'text' | 'history' | 'scope' | 'top'>;
   /** Number of the best excerpts that earlier messages showed: the answer's citations come after these. */
   readonly shownBefore?: number;
   /** When the documents were last read. */
@@ -181,7 +181,11 @@ function toButtons(
   { buttons }: Messages,
   { asked, shownBefore = 0 }: AnswerOptions,
 ): ReturnType<typeof button>[] {
-  const ids = toCustomIds({ ...asked, indexId, shown: shownBefore + shown }, slots);
+  const { text, history, top, scope } = asked;
+  const ids = toCustomIds(
+    { text, history, top, document: scope?.document, indexId, shown: shownBefore + shown },
+    slots,
+  );
   return slots.map(({ action }, i) =>
     button(action, action === 'not_helpful' ? buttons.notHelpful : buttons[action], ids[i] ?? ''),
   );

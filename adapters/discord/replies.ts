@@ -10,11 +10,14 @@ import {
 import pRetry from 'p-retry';
 import type * as answering from '../../src/answering.ts';
 import type { Logger } from '../../src/logger.ts';
+import type { Message } from './components.ts';
 import { isAcknowledged, isTooLate, mayWorkLater } from './errors.ts';
-import type { Message } from './message.ts';
 
-/** Kinds of place an answer can appear in: seen by the asker alone, or by everybody in the channel. */
-export type Place = 'private' | 'channel';
+/**
+ * Kinds of place an answer can appear in: before the asker alone; in the channel, by itself; or there as a reply, below what
+ * it answers.
+ */
+export type Place = 'private' | 'channel' | 'reply';
 
 export type Reply = answering.Reply<Message, Place>;
 
@@ -53,8 +56,8 @@ export async function sendTo(
 }
 
 /** An answer to a message, below it. */
-export function messageReply(rest: REST, channel: string, message: string, place: Place): Reply {
-  return { place, send: (answer) => sendTo(rest, channel, answer, message, { asReply: true }) };
+export function messageReply(rest: REST, channel: string, message: string): Reply {
+  return { place: 'reply', send: (answer) => sendTo(rest, channel, answer, message, { asReply: true }) };
 }
 
 /** A message to a person alone, where no interaction can carry it. */
@@ -62,7 +65,9 @@ export function directReply(rest: REST, user: string, about: string): Reply {
   return {
     place: 'private',
     async send(message) {
-      const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as APIChannel;
+      const channel = (await rest.post(Routes.userChannels(), {
+        body: { recipient_id: user },
+      })) as APIChannel;
       await sendTo(rest, channel.id, message, about);
     },
   };

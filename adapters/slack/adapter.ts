@@ -6,6 +6,7 @@ import { createAnswering, type Queues } from '../../src/answering.ts';
 import type { Bot, Refreshes } from '../../src/bot.ts';
 import { createDuplicates } from '../../src/duplicates.ts';
 import type { Feedback } from '../../src/feedback.ts';
+import type { HttpServer } from '../../src/http-server.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import { createLanguages, type Languages } from '../../src/languages.ts';
 import { createLimits } from '../../src/limits.ts';
@@ -42,13 +43,22 @@ export type SlackParts = {
   readonly refreshes: Refreshes;
   readonly feedback: Feedback;
   readonly config: SlackConfig;
+  readonly http: HttpServer;
   readonly log: Logger;
   /** For tests, which have less of it. */
   readonly patience?: Patience;
 };
 
 /** Answers in Slack. */
-export function createSlackAdapter({ bot, refreshes, feedback, config, log, patience }: SlackParts): Adapter {
+export function createSlackAdapter({
+  bot,
+  refreshes,
+  feedback,
+  config,
+  http,
+  log,
+  patience,
+}: SlackParts): Adapter {
   // Where Slack slows down one kind of place, the others do not wait for it.
   const queues: Queues<Place> = {
     ephemeral: new PQueue({ concurrency: CONCURRENCY }),
@@ -62,7 +72,7 @@ export function createSlackAdapter({ bot, refreshes, feedback, config, log, pati
     name: 'slack',
     async start() {
       const self = await signIn(client);
-      connection = createConnection(config, clientOptions(config, log), log, patience);
+      connection = createConnection(config, clientOptions(config, log), http, log, patience);
       const app = createApp(self, config, connection, log);
       const duplicates = createDuplicates();
       const unanswered = createUnanswered();

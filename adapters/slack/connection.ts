@@ -1,6 +1,6 @@
 import { ExpressReceiver, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import pRetry from 'p-retry';
-import { PlanciteError } from '../../src/adapter.ts';
+import type { HttpServer } from '../../src/http-server.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { SlackConfig } from '../../src/slack-config.ts';
 import { slackLogger } from './log.ts';
@@ -9,7 +9,7 @@ import { isRateLimit, notConnected, refusalIn, waitAsTold } from './web-client.t
 /** How Slack's events reach us. */
 export type Connection = {
   readonly receiver: Receiver;
-  /** @throws {PlanciteError} `PLATFORM_REFUSED` */
+  /** @throws {PlanciteError} `PLATFORM_REFUSED`, `CONFIG_INVALID` */
   readonly open: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -31,12 +31,13 @@ const PATIENCE: Patience = { helloMs: 30_000, pongMs: 5_000 };
 export function createConnection(
   { receive }: SlackConfig,
   options: webApi.WebClientOptions,
+  http: HttpServer,
   log: Logger,
   patience = PATIENCE,
 ): Connection {
   return receive.by === 'socket'
     ? createSocket(receive.appToken, options, patience, log)
-    : createEndpoint(receive.signingSecret, receive.port, log);
+    : createEndpoint(receive.signingSecret, http, log);
 }
 
 /**
@@ -148,27 +149,11 @@ function survivesGarbage(client: SocketModeReceiver['client'], log: Logger): voi
 }
 
 /** Over HTTP. Of Bolt's two receivers this one survives a signed body of `null`. */
-function createEndpoint(signingSecret: string, port: number, log: Logger): Connection {
-  const receiver = new ExpressReceiver({
-    signingSecret,
-    endpoints: ENDPOINT,
-    logger: slackLogger(log),
-  });
-  let isOpen = false;
+function createEndpoint(signingSecret: string, http: HttpServer, log: Logger): Connection {
+  const { app } = http;
   return {
-    receiver,
-    async open() {
-      try {
-        await receiver.start(port);
-        isOpen = true;
-      } catch (err) {
-        const reason = err instanceof Error ? err.message : String(err);
-        throw new PlanciteError('CONFIG_INVALID', `PORT: cannot listen there: ${reason}`, { cause: err });
-      }
-    },
-    async close() {
-      if (isOpen) await receiver.stop();
-      isOpen = false;
-    },
+    receiver: new ExpressReceiver({ signingSecret, endpoints: ENDPOINT, app, logger: slackLogger(log) }),
+    open: () => http.open(),
+    close: () => http.close(),
   };
 }

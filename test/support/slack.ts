@@ -7,6 +7,7 @@ import type { Adapter } from '../../src/adapter.ts';
 import { type Bot, createBot, type Refreshed, type Refreshes } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createFeedback } from '../../src/feedback.ts';
+import { createHttpServer } from '../../src/http-server.ts';
 import { createLogger } from '../../src/logger.ts';
 import { folderWith, SEEDS_DIR, temporaryFolder } from './folders.ts';
 import { TODAY } from './questions.ts';
@@ -59,12 +60,12 @@ export async function prepareWorkspace({
     for (const line of String(chunk).trim().split('\n')) lines.push(JSON.parse(line) as LogLine);
   });
   const log = createLogger('debug', stream);
-  const config = readConfig({
+  const { slack: config, port } = readConfig({
     SLACK_BOT_TOKEN: SLACK.botToken,
     SLACK_APP_TOKEN: SLACK.appToken,
     SLACK_API_URL: server.apiUrl,
     ...env,
-  }).slack;
+  });
   if (config === null) throw new Error('Slack is not configured');
   const index = await LiveIndex.open({
     seedsDir,
@@ -82,6 +83,7 @@ export async function prepareWorkspace({
     refreshes,
     feedback,
     config,
+    http: createHttpServer(port),
     log,
     ...(patience && { patience }),
   });

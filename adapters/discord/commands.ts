@@ -1,0 +1,102 @@
+import {
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
+} from 'discord.js';
+import { chatMessagesFor } from '../../src/chat-messages.ts';
+import type { TaskName } from '../../src/maintenance.ts';
+import { languageOf } from '../../src/question.ts';
+import { COMMANDS, OPTIONS } from './command-names.ts';
+import { findDocument } from './documents.ts';
+import { plainText } from './incoming.ts';
+import { mayMaintain } from './maintainers.ts';
+import { languageOfLocale, type Parts } from './parts.ts';
+import { answersAt, scopeAt, whereaboutsOf } from './places.ts';
+import { renderNotice } from './render.ts';
+import { interactionReply } from './replies.ts';
+
+/** By the name of a subcommand of `/plancite`. */
+const TASKS: ReadonlyMap<string, TaskName> = new Map(
+  (['changes', 'sources', 'refused', 'rollback', 'unanswered'] as const).map((name) => [name, name]),
+);
+
+/** Does what a command says. */
+export async function runCommand(interaction: ChatInputCommandInteraction, parts: Parts): Promise<void> {
+  const { commandName, options } = interaction;
+  if (commandName === COMMANDS.ask) return ask(interaction, parts);
+  const task = {
+    [COMMANDS.reindex]: options.getBoolean(OPTIONS.force) === true ? 'reindex-force' : 'reindex',
+    [COMMANDS.status]: 'status',
+    [COMMANDS.plancite]: TASKS.get(options.getSubcommand(false) ?? ''),
+  }[commandName] as TaskName | undefined;
+  if (task !== undefined) await look(interaction, task, parts);
+}
+
+/** `/ask`: for the asker alone if they say so, or where the bot is not to speak. In a thread it goes on with it. */
+async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Promise<void> {
+  const { bot, config, answering, conversations, log } = parts;
+  const { user, options, channelId } = interaction;
+  const text = options.getString(OPTIONS.question, true);
+  const sought = options.getString(OPTIONS.document);
+  const saysPrivate = options.getBoolean(OPTIONS.private) === true;
+  const where = await whereaboutsOf(interaction);
+  const isPrivate = saysPrivate || answersAt(where, config) === 'never';
+  const reply = interactionReply(interaction, { isPrivate, log });
+  const isDirect = interaction.context === InteractionContextType.BotDM;
+  const scope = scopeAt(where, config, isPrivate || isDirect);
+  const document = sought === null ? undefined : findDocument(sought, await bot.sources(scope));
+  if (document === null) {
+    const words = chatMessagesFor(languageOf(text));
+    await answering.attend(languageOf(text), reply, () =>
+      reply.send(renderNotice(words.noSuchDocument(sought ?? ''))),
+    );
+    return;
+  }
+  await answering.ask({
+    user: user.id,
+    audience: isPrivate ? null : channelId,
+    text,
+    history: async () => {
+      if (where.thread !== null) return (await conversations.inThread(where.thread, null)).history;
+      return isDirect ? (await conversations.inDirect(channelId, null)).history : [];
+    },
+    scope: { ...scope, document: document?.path },
+    reply,
+    notice: reply,
+  });
+}
+
+/** "Find this in the documents" on anybody's message: for the one who looks it up alone. */
+export async function find(interaction: MessageContextMenuCommandInteraction, parts: Parts): Promise<void> {
+  const reply = interactionReply(interaction, { isPrivate: true, log: parts.log });
+  const where = await whereaboutsOf(interaction);
+  await parts.answering.ask({
+    user: interaction.user.id,
+    audience: null,
+    text: plainText(interaction.targetMessage.content),
+    history: async () => [],
+    scope: scopeAt(where, parts.config, true),
+    reply,
+    notice: reply,
+  });
+}
+
+/** What looks after the index, or at it: for the one who does so alone. */
+async function look(interaction: ChatInputCommandInteraction, task: TaskName, parts: Parts): Promise<void> {
+  const { answering, maintenance, config, log } = parts;
+  const { user, locale } = interaction;
+  const language = languageOfLocale(locale);
+  const reply = interactionReply(interaction, { isPrivate: true, log });
+  await answering.attend(language, reply, (own) =>
+    maintenance.perform({
+      task,
+      user: user.id,
+      language,
+      mayMaintain: async () => mayMaintain(interaction, config.maintainers),
+      help: '`/plancite sources`',
+      begun: reply.send,
+      done: reply.replace,
+      log: own,
+    }),
+  );
+}

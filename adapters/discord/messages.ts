@@ -1,0 +1,89 @@
+import { type Message as DiscordMessage, Events } from 'discord.js';
+import { type MessageQuestion, readMessage } from './incoming.ts';
+import type { Parts } from './parts.ts';
+import { answersAt, scopeAt, type Whereabouts, whereabouts } from './places.ts';
+import { directReply, messageReply } from './replies.ts';
+
+/** A message, and what it says to whom. */
+type Received = { readonly message: DiscordMessage; readonly question: MessageQuestion };
+
+/**
+ * Questions asked by writing: to the bot alone, by mention, in reply to it, in its threads, and where it answers unasked.
+ * What is said to others Discord lets it read with the Message Content intent only.
+ */
+export function listenToMessages(parts: Parts): void {
+  const { client, config, answering, conversations, duplicates, log } = parts;
+  const self = (): string => client.user?.id ?? config.applicationId;
+
+  const receive = async (message: DiscordMessage): Promise<void> => {
+    const question = readMessage(message, self());
+    if (question === null) return;
+    const where: Whereabouts =
+      question.said === 'direct'
+        ? { channel: null, thread: null, isForum: false }
+        : await whereabouts(client, message.channelId);
+    const received = { message, question };
+    const kind = await meant(received, where);
+    if (kind === null || !duplicates.isFirst(message.id)) return;
+    await answer(received, where, kind === 'unasked');
+  };
+
+  /** Whether it is a question to the bot, or one to all that it may answer; `null` if neither. */
+  const meant = async (
+    { message, question: { said, text } }: Received,
+    where: Whereabouts,
+  ): Promise<'asked' | 'unasked' | null> => {
+    if (said === 'direct') return 'asked';
+    const answers = answersAt(where, config);
+    if (answers === 'never') return null;
+    if (said === 'mention') return 'asked';
+    if (said === 'others' || text === '' || answers === 'mentions') return null;
+    if (isFirstPost(message, where)) return answers === 'unasked' ? 'unasked' : null;
+    if (await isToBot(message, where)) return 'asked';
+    return answers === 'unasked' && where.thread === null ? 'unasked' : null;
+  };
+
+  const isToBot = async ({ reference, channelId, id }: DiscordMessage, { thread }: Whereabouts) => {
+    const replied = reference?.messageId;
+    if (replied !== undefined && (await conversations.upTo(channelId, replied)).isOurs) return true;
+    return thread !== null && (await conversations.inThread(thread, id)).isOurs;
+  };
+
+  const answer = async ({ message, question }: Received, where: Whereabouts, onlyIfSure: boolean) => {
+    const { id, channelId, author, reference } = message;
+    const isDirect = question.said === 'direct';
+    await answering.ask({
+      user: author.id,
+      audience: isDirect ? null : channelId,
+      text: isFirstPost(message, where) ? withTitle(message, question.text) : question.text,
+      async history() {
+        const replied = reference?.messageId;
+        if (replied !== undefined) {
+          const { history, isOurs } = await conversations.upTo(channelId, replied);
+          if (isOurs) return history;
+        }
+        if (where.thread !== null) return (await conversations.inThread(where.thread, id)).history;
+        return isDirect ? (await conversations.inDirect(channelId, id)).history : [];
+      },
+      scope: scopeAt(where, config, isDirect),
+      reply: messageReply(client.rest, channelId, id),
+      notice: isDirect ? messageReply(client.rest, channelId, id) : directReply(client.rest, author.id, id),
+      onlyIfSure,
+    });
+  };
+
+  client.on(Events.MessageCreate, (message) => {
+    receive(message).catch((err: unknown) => log.error({ err }, 'message not taken up'));
+  });
+}
+
+/** The message a forum's post begins with has the id of its thread. */
+function isFirstPost({ id }: DiscordMessage, { thread, isForum }: Whereabouts): boolean {
+  return isForum && id === thread;
+}
+
+/** The title of a post is often the question itself. */
+function withTitle({ channel }: DiscordMessage, text: string): string {
+  const title = channel.isThread() ? channel.name : '';
+  return text.includes(title) ? text : `${title}\n${text}`;
+}
