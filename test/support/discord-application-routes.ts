@@ -1,7 +1,7 @@
 import * as spec from 'discord-api-spec/zod';
 import { listed } from './discord-commands.ts';
 import { discordError } from './discord-error.ts';
-import { DISCORD } from './discord-guilds.ts';
+import { DISCORD } from './discord-ids.ts';
 import { faultsBySchema } from './discord-payloads.ts';
 import type { Answer, Given, Route, Service } from './discord-rest.ts';
 

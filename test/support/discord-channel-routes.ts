@@ -1,7 +1,8 @@
 import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import * as spec from 'discord-api-spec/zod';
 import { DiscordError, discordError } from './discord-error.ts';
-import { type Channel, DISCORD } from './discord-guilds.ts';
+import type { Channel } from './discord-guild-payloads.ts';
+import { DISCORD } from './discord-ids.ts';
 import { heldBy, isEmpty } from './discord-interactions.ts';
 import { isThread, type Post, readBy } from './discord-messages.ts';
 import { faultsBySchema, faultsOfEdit, faultsOfNewMessage } from './discord-payloads.ts';
@@ -132,7 +133,13 @@ export function channelRoutes(service: Service): Route[] {
         return { status: 201, body: { ...guilds.channelPayload(thread), message: first.body } };
       },
     },
-    { name: 'PUT /channels/:channel/thread-members/@me', handle: (given) => (seen(given), { status: 204 }) },
+    {
+      name: 'PUT /channels/:channel/thread-members/@me',
+      handle: (given) => {
+        seen(given);
+        return { status: 204 };
+      },
+    },
   ];
 }
 

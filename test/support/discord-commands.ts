@@ -8,7 +8,8 @@ import * as spec from 'discord-api-spec/zod';
 import type { ZodMiniType } from 'zod/mini';
 import { faultsOfSet } from './discord-command-rules.ts';
 import { discordError, type Fault } from './discord-error.ts';
-import { DISCORD, type DiscordGuilds } from './discord-guilds.ts';
+import type { DiscordGuilds } from './discord-guilds.ts';
+import { DISCORD } from './discord-ids.ts';
 import { faultsOfCommandBody } from './discord-payloads.ts';
 
 type Json = Readonly<Record<string, unknown>>;

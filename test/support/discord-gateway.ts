@@ -1,6 +1,7 @@
 import { GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import type { WebSocket } from 'ws';
-import { DISCORD, type DiscordGuilds } from './discord-guilds.ts';
+import type { DiscordGuilds } from './discord-guilds.ts';
+import { DISCORD } from './discord-ids.ts';
 
 type Dispatch = { readonly t: string; readonly d: object; readonly s: number };
 type Payload = { readonly op: number; readonly d: unknown };

@@ -1,4 +1,4 @@
-import type { Interaction } from './discord-interactions.ts';
+import type { Interaction } from './discord-interaction.ts';
 import type { Post } from './discord-messages.ts';
 import type { Given, Route, Service } from './discord-rest.ts';
 

@@ -2,10 +2,11 @@ import { type APIMessage, InteractionType, MessageFlags } from 'discord.js';
 import * as spec from 'discord-api-spec/zod';
 import type { Check } from './discord-commands.ts';
 import { discordError } from './discord-error.ts';
-import { type Channel, DISCORD, type DiscordGuilds } from './discord-guilds.ts';
+import type { DiscordGuilds } from './discord-guilds.ts';
+import { DISCORD } from './discord-ids.ts';
+import { Interaction, type Made } from './discord-interaction.ts';
 import type { DiscordMessages, Post } from './discord-messages.ts';
 import { faultsOfCallback, faultsOfEdit, faultsOfNewMessage, type Held } from './discord-payloads.ts';
-import { until } from './waiting.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -17,80 +18,6 @@ const ANSWERS: Readonly<Partial<Record<InteractionType, readonly number[]>>> = {
   [InteractionType.ApplicationCommandAutocomplete]: [8],
   [InteractionType.ModalSubmit]: [4, 5, 6, 7],
 };
-
-/** Something a person did, and what they see come of it. */
-export class Interaction {
-  readonly id: string;
-  readonly token: string;
-  readonly type: InteractionType;
-  readonly user: string;
-  readonly channel: Channel;
-  /** The message with the button, or the one under which a modal was opened. */
-  readonly source: Post | undefined;
-  readonly sentAt = performance.now();
-  /** When the bot first answered, in milliseconds since it was asked. */
-  answeredAfter: number | undefined;
-  /** The kind of that answer. */
-  answerType: number | undefined;
-  original: Post | undefined;
-  modal: Json | undefined;
-  suggestions: readonly { readonly name: string; readonly value: string | number }[] | undefined;
-  readonly followUps: Post[] = [];
-  readonly #patienceMs: () => number;
-
-  constructor(made: Made, patienceMs: () => number) {
-    this.id = made.id;
-    this.token = `interaction-token-${made.id}`;
-    this.type = made.type;
-    this.user = made.user;
-    this.channel = made.channel;
-    this.source = made.source;
-    this.#patienceMs = patienceMs;
-  }
-
-  /** Nothing came in time: the person reads that the application did not respond. */
-  get hasFailed(): boolean {
-    return this.answeredAfter === undefined && performance.now() - this.sentAt > this.#patienceMs();
-  }
-
-  get isPrivate(): boolean {
-    return this.original?.onlyFor !== undefined;
-  }
-
-  /** Whether "… is thinking" is shown. */
-  get isThinking(): boolean {
-    return ((this.original?.message.flags ?? 0) & MessageFlags.Loading) !== 0;
-  }
-
-  /** Waits for the answer the person sees in the end. */
-  async answer(): Promise<APIMessage> {
-    const post = await this.#finally(() => (this.isThinking ? undefined : this.original), 'an answer');
-    return post.message;
-  }
-
-  /** Waits for choices to be offered. */
-  async choices(): Promise<readonly { readonly name: string; readonly value: string | number }[]> {
-    return this.#finally(() => this.suggestions, 'choices');
-  }
-
-  /** Waits for a form to open. */
-  async form(): Promise<Json> {
-    return this.#finally(() => this.modal, 'a modal');
-  }
-
-  async followUp(count = 1): Promise<APIMessage> {
-    const post = await until(() => this.followUps[count - 1], `follow-up ${count}`);
-    return post.message;
-  }
-
-  async #finally<T>(find: () => T | undefined, what: string): Promise<T> {
-    const found = await until(() => find() ?? (this.hasFailed ? 'late' : undefined), what);
-    if (found === 'late') throw new Error('the application did not respond');
-    return found as T;
-  }
-}
-
-type Made = Pick<Interaction, 'id' | 'type' | 'user' | 'channel'> & { readonly source?: Post | undefined };
 
 /** What people did, each answered by its id and token. https://docs.discord.com/developers/interactions/receiving-and-responding */
 export class DiscordInteractions {

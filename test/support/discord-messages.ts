@@ -1,7 +1,9 @@
 import { type APIMessage, ChannelType, MessageFlags, MessageType } from 'discord.js';
 import { componentsIn } from './discord-components.ts';
 import { discordError } from './discord-error.ts';
-import { type Channel, DISCORD, type DiscordGuilds } from './discord-guilds.ts';
+import type { Channel } from './discord-guild-payloads.ts';
+import type { DiscordGuilds } from './discord-guilds.ts';
+import { DISCORD } from './discord-ids.ts';
 import { textsOf } from './discord-shown.ts';
 
 type Json = Readonly<Record<string, unknown>>;

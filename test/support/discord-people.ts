@@ -8,8 +8,9 @@ import {
 import { openThread } from './discord-channel-routes.ts';
 import { optionsAt } from './discord-commands.ts';
 import { type Component, componentsIn } from './discord-components.ts';
-import { type Channel, DISCORD } from './discord-guilds.ts';
-import type { Interaction } from './discord-interactions.ts';
+import type { Channel } from './discord-guild-payloads.ts';
+import { DISCORD } from './discord-ids.ts';
+import type { Interaction } from './discord-interaction.ts';
 import type { Post } from './discord-messages.ts';
 import { filledIn } from './discord-modals.ts';
 import type { Service } from './discord-rest.ts';

@@ -2,7 +2,8 @@ import { SnowflakeTypeSchema } from 'discord-api-spec/zod';
 import type { DiscordCommands } from './discord-commands.ts';
 import { discordError, type Fault, invalidBody } from './discord-error.ts';
 import type { DiscordGateway } from './discord-gateway.ts';
-import { DISCORD, type DiscordGuilds } from './discord-guilds.ts';
+import type { DiscordGuilds } from './discord-guilds.ts';
+import { DISCORD } from './discord-ids.ts';
 import type { DiscordInteractions } from './discord-interactions.ts';
 import type { DiscordMessages } from './discord-messages.ts';
 import { mayNotify } from './discord-payloads.ts';
@@ -45,7 +46,11 @@ export type Given = {
   readonly hush: (body: Json) => void;
 };
 
-export type Answer = { readonly status: number; readonly body?: unknown };
+export type Answer = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 /** A route as the documentation names it, `POST /channels/:channel/messages`, and what it does. */
 export type Route = {
   readonly name: string;

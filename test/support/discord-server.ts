@@ -7,14 +7,17 @@ import { WebSocketServer } from 'ws';
 import { applicationRoutes } from './discord-application-routes.ts';
 import { channelRoutes } from './discord-channel-routes.ts';
 import { DiscordCommands } from './discord-commands.ts';
-import { DiscordError, discordError, type ErrorName } from './discord-error.ts';
+import { DiscordError, discordError } from './discord-error.ts';
 import { DiscordGateway } from './discord-gateway.ts';
-import { type Channel, DiscordGuilds } from './discord-guilds.ts';
+import type { Channel } from './discord-guild-payloads.ts';
+import { DiscordGuilds } from './discord-guilds.ts';
+import { readBody, send } from './discord-http.ts';
 import { interactionRoutes } from './discord-interaction-routes.ts';
 import { DiscordInteractions } from './discord-interactions.ts';
 import { DiscordMessages, type Post, readBy } from './discord-messages.ts';
 import { DiscordPeople } from './discord-people.ts';
-import { type Answer, type Request, type Route, respond, routeOf, type Service } from './discord-rest.ts';
+import { type Request, type Route, respond, routeOf, type Service } from './discord-rest.ts';
+import { DiscordTroubles, type Trouble } from './discord-troubles.ts';
 import { until } from './waiting.ts';
 
 /** A request as it came, and what it got. */
@@ -26,18 +29,6 @@ export type Call = {
   readonly at: number;
   readonly status: number;
 };
-
-/** What the next request of a route gets instead of an answer. */
-export type Trouble =
-  | { readonly status: number }
-  /** Too many requests; `retryAfter` is in seconds. */
-  | { readonly retryAfter: number; readonly scope?: 'user' | 'shared' | 'global' }
-  | { readonly error: ErrorName }
-  /** The right answer, but late. */
-  | { readonly slowMs: number }
-  /** The connection breaks before, or after, the service took the request. */
-  | 'cut'
-  | 'taken and cut';
 
 /**
  * A local Discord: the API and the gateway a client is pointed at with `rest: { api: server.apiUrl }`. What a client sends
@@ -55,9 +46,7 @@ export class DiscordServer {
   readonly people: DiscordPeople;
   readonly service: Service;
   readonly #routes: readonly Route[];
-  readonly #troubles = new Map<string, Trouble[]>();
-  /** Until when a route, or all of them, may not be asked again. */
-  readonly #limited = new Map<string, number>();
+  readonly #troubles = new DiscordTroubles();
   readonly #http = createServer((request, response) => void this.#serve(request, response));
   readonly #sockets = new WebSocketServer({ noServer: true });
 
@@ -114,7 +103,7 @@ export class DiscordServer {
   fail(route: string, ...troubles: readonly Trouble[]): void {
     if (route !== '*' && !this.#routes.some(({ name }) => name === route))
       throw new Error(`no route ${route}`);
-    this.#troubles.set(route, [...(this.#troubles.get(route) ?? []), ...troubles]);
+    this.#troubles.add(route, troubles);
   }
 
   callsOf(route: string): Call[] {
@@ -147,13 +136,13 @@ export class DiscordServer {
     const { body, files, wrong } = await readBody(request);
     for (const why of wrong) complain(why);
     if (!headers['user-agent']?.startsWith('DiscordBot')) complain('no user agent of a bot');
-    this.#keepsLimit(route, complain);
-    const trouble = this.#troubles.get(route)?.shift() ?? this.#troubles.get('*')?.shift();
+    this.#troubles.watch(route, complain);
+    const trouble = this.#troubles.next(route);
     if (trouble === 'cut') {
       request.socket.destroy();
       return;
     }
-    let answer = this.#refusal(route, trouble);
+    let answer = this.#troubles.refusal(route, trouble);
     if (answer === undefined) {
       const { authorization } = headers;
       const given: Request = { method, path, authorization, body, files };
@@ -183,53 +172,16 @@ export class DiscordServer {
     send(response, answer);
   }
 
-  /** What a trouble answers with, if it is one that answers. */
-  #refusal(
-    route: string,
-    trouble: Trouble | undefined,
-  ): (Answer & { headers?: Record<string, string> }) | undefined {
-    if (typeof trouble !== 'object' || 'slowMs' in trouble) return undefined;
-    if ('error' in trouble) {
-      const { status, body } = discordError(trouble.error);
-      return { status, body };
-    }
-    if ('status' in trouble)
-      return { status: trouble.status, body: { message: 'Internal Server Error', code: 0 } };
-    const { retryAfter, scope = 'user' } = trouble;
-    const isGlobal = scope === 'global';
-    this.#limited.set(isGlobal ? '*' : route, performance.now() + retryAfter * 1_000);
-    return {
-      status: 429,
-      body: { message: 'You are being rate limited.', retry_after: retryAfter, global: isGlobal },
-      headers: {
-        'retry-after': String(Math.ceil(retryAfter)),
-        'x-ratelimit-scope': scope,
-        ...(isGlobal
-          ? { 'x-ratelimit-global': 'true' }
-          : {
-              'x-ratelimit-limit': '5',
-              'x-ratelimit-remaining': '0',
-              'x-ratelimit-reset': String(Date.now() / 1_000 + retryAfter),
-              'x-ratelimit-reset-after': String(retryAfter),
-              'x-ratelimit-bucket': 'bucket-of-this-route',
-            }),
-      },
-    };
-  }
-
-  #keepsLimit(route: string, complain: (why: string) => void): void {
-    const until = Math.max(this.#limited.get(route) ?? 0, this.#limited.get('*') ?? 0);
-    // Answers to interactions are not under the global limit. Clocks may differ by a little.
-    if (performance.now() < until - 20 && !route.startsWith('POST /interactions/'))
-      complain('asked again too soon');
-  }
-
   #tell(t: string, post: Post): void {
     if (post.onlyFor !== undefined) return;
     const channel: Channel = this.guilds.channel(post.message.channel_id);
     const { guild_id: guild } = channel;
     const intent = guild === undefined ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
-    const where = { channel_id: channel.id, ...(guild !== undefined && { guild_id: guild }) };
+    const where = {
+      channel_id: channel.id,
+      channel_type: channel.type,
+      ...(guild !== undefined && { guild_id: guild }),
+    };
     this.gateway.dispatch({
       t,
       guild,
@@ -238,42 +190,10 @@ export class DiscordServer {
         if (t === 'MESSAGE_DELETE') return { id: post.message.id, ...where };
         const isAllowed = (intents & GatewayIntentBits.MessageContent) !== 0;
         const message: APIMessage = readBy(post.message, channel, isAllowed);
-        if (guild === undefined) return message;
+        if (guild === undefined) return { ...message, ...where };
         const { user, ...member } = this.guilds.memberOf(message.author.id, guild);
         return { ...message, ...where, member };
       },
     });
   }
-}
-
-/** A body of JSON, or of several parts, one of them `payload_json`; and what is wrong with it. */
-async function readBody(
-  request: IncomingMessage,
-): Promise<{ body: unknown; files: string[]; wrong: string[] }> {
-  const bytes = Buffer.concat(await request.toArray());
-  const type = request.headers['content-type'] ?? '';
-  if (bytes.length === 0) return { body: undefined, files: [], wrong: [] };
-  try {
-    if (type.startsWith('application/json'))
-      return { body: JSON.parse(bytes.toString()), files: [], wrong: [] };
-    if (!type.startsWith('multipart/form-data'))
-      return { body: undefined, files: [], wrong: [`body of type ${type}`] };
-    const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
-    const files = [...form.values()].flatMap((value) => (typeof value === 'string' ? [] : [value.name]));
-    return { body: JSON.parse(String(form.get('payload_json') ?? '{}')), files, wrong: [] };
-  } catch (error) {
-    return { body: undefined, files: [], wrong: [`unreadable body: ${error}`] };
-  }
-}
-
-/** An answer without content has no type either: clients stumble over one. */
-function send(
-  response: ServerResponse,
-  { status, body, headers = {} }: Answer & { headers?: Record<string, string> },
-): void {
-  response.writeHead(status, {
-    ...headers,
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-  });
-  response.end(body === undefined ? undefined : JSON.stringify(body));
 }

@@ -148,7 +148,7 @@ function linesOf(component: Component): string[] {
     case ComponentType.Separator:
       return [];
     default:
-      return [labelOf(component)];
+      return [labelOf(component)].filter((label) => label !== '');
   }
 }
 

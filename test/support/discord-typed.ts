@@ -6,7 +6,9 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord.js';
-import { type Channel, DISCORD, type DiscordGuilds } from './discord-guilds.ts';
+import type { Channel } from './discord-guild-payloads.ts';
+import type { DiscordGuilds } from './discord-guilds.ts';
+import { DISCORD } from './discord-ids.ts';
 import type { Where } from './discord-people.ts';
 import type { Service } from './discord-rest.ts';
 

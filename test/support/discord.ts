@@ -1,15 +1,16 @@
 import { type APIMessage, Client, GatewayIntentBits, Partials } from 'discord.js';
-import { DISCORD } from './discord-guilds.ts';
+import { DISCORD } from './discord-ids.ts';
 import type { DiscordServer } from './discord-server.ts';
 import { until } from './waiting.ts';
 
 /** A client as the bot's would be, without a bot, logged in. */
 export async function openClient(
   server: DiscordServer,
-  { intents = ORDINARY_INTENTS, token = DISCORD.token as string } = {},
+  { intents = ORDINARY_INTENTS, token = DISCORD.token as string, shards = 1 } = {},
 ): Promise<Client<true>> {
   const client = new Client({
     intents,
+    shardCount: shards,
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
     rest: { api: server.apiUrl },

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   ActionRowBuilder,
-  type APIMessage,
   ApplicationCommandType,
   AttachmentBuilder,
   ButtonBuilder,
@@ -24,7 +23,7 @@ import {
 } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerTo, openClient } from '../../support/discord.ts';
-import { DISCORD } from '../../support/discord-guilds.ts';
+import { DISCORD } from '../../support/discord-ids.ts';
 import { DiscordServer } from '../../support/discord-server.ts';
 import { shownBy } from '../../support/discord-shown.ts';
 import { until } from '../../support/waiting.ts';
