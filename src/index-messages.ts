@@ -28,6 +28,7 @@ export type IndexMessages = {
   readonly samples: string;
   readonly refreshes: string;
   readonly unanswered: string;
+  readonly noneUnanswered: string;
   readonly golden: (findings: Golden) => string;
   readonly help: Help;
   /** To those who ask for what only maintainers may do; `help` is how to ask for the help. */
@@ -80,6 +81,7 @@ const EN: IndexMessages = {
   samples: 'For example',
   refreshes: 'Last refreshes',
   unanswered: 'Questions the documents did not answer',
+  noneUnanswered: 'No question has gone unanswered since the bot started.',
   golden: ({ questions, hitsBefore, hitsAfter, problem }) => {
     if (problem !== null) return `Golden questions not asked: ${problem}`;
     const hits = hitsBefore === null ? hitsAfter : `${hitsBefore} → ${hitsAfter}`;
@@ -134,6 +136,7 @@ const ZH: IndexMessages = {
   samples: '例如',
   refreshes: '最近的更新',
   unanswered: '文件未能回答的问题',
+  noneUnanswered: '机器人启动以来，没有文件未能回答的问题。',
   golden: ({ questions, hitsBefore, hitsAfter, problem }) => {
     if (problem !== null) return `未测试标准问题：${problem}`;
     const hits = hitsBefore === null ? hitsAfter : `${hitsBefore} → ${hitsAfter}`;

@@ -68,7 +68,9 @@ export function button(action: ActionId, label: string, customId: string): Butto
 /** Whether one message holds the parts. */
 export function fits(parts: readonly Part[]): boolean {
   const components = parts.map((part) => (part instanceof ActionRowBuilder ? 1 + part.components.length : 1));
-  const chars = parts.map((part) => (part instanceof TextDisplayBuilder ? part.toJSON().content.length : 0));
+  const chars = parts.map((part) =>
+    part instanceof TextDisplayBuilder ? (part.data.content ?? '').length : 0,
+  );
   // The container is one more.
   return sum(components) < LIMITS.components && sum(chars) <= LIMITS.chars;
 }
