@@ -2,6 +2,7 @@ import type { InteractionEditReplyOptions, InteractionReplyOptions, MessageCreat
 import { MessageCreateRequestSchema } from 'discord-api-spec/zod';
 import { expect } from 'vitest';
 import type { Message } from '../../adapters/discord/components.ts';
+import { type Pressed, readPressed } from '../../adapters/discord/custom-id.ts';
 import { type Run, shownRuns, textOf } from '../../adapters/discord/markdown-shown.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -71,6 +72,15 @@ export function buttonsIn({ components }: Message): { id: string; label: string 
   return nested(components).flatMap(({ custom_id, label }) =>
     typeof custom_id === 'string' ? [{ id: custom_id, label: label as string }] : [],
   );
+}
+
+/** What each button knows. */
+export function pressedOn(message: Message): Pressed[] {
+  return buttonsIn(message).map(({ id }) => {
+    const pressed = readPressed(message.components, id);
+    if (pressed === null) throw new Error(`no button of ours: ${id}`);
+    return pressed;
+  });
 }
 
 function nested(components: readonly unknown[]): Json[] {
