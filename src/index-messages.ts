@@ -81,7 +81,7 @@ const EN: IndexMessages = {
   samples: 'For example',
   refreshes: 'Last refreshes',
   unanswered: 'Questions the documents did not answer',
-  noneUnanswered: 'The documents have answered every question since the bot was started.',
+  noneUnanswered: 'No question has gone unanswered since the bot started.',
   golden: ({ questions, hitsBefore, hitsAfter, problem }) => {
     if (problem !== null) return `Golden questions not asked: ${problem}`;
     const hits = hitsBefore === null ? hitsAfter : `${hitsBefore} → ${hitsAfter}`;
@@ -136,7 +136,7 @@ const ZH: IndexMessages = {
   samples: '例如',
   refreshes: '最近的更新',
   unanswered: '文件未能回答的问题',
-  noneUnanswered: '自机器人启动以来，文件回答了所有问题。',
+  noneUnanswered: '机器人启动以来，没有文件未能回答的问题。',
   golden: ({ questions, hitsBefore, hitsAfter, problem }) => {
     if (problem !== null) return `未测试标准问题：${problem}`;
     const hits = hitsBefore === null ? hitsAfter : `${hitsBefore} → ${hitsAfter}`;

@@ -16,8 +16,8 @@ export type Message = {
   readonly flags: number;
 };
 
-/** A part of a message, one below the other. */
-export type Part = TextDisplayBuilder | SeparatorBuilder | ActionRowBuilder<ButtonBuilder>;
+/** A part of a message, one below the other; a string is markdown. */
+export type Part = string | SeparatorBuilder | ActionRowBuilder<ButtonBuilder>;
 
 /**
  * Of one message: nested components, and characters of all its text.
@@ -34,7 +34,8 @@ const SYMBOLS: { readonly [action in ActionId]?: string } = { helpful: '👍', n
 export function messageOf(parts: readonly Part[], kind: keyof typeof COLORS = 'note'): Message {
   const container = new ContainerBuilder().setAccentColor(COLORS[kind]);
   for (const part of parts) {
-    if (part instanceof TextDisplayBuilder) container.addTextDisplayComponents(part);
+    if (typeof part === 'string')
+      container.addTextDisplayComponents(new TextDisplayBuilder().setContent(part));
     else if (part instanceof SeparatorBuilder) container.addSeparatorComponents(part);
     else container.addActionRowComponents(part);
   }
@@ -46,7 +47,7 @@ export function messageOf(parts: readonly Part[], kind: keyof typeof COLORS = 'n
 
 /** Lines of markdown; no part where there are none. */
 export function text(...lines: readonly string[]): Part[] {
-  return lines.length === 0 ? [] : [new TextDisplayBuilder().setContent(lines.join('\n'))];
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 export function separator(): Part {
@@ -66,7 +67,7 @@ export function button(action: ActionId, label: string, customId: string): Butto
 /** Whether one message holds the parts. */
 export function fits(parts: readonly Part[]): boolean {
   const components = parts.map((part) => (part instanceof ActionRowBuilder ? 1 + part.components.length : 1));
-  const chars = parts.map((part) => (part instanceof TextDisplayBuilder ? part.toJSON().content.length : 0));
+  const chars = parts.map((part) => (typeof part === 'string' ? part.length : 0));
   // The container is one more.
   return sum(components) < LIMITS.components && sum(chars) <= LIMITS.chars;
 }

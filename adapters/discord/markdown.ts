@@ -7,7 +7,7 @@
  * - signs such as ™ that become pictures. Those beyond the BMP stay: half of one cannot be escaped.
  */
 const MARKUP =
-  /[\\*_~|`<@[\]]|:(?=\S)|(?<=discord(?:app)?)\.|(?<=^\s*)[-+#>]|(?<=^\s*\d+)\.|(?=[\xa9-\uffff])\p{Extended_Pictographic}/gimu;
+  /[\\*_~|`<@[\]]|:(?!\s)|(?<=discord(?:app)?)\.|(?<=^\s*)[-+#>]|(?<=^\s*\d+)\.|(?=[\xa9-\uffff])\p{Extended_Pictographic}/gimu;
 
 /** Text that Discord shows as it is; for what a document says, `quote.ts` checks that it does. */
 export function escapeMarkdown(text: string): string {

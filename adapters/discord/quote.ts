@@ -29,7 +29,7 @@ function codeBlock(text: string): string | null {
 
 /** The gate: what is sent, read as a client would, is the text and nothing else. */
 function surviving(text: string, place: Run['in'], forms: readonly string[]): string | null {
-  if (text === '' || !text.isWellFormed()) return null;
+  if (drawn(text) === '' || !text.isWellFormed()) return null;
   const isShownBy = (form: string): boolean => {
     const runs = shownRuns(form);
     return textOf(runs) === drawn(text) && runs.every((run) => run.in === place || run.text === '');
