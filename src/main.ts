@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, fstatSync } from 'node:fs';
+import type { DiscordParts } from '../adapters/discord/adapter.ts';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
 import { withProgress } from '../adapters/terminal/progress.ts';
@@ -10,6 +11,7 @@ import type { Bot, Refreshed, Refreshes } from './bot.ts';
 import { type Config, readConfig } from './config.ts';
 import { createFeedback } from './feedback.ts';
 import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
+import type { HttpServer } from './http-server.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { OnProgress } from './open-bot.ts';
 import { startRefreshing } from './refresh-schedule.ts';
@@ -114,17 +116,14 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
     );
   }
   if (config.discord !== null) {
-    const { createDiscordAdapter } = await import('../adapters/discord/adapter.ts');
-    platforms.push(
-      createDiscordAdapter({
-        bot,
-        refreshes,
-        feedback,
-        config: config.discord,
-        http,
-        log: log.child({ adapter: 'discord' }),
-      }),
-    );
+    const discord = {
+      bot,
+      refreshes,
+      feedback,
+      config: config.discord,
+      log: log.child({ adapter: 'discord' }),
+    };
+    platforms.push(await createDiscord(discord, config, http));
   }
   if (platforms.length > 0) return platforms;
   if (!process.stdin.isTTY && !isPiped()) {
@@ -134,6 +133,21 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
     );
   }
   return [createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }))];
+}
+
+/** In this thread, or in several that share the servers. */
+async function createDiscord(
+  parts: Omit<DiscordParts, 'http'>,
+  { logLevel }: Config,
+  http: HttpServer,
+): Promise<Adapter> {
+  const { receive } = parts.config;
+  if (receive.by === 'gateway' && receive.shards !== null) {
+    const { createShardedAdapter } = await import('../adapters/discord/sharded-adapter.ts');
+    return createShardedAdapter({ ...parts, logLevel });
+  }
+  const { createDiscordAdapter } = await import('../adapters/discord/adapter.ts');
+  return createDiscordAdapter({ ...parts, http });
 }
 
 /** Whether somebody can send questions through standard input, unlike through `/dev/null`. */

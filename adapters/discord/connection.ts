@@ -22,16 +22,16 @@ const RETRIES = { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 15_000, ra
 export function createConnection(
   client: Client,
   { token, receive }: DiscordConfig,
-  http: HttpServer,
+  http: HttpServer | null,
   log: Logger,
 ): Connection {
-  return receive.by === 'gateway'
+  return receive.by === 'gateway' || http === null
     ? createGateway(client, token, log)
     : createEndpoint(client, receive.publicKey, http);
 }
 
 /** Asks Discord who the token belongs to, until there is an answer. */
-async function signIn(rest: REST): Promise<void> {
+export async function signIn(rest: REST): Promise<void> {
   try {
     await pRetry(() => rest.get(Routes.currentApplication()), {
       ...RETRIES,
