@@ -1,4 +1,11 @@
-import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import {
+  type APIMessageReference,
+  ChannelType,
+  GatewayIntentBits,
+  MessageFlags,
+  MessageType,
+  PermissionFlagsBits,
+} from 'discord.js';
 import * as spec from 'discord-api-spec/zod';
 import { DiscordError, discordError } from './discord-error.ts';
 import type { Channel } from './discord-guild-payloads.ts';
@@ -103,7 +110,6 @@ export function channelRoutes(service: Service): Route[] {
         const post = found(given, channel);
         if (guilds.channels.has(post.message.id)) throw discordError('hasThread');
         const thread = openThread(service, channel, String(given.body.name), DISCORD.bot, post.message.id);
-        post.message = { ...post.message, flags: (post.message.flags ?? 0) | MessageFlags.HasThread };
         return { status: 201, body: guilds.channelPayload(thread) };
       },
     },
@@ -145,7 +151,7 @@ export function channelRoutes(service: Service): Route[] {
 
 /** A thread, told to everybody; one at a message has its id. */
 export function openThread(
-  { guilds, gateway }: Service,
+  { guilds, messages, gateway }: Service,
   parent: Channel,
   name: string,
   owner: string,
@@ -167,7 +173,18 @@ export function openThread(
     },
   });
   const d = { ...guilds.channelPayload(thread), newly_created: true };
-  gateway.dispatch({ t: 'THREAD_CREATE', guild: parent.guild_id, intent: 1, d });
+  gateway.dispatch({ t: 'THREAD_CREATE', guild: parent.guild_id, intent: GatewayIntentBits.Guilds, d });
+  const start = messages.posts.find(({ message }) => message.id === id)?.message;
+  if (start !== undefined) {
+    start.flags = (start.flags ?? 0) | MessageFlags.HasThread;
+    const reference = { type: 0, channel_id: parent.id, message_id: id, guild_id: parent.guild_id };
+    const more = {
+      type: MessageType.ThreadStarterMessage,
+      message_reference: reference as APIMessageReference,
+      referenced_message: start,
+    };
+    messages.create({ channel: thread, author: owner, body: { allowed_mentions: { parse: [] } }, more });
+  }
   return thread;
 }
 

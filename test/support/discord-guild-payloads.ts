@@ -1,4 +1,4 @@
-import { type APIOverwrite, type APIUser, ChannelType } from 'discord.js';
+import { type APIOverwrite, type APIUser, ChannelType, type UserFlags } from 'discord.js';
 import { DISCORD } from './discord-ids.ts';
 
 export type Channel = {
@@ -84,6 +84,8 @@ export function guildPayload(id: string, botPermissions: bigint): object {
   };
 }
 
+const NO_FLAGS = 0 as UserFlags;
+
 export function userOf(id: string, name: string): APIUser {
   return {
     id,
@@ -91,6 +93,9 @@ export function userOf(id: string, name: string): APIUser {
     global_name: id === DISCORD.bot ? null : `${name[0]?.toUpperCase()}${name.slice(1)}`,
     discriminator: id === DISCORD.bot ? '0042' : '0',
     avatar: null,
+    public_flags: NO_FLAGS,
+    flags: NO_FLAGS,
+    primary_guild: null,
     ...(id === DISCORD.bot && { bot: true }),
   };
 }

@@ -3,6 +3,7 @@ import {
   ApplicationCommandType,
   ChannelType,
   ComponentType,
+  GatewayIntentBits,
   InteractionType,
 } from 'discord.js';
 import { openThread } from './discord-channel-routes.ts';
@@ -87,7 +88,12 @@ export class DiscordPeople {
     const channel = guilds.channel(id);
     guilds.channels.delete(id);
     const t = channel.thread_metadata === undefined ? 'CHANNEL_DELETE' : 'THREAD_DELETE';
-    gateway.dispatch({ t, guild: channel.guild_id, intent: 1, d: guilds.channelPayload(channel) });
+    gateway.dispatch({
+      t,
+      guild: channel.guild_id,
+      intent: GatewayIntentBits.Guilds,
+      d: guilds.channelPayload(channel),
+    });
   }
 
   /** @param name with subcommands after it: `plancite reindex` */

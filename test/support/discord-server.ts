@@ -56,7 +56,7 @@ export class DiscordServer {
     this.commands = new DiscordCommands(this.guilds);
     this.interactions = new DiscordInteractions(this.guilds, this.messages);
     const gatewayUrl = () => `ws://127.0.0.1:${this.port}/gateway`;
-    this.gateway = new DiscordGateway(this.guilds, gatewayUrl);
+    this.gateway = new DiscordGateway(this.guilds, gatewayUrl, (why) => void this.complaints.push(why));
     const { messages, commands, interactions, gateway } = this;
     this.service = {
       guilds: this.guilds,

@@ -21,6 +21,7 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
+import { ApplicationCommandResponseSchema, MessageResponseSchema } from 'discord-api-spec/zod';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerTo, openClient } from '../../support/discord.ts';
 import { DISCORD } from '../../support/discord-ids.ts';
@@ -277,8 +278,25 @@ describe('messages', () => {
       await thread.send(`${history.size}`);
     });
     const asked = server.people.mention('a');
-    expect((await answerTo(server, asked, 2)).content).toBe('1');
+    // The thread's own first message, and what was sent.
+    expect((await answerTo(server, asked, 2)).content).toBe('2');
     expect(server.complaints).toEqual([]);
+  });
+
+  test('are as the service describes them', async () => {
+    onAny(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const answer = { ...v2('a'), flags: MessageFlags.IsComponentsV2 as const, withResponse: true };
+      await interaction.reply({ ...answer, components: [...answer.components, buttons('Good')] });
+    });
+    const asked = server.people.mention('a');
+    server.people.write('b', { replyTo: asked });
+    await ask().answer();
+    server.people.thread('c', asked);
+    for (const { message } of server.messages.posts)
+      expect(MessageResponseSchema.safeParse(JSON.parse(JSON.stringify(message))).error).toBeUndefined();
+    for (const command of server.commands.of())
+      expect(ApplicationCommandResponseSchema.safeParse(command).error).toBeUndefined();
   });
 
   test('of a forum come with their thread', async () => {
