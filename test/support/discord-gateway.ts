@@ -28,6 +28,8 @@ export type Occurrence = {
 /** The gateway: https://docs.discord.com/developers/events/gateway */
 export class DiscordGateway {
   heartbeatMs = 41_250;
+  /** Whether it lets anybody in. */
+  isUp = true;
   /** Whether heartbeats are acknowledged. */
   isAlive = true;
   /** Intents the application's settings do not allow. */

@@ -10,6 +10,8 @@ export type Channel = {
   readonly owner_id?: string;
   /** With whom a direct conversation is. */
   readonly recipient?: string;
+  /** Whether the bot is no party to it. */
+  readonly isClosed?: boolean;
   readonly thread_metadata?: Record<string, unknown>;
   permission_overwrites?: APIOverwrite[];
   last_message_id?: string | null;
@@ -17,7 +19,7 @@ export type Channel = {
 
 /** A channel as the service describes it. https://docs.discord.com/developers/resources/channel#channel-object */
 export function channelPayload(channel: Channel, users: ReadonlyMap<string, APIUser>): object {
-  const { recipient, ...rest } = channel;
+  const { recipient, isClosed, ...rest } = channel;
   if (recipient !== undefined) return { ...rest, recipients: [users.get(recipient)], flags: 0 };
   const common = { flags: 0, last_message_id: null, rate_limit_per_user: 0, ...rest };
   if (channel.thread_metadata !== undefined)

@@ -182,6 +182,32 @@ describe('commands', () => {
     people.slash('plancite reindex', {}, { user: DISCORD.owner });
   });
 
+  test('follow people to where the bot is not', async () => {
+    await client.application.commands.create(
+      new SlashCommandBuilder()
+        .setName('anywhere')
+        .setDescription('a')
+        .setIntegrationTypes(0, 1)
+        .setContexts(0, 1, 2)
+        .toJSON() as never,
+    );
+    on((interaction) =>
+      interaction.reply(
+        `${interaction.context} ${interaction.inCachedGuild()} ${interaction.channel === null}`,
+      ),
+    );
+    const answerIn = async (channel: string) =>
+      (await server.people.slash('anywhere', {}, { channel }).answer()).content;
+    expect(await answerIn(DISCORD.channel)).toBe('0 true false');
+    expect(await answerIn(DISCORD.foreignChannel)).toMatch(/^0 false/);
+    expect(await answerIn(DISCORD.direct)).toMatch(/^1 false/);
+    expect(await answerIn(DISCORD.closed)).toMatch(/^2 false/);
+    expect(() => server.people.slash('ask', { question: 'a' }, { channel: DISCORD.closed })).toThrow(
+      'not offered',
+    );
+    await expect(client.channels.fetch(DISCORD.closed)).rejects.toMatchObject({ code: 50_001 });
+  });
+
   test('complete what is typed', async () => {
     onAny(async (interaction) => {
       if (interaction.isAutocomplete())
