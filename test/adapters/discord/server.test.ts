@@ -21,6 +21,7 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
+import { ApplicationCommandResponseSchema, MessageResponseSchema } from 'discord-api-spec/zod';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerTo, openClient } from '../../support/discord.ts';
 import { DISCORD } from '../../support/discord-ids.ts';
@@ -181,6 +182,32 @@ describe('commands', () => {
     people.slash('plancite reindex', {}, { user: DISCORD.owner });
   });
 
+  test('follow people to where the bot is not', async () => {
+    await client.application.commands.create(
+      new SlashCommandBuilder()
+        .setName('anywhere')
+        .setDescription('a')
+        .setIntegrationTypes(0, 1)
+        .setContexts(0, 1, 2)
+        .toJSON() as never,
+    );
+    on((interaction) =>
+      interaction.reply(
+        `${interaction.context} ${interaction.inCachedGuild()} ${interaction.channel === null}`,
+      ),
+    );
+    const answerIn = async (channel: string) =>
+      (await server.people.slash('anywhere', {}, { channel }).answer()).content;
+    expect(await answerIn(DISCORD.channel)).toBe('0 true false');
+    expect(await answerIn(DISCORD.foreignChannel)).toMatch(/^0 false/);
+    expect(await answerIn(DISCORD.direct)).toMatch(/^1 false/);
+    expect(await answerIn(DISCORD.closed)).toMatch(/^2 false/);
+    expect(() => server.people.slash('ask', { question: 'a' }, { channel: DISCORD.closed })).toThrow(
+      'not offered',
+    );
+    await expect(client.channels.fetch(DISCORD.closed)).rejects.toMatchObject({ code: 50_001 });
+  });
+
   test('complete what is typed', async () => {
     onAny(async (interaction) => {
       if (interaction.isAutocomplete())
@@ -277,8 +304,25 @@ describe('messages', () => {
       await thread.send(`${history.size}`);
     });
     const asked = server.people.mention('a');
-    expect((await answerTo(server, asked, 2)).content).toBe('1');
+    // The thread's own first message, and what was sent.
+    expect((await answerTo(server, asked, 2)).content).toBe('2');
     expect(server.complaints).toEqual([]);
+  });
+
+  test('are as the service describes them', async () => {
+    onAny(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const answer = { ...v2('a'), flags: MessageFlags.IsComponentsV2 as const, withResponse: true };
+      await interaction.reply({ ...answer, components: [...answer.components, buttons('Good')] });
+    });
+    const asked = server.people.mention('a');
+    server.people.write('b', { replyTo: asked });
+    await ask().answer();
+    server.people.thread('c', asked);
+    for (const { message } of server.messages.posts)
+      expect(MessageResponseSchema.safeParse(JSON.parse(JSON.stringify(message))).error).toBeUndefined();
+    for (const command of server.commands.of())
+      expect(ApplicationCommandResponseSchema.safeParse(command).error).toBeUndefined();
   });
 
   test('of a forum come with their thread', async () => {
