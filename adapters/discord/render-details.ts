@@ -19,8 +19,8 @@ type Language = Answer['language'];
 /** The field of the form for what was not helpful; its value is one of the reasons in `Messages`. */
 export const REASON_FIELD = 'reason';
 
-const MAX_WORDS = 12;
-const MAX_WORD_CHARS = 60;
+const MAX_WORDS = 10;
+const MAX_WORD_CHARS = 40;
 const MAX_SCORE_CHARS = 500;
 
 /** Which words of the question an excerpt says, and what else spoke for it. */
