@@ -39,7 +39,7 @@ function surviving(text: string, place: Run['in'], forms: readonly string[]): st
 }
 
 function inQuotes(markdown: string): string {
-  return markdown.replace(/^/gm, '> ');
+  return `> ${markdown.replaceAll('\n', '\n> ')}`;
 }
 
 /** Text with some of it in bold, line by line: a phone takes each line of a quote for one of its own. */
