@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Asked } from '../../src/asked-again.ts';
 
@@ -13,6 +13,8 @@ export type Pressed = { readonly action: ActionId; readonly asked: Asked };
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
 const MAX_ID_CHARS = 100;
+/** Far more than was ever packed. */
+const MAX_JSON_BYTES = 1_000_000;
 /** Of this bot, and of this way to write them; other ids are refused. */
 const PREFIX = 'pc1';
 const LETTERS: Readonly<Record<ActionId, string>> = {
@@ -31,8 +33,9 @@ const Shared = z.tuple([z.string(), z.array(z.string()), z.number().nullable(), 
 /**
  * The ids of all buttons of a message, in order. One holds a button's own action; what they share, the question above
  * all, is too long for one and runs on through all of them: whichever is pressed, its whole message comes with it, even
- * one that only its reader sees. In base64, as nobody knows what else Discord would leave alone. What does not fit is left
- * out: earlier questions, oldest first; then the end of a question too long by itself.
+ * one that only its reader sees. Brotli knows common words of many languages by heart, and base64 is what Discord is sure
+ * to leave alone. What does not fit is left out: earlier questions, oldest first; then the end of a question too long by
+ * itself.
  */
 export function toCustomIds(asked: Omit<Asked, 'excerpt'>, slots: readonly Slot[]): string[] {
   const heads = slots.map(({ action, excerpt }) => `${PREFIX}${LETTERS[action]}${excerpt.toString(36)}.`);
@@ -58,7 +61,9 @@ export function readPressed(components: readonly object[], customId: string): Pr
   if (pressed === null || action === undefined) return null;
   try {
     const packed = customIdsIn(components).map((id) => ID.exec(id)?.[3] ?? '');
-    const json = inflateRawSync(Buffer.from(packed.join(''), 'base64url')).toString();
+    const json = brotliDecompressSync(Buffer.from(packed.join(''), 'base64url'), {
+      maxOutputLength: MAX_JSON_BYTES,
+    }).toString();
     const [text, history, top, indexId, shown] = Shared.parse(JSON.parse(json));
     const excerpt = Number.parseInt(pressed[2] ?? '', 36);
     return { action, asked: { text, history, top: top ?? undefined, indexId, shown, excerpt } };
@@ -69,7 +74,7 @@ export function readPressed(components: readonly object[], customId: string): Pr
 
 function pack({ text, history, top, indexId, shown }: Omit<Asked, 'excerpt'>, room: number): string {
   const write = (question: string, earlier: readonly string[]): string =>
-    deflateRawSync(JSON.stringify([question, earlier, top ?? null, indexId, shown]), { level: 9 }).toString(
+    brotliCompressSync(JSON.stringify([question, earlier, top ?? null, indexId, shown])).toString(
       'base64url',
     );
   for (let kept = history.length; kept >= 0; kept -= 1) {
