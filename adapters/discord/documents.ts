@@ -4,7 +4,7 @@ import { short } from '../../src/short-name.ts';
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 export const MAX_CHOICES = 25;
-export const MAX_CHOICE_CHARS = 100;
+const MAX_CHOICE_CHARS = 100;
 
 type Choice = { readonly name: string; readonly value: string };
 
