@@ -8,7 +8,7 @@ import type { Languages } from './languages.ts';
 import type { Limits } from './limits.ts';
 import type { Logger } from './logger.ts';
 import { languageOf, type Scope } from './question.ts';
-import type { Unanswered } from './unanswered.ts';
+import { isUnanswered } from './unanswered.ts';
 
 /** From here on an answer nobody asked the bot for is worth giving. */
 const SURE = 0.8;
@@ -68,7 +68,6 @@ type Parts<Message, Place extends string> = {
   readonly bot: Bot;
   readonly queues: Queues<Place>;
   readonly limits: Limits;
-  readonly unanswered: Unanswered;
   readonly languages: Languages;
   readonly rendering: Rendering<Message, Place>;
   /** Why the platform refuses the bot altogether, or `null` for any other error. */
@@ -80,7 +79,6 @@ export function createAnswering<Message, Place extends string>({
   bot,
   queues,
   limits,
-  unanswered,
   languages,
   rendering,
   refusalIn,
@@ -111,7 +109,7 @@ export function createAnswering<Message, Place extends string>({
       working?.(chatMessagesFor(languageOf(text)).working),
     ]);
     if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
-    unanswered.note(found);
+    if (isUnanswered(found)) await bot.noteUnanswered(found.question);
     const shown = { asked: { text, history, scope }, place: reply.place, readOn: await bot.readOn() };
     await reply.send(rendering.answer(found, shown));
   };

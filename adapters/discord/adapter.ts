@@ -11,7 +11,6 @@ import { createLanguages } from '../../src/languages.ts';
 import { createLimits } from '../../src/limits.ts';
 import type { Logger } from '../../src/logger.ts';
 import { createMaintenance } from '../../src/maintenance.ts';
-import { createUnanswered } from '../../src/unanswered.ts';
 import { createClient } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
@@ -55,15 +54,14 @@ export function createDiscordAdapter({ bot, refreshes, feedback, config, http, l
     async start() {
       const client = createClient(config);
       logFor(client, log);
-      const unanswered = createUnanswered();
       const languages = createLanguages(bot);
       const limits = createLimits();
       const parts = {
         client,
         bot,
         config,
-        answering: createAnswering({ bot, queues, limits, unanswered, languages, rendering, refusalIn, log }),
-        maintenance: createMaintenance({ bot, unanswered, rendering: maintenanceRendering }),
+        answering: createAnswering({ bot, queues, limits, languages, rendering, refusalIn, log }),
+        maintenance: createMaintenance({ bot, rendering: maintenanceRendering }),
         conversations: createConversations(client, config.applicationId, log),
         duplicates: createDuplicates(),
         languages,
