@@ -30,10 +30,10 @@ export function createConnection(
     : createEndpoint(client, receive.publicKey, http);
 }
 
-/** Asks Discord who the token belongs to, until there is an answer. */
+/** Asks Discord whether it knows the token, until there is an answer. */
 export async function signIn(rest: REST): Promise<void> {
   try {
-    await pRetry(() => rest.get(Routes.currentApplication()), {
+    await pRetry(() => rest.get(Routes.gatewayBot()), {
       ...RETRIES,
       shouldRetry: ({ error }) => mayWorkLater(error),
     });
