@@ -4,6 +4,7 @@ import {
   ChannelType,
   ComponentType,
   InteractionType,
+  MessageType,
 } from 'discord.js';
 import { openThread } from './discord-channel-routes.ts';
 import { optionsAt } from './discord-commands.ts';
@@ -71,7 +72,21 @@ export class DiscordPeople {
     user: string = DISCORD.user,
   ): Channel {
     const { guilds, messages } = this.#service;
-    if ('id' in from) return openThread(this.#service, guilds.channel(from.channel_id), name, user, from.id);
+    if ('id' in from) {
+      const thread = openThread(this.#service, guilds.channel(from.channel_id), name, user, from.id);
+      const reference = { type: 0, channel_id: from.channel_id, message_id: from.id };
+      messages.create({
+        channel: thread,
+        author: user,
+        body: { allowed_mentions: { parse: [] } },
+        more: {
+          type: MessageType.ThreadStarterMessage,
+          message_reference: reference,
+          referenced_message: from,
+        },
+      });
+      return thread;
+    }
     const thread = openThread(this.#service, guilds.channel(from.forum), name, user);
     messages.create({
       channel: thread,
