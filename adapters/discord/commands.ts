@@ -36,7 +36,7 @@ export async function runCommand(interaction: ChatInputCommandInteraction, parts
 async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Promise<void> {
   const { config, answering, conversations, log } = parts;
   const { user, options, channelId } = interaction;
-  const text = options.getString(OPTIONS.question, true);
+  const text = plainText(options.getString(OPTIONS.question, true));
   const sought = options.getString(OPTIONS.document);
   const saysPrivate = options.getBoolean(OPTIONS.private) === true;
   const where = await whereaboutsOf(interaction);
