@@ -68,8 +68,9 @@ function isSame(ours: unknown, theirs: unknown): boolean {
       ours.length === theirs.length &&
       ours.every((each, i) => isSame(each, theirs[i]))
     );
-  return Object.entries(ours).every(([key, value]) =>
-    isSame(value, (theirs as Record<string, unknown>)[key]),
+  return Object.entries(ours).every(
+    // What we say nothing of is as Discord likes it.
+    ([key, value]) => value === undefined || isSame(value, (theirs as Record<string, unknown>)[key]),
   );
 }
 
