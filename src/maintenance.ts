@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Bot, RefreshReport, Source, Status } from './bot.ts';
 import { type IndexMessages, indexMessagesFor } from './index-messages.ts';
 import type { Logger } from './logger.ts';
+import type { Scope } from './question.ts';
 
 type Language = Answer['language'];
 
@@ -31,6 +32,8 @@ type Order<Message> = {
   readonly user: string;
   readonly language: Language;
   readonly mayMaintain: () => Promise<boolean>;
+  /** What documents everybody may see there. */
+  readonly scope: Scope;
   /** How to ask for the help of the platform. */
   readonly help: string;
   /** Said at once where the work takes time. */
@@ -53,14 +56,14 @@ const FOR_EVERYBODY: readonly TaskName[] = ['sources'];
 
 /** Looks after the index for those who may, and says what came of it. */
 export function createMaintenance<Message>({ bot, rendering }: Parts<Message>) {
-  const run: Readonly<Record<TaskName, (language: Language) => Promise<Message>>> = {
+  const run: Readonly<Record<TaskName, (language: Language, scope: Scope) => Promise<Message>>> = {
     reindex: async (language) => rendering.reports([await bot.reindex({ force: false })], language),
     'reindex-force': async (language) => rendering.reports([await bot.reindex({ force: true })], language),
     rollback: async (language) => rendering.reports([await bot.rollBack()], language),
     changes: async (language) => rendering.reports(await bot.reports(), language),
     status: async (language) => rendering.status(await bot.status(), language),
     refused: async (language) => rendering.refused((await bot.status()).refused, language),
-    sources: async (language) => rendering.sources(await bot.sources(), language),
+    sources: async (language, scope) => rendering.sources(await bot.sources(scope), language),
     unanswered: async (language) => rendering.unanswered(await bot.unanswered(), language),
   };
 
@@ -72,9 +75,9 @@ export function createMaintenance<Message>({ bot, rendering }: Parts<Message>) {
     return allowed;
   };
 
-  const outcomeOf = async ({ task, language, log }: Order<Message>): Promise<Message> => {
+  const outcomeOf = async ({ task, language, scope, log }: Order<Message>): Promise<Message> => {
     try {
-      return await run[task](language);
+      return await run[task](language, scope);
     } catch (err) {
       if (!(err instanceof Error && 'code' in err)) throw err;
       log.error({ err }, 'maintenance failed');

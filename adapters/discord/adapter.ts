@@ -47,6 +47,7 @@ export function createDiscordAdapter({ bot, refreshes, feedback, config, http, l
     channel: new PQueue({ concurrency: CONCURRENCY }),
     reply: new PQueue({ concurrency: CONCURRENCY }),
   };
+  const underWay = new PQueue();
   let connection: Connection | null = null;
 
   return {
@@ -64,6 +65,7 @@ export function createDiscordAdapter({ bot, refreshes, feedback, config, http, l
         maintenance: createMaintenance({ bot, rendering: maintenanceRendering }),
         conversations: createConversations(client, config.applicationId, log),
         duplicates: createDuplicates(),
+        underWay,
         languages,
         feedback,
         log,
@@ -77,9 +79,9 @@ export function createDiscordAdapter({ bot, refreshes, feedback, config, http, l
       if (http !== null) await registerCommands(client.rest, config, log);
     },
     async stop() {
-      const idle = Promise.all(Object.values(queues).map((queue) => queue.onIdle()));
+      connection?.pause();
       const isDone = await Promise.race([
-        idle.then(() => true),
+        underWay.onIdle().then(() => true),
         sleep(MAX_STOPPING_MS, false, { ref: false }),
       ]);
       if (!isDone) log.error('stopped before Discord had taken every answer');

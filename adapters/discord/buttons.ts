@@ -147,7 +147,8 @@ const HANDLERS: Readonly<Record<ActionId, Handler>> = {
     });
     try {
       if (answersAt(where, config) === 'never') throw new Error('the bot does not speak there');
-      await sendTo(client.rest, interaction.channelId, message, interaction.id);
+      // Of two attempts at the same answer Discord takes one, whichever process they come from.
+      await sendTo(client.rest, interaction.channelId, message, interaction.message.id);
       await reply.send(renderNotice(words.shared));
     } catch (err) {
       parts.log.info({ err }, 'an answer was not shared');

@@ -5,7 +5,7 @@ import {
 } from 'discord.js';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { TaskName } from '../../src/maintenance.ts';
-import { languageOf } from '../../src/question.ts';
+import { languageOf, type Scope } from '../../src/question.ts';
 import { COMMANDS, OPTIONS } from './command-names.ts';
 import { findDocument } from './documents.ts';
 import { plainText } from './incoming.ts';
@@ -13,7 +13,7 @@ import { mayMaintain } from './maintainers.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
 import { answersAt, scopeAt, whereaboutsOf } from './places.ts';
 import { renderNotice } from './render.ts';
-import { interactionReply } from './replies.ts';
+import { type InteractionReply, interactionReply } from './replies.ts';
 
 /** By the name of a subcommand of `/plancite`. */
 const TASKS: ReadonlyMap<string, TaskName> = new Map(
@@ -34,9 +34,9 @@ export async function runCommand(interaction: ChatInputCommandInteraction, parts
 
 /** `/ask`: for the asker alone if they say so, or where the bot is not to speak. In a thread it goes on with it. */
 async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Promise<void> {
-  const { bot, config, answering, conversations, log } = parts;
+  const { config, answering, conversations, log } = parts;
   const { user, options, channelId } = interaction;
-  const text = options.getString(OPTIONS.question, true);
+  const text = plainText(options.getString(OPTIONS.question, true));
   const sought = options.getString(OPTIONS.document);
   const saysPrivate = options.getBoolean(OPTIONS.private) === true;
   const where = await whereaboutsOf(interaction);
@@ -44,14 +44,8 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
   const reply = interactionReply(interaction, { isPrivate, log });
   const isDirect = interaction.context === InteractionContextType.BotDM;
   const scope = scopeAt(where, config, isPrivate || isDirect);
-  const document = sought === null ? undefined : findDocument(sought, await bot.sources(scope));
-  if (document === null) {
-    const words = chatMessagesFor(languageOf(text));
-    await answering.attend(languageOf(text), reply, () =>
-      reply.send(renderNotice(words.noSuchDocument(sought ?? ''))),
-    );
-    return;
-  }
+  const document = sought === null ? undefined : await documentNamed(sought, { text, scope, reply }, parts);
+  if (document === null) return;
   await answering.ask({
     user: user.id,
     audience: isPrivate ? null : channelId,
@@ -60,10 +54,26 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
       if (where.thread !== null) return (await conversations.inThread(where.thread, null)).history;
       return isDirect ? (await conversations.inDirect(channelId, null)).history : [];
     },
-    scope: { ...scope, document: document?.path },
+    scope: { ...scope, document },
     reply,
-    notice: reply,
+    notice: reply.notice,
   });
+  reply.end();
+}
+
+/** Its path; `null` if there is none, which is said. */
+async function documentNamed(
+  sought: string,
+  { text, scope, reply }: { readonly text: string; readonly scope: Scope; readonly reply: InteractionReply },
+  { bot, answering }: Parts,
+): Promise<string | null> {
+  const language = languageOf(text);
+  let path: string | null = null;
+  await answering.attend(language, reply, async () => {
+    path = findDocument(sought, await bot.sources(scope))?.path ?? null;
+    if (path === null) await reply.send(renderNotice(chatMessagesFor(language).noSuchDocument(sought)));
+  });
+  return path;
 }
 
 /** "Find this in the documents" on anybody's message: for the one who looks it up alone. */
@@ -77,8 +87,9 @@ export async function find(interaction: MessageContextMenuCommandInteraction, pa
     history: async () => [],
     scope: scopeAt(where, parts.config, true),
     reply,
-    notice: reply,
+    notice: reply.notice,
   });
+  reply.end();
 }
 
 /** What looks after the index, or at it: for the one who does so alone. */
@@ -87,12 +98,14 @@ async function look(interaction: ChatInputCommandInteraction, task: TaskName, pa
   const { user, locale } = interaction;
   const language = languageOfLocale(locale);
   const reply = interactionReply(interaction, { isPrivate: true, log });
+  const where = await whereaboutsOf(interaction);
   await answering.attend(language, reply, (own) =>
     maintenance.perform({
       task,
       user: user.id,
       language,
       mayMaintain: async () => mayMaintain(interaction, config.maintainers),
+      scope: scopeAt(where, config, true),
       help: '`/plancite sources`',
       begun: reply.send,
       done: reply.replace,

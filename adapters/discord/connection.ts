@@ -1,6 +1,6 @@
 import { type Client, Events, type REST, Routes } from 'discord.js';
 import { verifyKeyMiddleware } from 'discord-interactions';
-import { raw } from 'express';
+import { type NextFunction, type Request, type Response, raw } from 'express';
 import pRetry from 'p-retry';
 import type { DiscordConfig } from '../../src/discord-config.ts';
 import type { HttpServer } from '../../src/http-server.ts';
@@ -11,6 +11,8 @@ import { CLOSE_CODES, mayWorkLater, notConnected } from './errors.ts';
 export type Connection = {
   /** @throws {PlanciteError} `PLATFORM_REFUSED` */
   readonly open: () => Promise<void>;
+  /** Takes nothing more. */
+  readonly pause: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -27,7 +29,7 @@ export function createConnection(
 ): Connection {
   return receive.by === 'gateway' || http === null
     ? createGateway(client, token, log)
-    : createEndpoint(client, receive.publicKey, http);
+    : createEndpoint(client, receive.publicKey, http, log);
 }
 
 /** Asks Discord whether it knows the token, until there is an answer. */
@@ -63,6 +65,8 @@ function createGateway(client: Client, token: string, log: Logger): Connection {
         throw notConnected(err);
       }
     },
+    // What is under way still needs the client.
+    pause: () => stopListening(client),
     async close() {
       isOpen = false;
       await client.destroy();
@@ -76,23 +80,42 @@ type Actions = {
 };
 
 /** Interactions over HTTP, each signed by Discord. They are answered as those of the gateway are, through the REST API. */
-function createEndpoint(client: Client, publicKey: string, http: HttpServer): Connection {
+function createEndpoint(client: Client, publicKey: string, http: HttpServer, log: Logger): Connection {
   const { actions } = client as unknown as Actions;
   http.app.post(
     ENDPOINT,
     raw({ type: () => true, limit: MAX_BODY_BYTES }),
+    (request, _, next) => {
+      request.body ??= Buffer.alloc(0);
+      next();
+    },
     verifyKeyMiddleware(publicKey),
     (request, response) => {
+      actions.InteractionCreate.handle(request.body);
       // "Taken": the answer comes by its own way.
       response.status(202).end();
-      actions.InteractionCreate.handle(request.body);
     },
   );
+  http.app.use(ENDPOINT, (err: unknown, _: Request, response: Response, __: NextFunction) => {
+    log.warn({ err }, 'request not understood');
+    response.status(statusOf(err)).end();
+  });
   return {
     async open() {
       await signIn(client.rest);
       await http.open();
     },
+    pause: () => stopListening(client),
     close: () => http.close(),
   };
+}
+
+function stopListening(client: Client): void {
+  client.removeAllListeners(Events.MessageCreate);
+  client.removeAllListeners(Events.InteractionCreate);
+}
+
+/** What reads the body says what is wrong with it; what is signed and cannot be read is as wrong. */
+function statusOf(err: unknown): number {
+  return err instanceof Error && 'status' in err && typeof err.status === 'number' ? err.status : 400;
 }

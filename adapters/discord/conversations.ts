@@ -1,4 +1,4 @@
-import { type APIMessage, type Client, Routes } from 'discord.js';
+import { type APIMessage, type Client, MessageType, Routes } from 'discord.js';
 import type { Logger } from '../../src/logger.ts';
 import { readAsked } from './custom-id.ts';
 
@@ -42,7 +42,7 @@ export function createConversations(client: Client, applicationId: string, log: 
   };
 
   const conversationOf = (latestFirst: readonly APIMessage[]): Conversation => {
-    const own = latestFirst.filter(isOwn).toReversed();
+    const own = latestFirst.map(pointedAt).filter(isOwn).toReversed();
     const asked = own.flatMap(({ components = [] }) => readAsked(components)?.text ?? []);
     // "More" of an answer holds the same question again.
     const history = asked.filter((text, i) => text !== asked[i - 1]);
@@ -74,4 +74,11 @@ export function createConversations(client: Client, applicationId: string, log: 
         return { history: [...asked.history, asked.text].slice(-MAX_HISTORY), isOurs: true };
       }),
   };
+}
+
+/** A thread opened at a message begins with something that stands for it. */
+function pointedAt(message: APIMessage): APIMessage {
+  return message.type === MessageType.ThreadStarterMessage
+    ? (message.referenced_message ?? message)
+    : message;
 }

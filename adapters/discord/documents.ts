@@ -5,6 +5,10 @@ import { short } from '../../src/short-name.ts';
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 export const MAX_CHOICES = 25;
 const MAX_CHOICE_CHARS = 100;
+/** Of a title; with the marks around one that is read from right to left it is still short enough. */
+const MAX_TITLE_CHARS = 98;
+/** Of a path where a title does not tell documents apart. */
+const MAX_PATH_CHARS = 45;
 
 type Choice = { readonly name: string; readonly value: string };
 
@@ -14,7 +18,7 @@ export function documentChoices(typed: string, sources: readonly Source[]): Choi
   return sources
     .filter((source) => namesOf(source).some((name) => name.toLowerCase().includes(sought)))
     .slice(0, MAX_CHOICES)
-    .map((source) => ({ name: short(source.title, MAX_CHOICE_CHARS), value: choiceOf(source) }));
+    .map((source) => ({ name: nameOf(source, sources), value: choiceOf(source) }));
 }
 
 /**
@@ -31,6 +35,14 @@ export function findDocument(said: string, sources: readonly Source[]): Source |
     namesOf(source).some((name) => name.toLowerCase().includes(sought)),
   );
   return only !== undefined && others.length === 0 ? only : null;
+}
+
+function nameOf({ title, path }: Source, sources: readonly Source[]): string {
+  const isUnique = sources.every((other) => other.path === path || other.title !== title);
+  if (isUnique) return short(title, MAX_TITLE_CHARS);
+  // Paths differ at their ends as a rule.
+  const place = path.slice(-MAX_PATH_CHARS).toWellFormed();
+  return `${short(title, MAX_TITLE_CHARS - MAX_PATH_CHARS - 3)} · ${place}`;
 }
 
 function namesOf({ title, path, issuer }: Source): string[] {

@@ -7,11 +7,13 @@ import type { Parts } from './parts.ts';
 
 /** Commands, buttons and forms. */
 export function listenToInteractions(parts: Parts): void {
-  const { client, duplicates, log } = parts;
+  const { client, duplicates, underWay, log } = parts;
   client.on(Events.InteractionCreate, (interaction) => {
     // Discord repeats what happened around a dropped connection.
     if (!duplicates.isFirst(interaction.id)) return;
-    handle(interaction, parts).catch((err: unknown) => log.error({ err }, 'interaction not taken up'));
+    underWay
+      .add(() => handle(interaction, parts))
+      .catch((err: unknown) => log.error({ err }, 'interaction not taken up'));
   });
 }
 

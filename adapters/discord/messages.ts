@@ -12,7 +12,7 @@ type Received = { readonly message: DiscordMessage; readonly question: MessageQu
  * What is said to others Discord lets it read with the Message Content intent only.
  */
 export function listenToMessages(parts: Parts): void {
-  const { client, config, answering, conversations, duplicates, log } = parts;
+  const { client, config, answering, conversations, duplicates, underWay, log } = parts;
   const self = (): string => client.user?.id ?? config.applicationId;
 
   const receive = async (message: DiscordMessage): Promise<void> => {
@@ -39,19 +39,20 @@ export function listenToMessages(parts: Parts): void {
     if (said === 'mention') return 'asked';
     if (said === 'others' || text === '' || answers === 'mentions') return null;
     if (isFirstPost(message, where)) return answers === 'unasked' ? 'unasked' : null;
-    if (await isToBot(message, where)) return 'asked';
-    return answers === 'unasked' && where.thread === null ? 'unasked' : null;
-  };
-
-  const isToBot = async ({ reference, channelId, id }: DiscordMessage, { thread }: Whereabouts) => {
-    const replied = reference?.messageId;
-    if (replied !== undefined && (await conversations.upTo(channelId, replied)).isOurs) return true;
-    return thread !== null && (await conversations.inThread(thread, id)).isOurs;
+    const replied = message.reference?.messageId;
+    // A reply is said to the one it replies to, even where they do not hear of it.
+    if (replied !== undefined)
+      return (await conversations.upTo(message.channelId, replied)).isOurs ? 'asked' : null;
+    if (where.thread !== null)
+      return (await conversations.inThread(where.thread, message.id)).isOurs ? 'asked' : null;
+    return answers === 'unasked' ? 'unasked' : null;
   };
 
   const answer = async ({ message, question }: Received, where: Whereabouts, onlyIfSure: boolean) => {
     const { id, channelId, author, reference } = message;
     const isDirect = question.said === 'direct';
+    const privately = isDirect ? null : directReply(client.rest, author.id, id);
+    const reply = messageReply(client.rest, message, onlyIfSure ? null : privately, log);
     await answering.ask({
       user: author.id,
       audience: isDirect ? null : channelId,
@@ -66,14 +67,14 @@ export function listenToMessages(parts: Parts): void {
         return isDirect ? (await conversations.inDirect(channelId, id)).history : [];
       },
       scope: scopeAt(where, config, isDirect),
-      reply: messageReply(client.rest, channelId, id),
-      notice: isDirect ? messageReply(client.rest, channelId, id) : directReply(client.rest, author.id, id),
+      reply,
+      notice: privately ?? reply,
       onlyIfSure,
     });
   };
 
   client.on(Events.MessageCreate, (message) => {
-    receive(message).catch((err: unknown) => log.error({ err }, 'message not taken up'));
+    underWay.add(() => receive(message)).catch((err: unknown) => log.error({ err }, 'message not taken up'));
   });
 }
 

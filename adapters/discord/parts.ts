@@ -1,4 +1,5 @@
 import type { Client } from 'discord.js';
+import type PQueue from 'p-queue';
 import type { Answer } from '../../src/answer.ts';
 import type { Answering } from '../../src/answering.ts';
 import type { Bot } from '../../src/bot.ts';
@@ -21,6 +22,8 @@ export type Parts = {
   readonly maintenance: Maintenance<Message>;
   readonly conversations: Conversations;
   readonly duplicates: Duplicates;
+  /** Everything that has been taken up. */
+  readonly underWay: PQueue;
   readonly languages: Languages;
   readonly feedback: Feedback;
   readonly log: Logger;

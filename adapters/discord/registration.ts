@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
+import pRetry from 'p-retry';
 import type { DiscordConfig } from '../../src/discord-config.ts';
 import type { Logger } from '../../src/logger.ts';
 import { DEFINITIONS } from './command-definitions.ts';
-import { refusalIn } from './errors.ts';
+import { mayWorkLater, refusalIn } from './errors.ts';
+
+/** Half a minute of trying. */
+const RETRIES = { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
 
 /**
  * Tells Discord which commands there are, if it does not know them as they are. Where that fails, what people write is
@@ -20,13 +24,16 @@ export async function registerCommands(
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   const wanted = DEFINITIONS.map((definition) => (guildId === null ? definition : withoutReach(definition)));
-  try {
+  const register = async (): Promise<void> => {
     const query = new URLSearchParams({ with_localizations: 'true' });
     const known = await rest.get(route, { query });
     if (isSame(byName(wanted), byName(known)) && Array.isArray(known) && known.length === wanted.length)
       return;
     await rest.put(route, { body: wanted });
     log.info({ commands: wanted.length }, 'commands registered');
+  };
+  try {
+    await pRetry(register, { ...RETRIES, shouldRetry: ({ error }) => mayWorkLater(error) });
   } catch (err) {
     if (refusalIn(err) !== null) throw err;
     log.error(
@@ -61,8 +68,9 @@ function isSame(ours: unknown, theirs: unknown): boolean {
       ours.length === theirs.length &&
       ours.every((each, i) => isSame(each, theirs[i]))
     );
-  return Object.entries(ours).every(([key, value]) =>
-    isSame(value, (theirs as Record<string, unknown>)[key]),
+  return Object.entries(ours).every(
+    // What we say nothing of is as Discord likes it.
+    ([key, value]) => value === undefined || isSame(value, (theirs as Record<string, unknown>)[key]),
   );
 }
 

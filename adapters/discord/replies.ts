@@ -11,7 +11,7 @@ import pRetry from 'p-retry';
 import type * as answering from '../../src/answering.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Message } from './components.ts';
-import { isAcknowledged, isTooLate, mayWorkLater } from './errors.ts';
+import { isAcknowledged, isForbidden, isRemoved, isTooLate, mayWorkLater } from './errors.ts';
 
 /**
  * Kinds of place an answer can appear in: before the asker alone; in the channel, by itself; or there as a reply, below what
@@ -22,13 +22,21 @@ export type Place = 'private' | 'channel' | 'reply';
 export type Reply = answering.Reply<Message, Place>;
 
 /** The answer to an interaction can be replaced, unlike other messages. */
-export type InteractionReply = Reply & { readonly replace: (message: Message) => Promise<void> };
+export type InteractionReply = Reply & {
+  readonly replace: (message: Message) => Promise<void>;
+  /** To the asker alone, as far as nothing has been sent yet. */
+  readonly notice: Reply;
+  /** Nothing more is sent: if nothing was, Discord is not told to wait for it. */
+  readonly end: () => void;
+};
+
+type Visibility = 0 | MessageFlags.Ephemeral;
 
 /** Discord gives up after three seconds; what has no answer by now gets one later. */
 const DEFER_MS = 1_500;
 /** About a minute and a half of trying, beside the waits that Discord asks for, which the client heeds. */
 const RETRIES = { retries: 8, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
-/** An interaction is over after 15 minutes, and people turn away long before. */
+/** Whoever a message names is not called. */
 const QUIET = { allowed_mentions: { parse: [], replied_user: false } };
 
 /**
@@ -55,9 +63,31 @@ export async function sendTo(
   });
 }
 
-/** An answer to a message, below it. */
-export function messageReply(rest: REST, channel: string, message: string): Reply {
-  return { place: 'reply', send: (answer) => sendTo(rest, channel, answer, message, { asReply: true }) };
+/**
+ * An answer to a message, below it.
+ * @param otherwise where it goes if the bot may not write there
+ */
+export function messageReply(
+  rest: REST,
+  { channelId, id }: { readonly channelId: string; readonly id: string },
+  otherwise: Reply | null,
+  log: Logger,
+): Reply {
+  return {
+    place: 'reply',
+    async send(answer) {
+      try {
+        await sendTo(rest, channelId, answer, id, { asReply: true });
+      } catch (err) {
+        if (!isForbidden(err)) throw err;
+        log.warn(
+          { channel: channelId },
+          'the bot may not answer there: it needs View Channel, Send Messages, Send Messages in Threads and Read Message History',
+        );
+        await otherwise?.send(answer);
+      }
+    },
+  };
 }
 
 /** A message to a person alone, where no interaction can carry it. */
@@ -82,13 +112,14 @@ export function interactionReply(
   { isPrivate, log }: { readonly isPrivate: boolean; readonly log: Logger },
 ): InteractionReply {
   const { rest } = interaction.client;
-  const ephemeral = isPrivate ? MessageFlags.Ephemeral : 0;
+  const own: Visibility = isPrivate ? MessageFlags.Ephemeral : 0;
   let isSent = false;
   let isLate = false;
+  let sentOtherwise = 0;
 
   const defer = async (): Promise<void> => {
     try {
-      await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+      await interaction.deferReply(own === 0 ? {} : { flags: own });
     } catch (err) {
       isLate ||= isTooLate(err);
       if (isAcknowledged(err)) interaction.deferred = true;
@@ -101,51 +132,72 @@ export function interactionReply(
     () => undefined,
   );
 
-  const begin = async (message: Message): Promise<void> => {
-    if (interaction.deferred || interaction.replied) {
-      await interaction.editReply(message);
-      return;
-    }
+  const begin = async (message: Message, visibility: Visibility): Promise<void> => {
+    if (interaction.deferred || interaction.replied) return edit(message, visibility);
     try {
-      await interaction.reply({ ...message, flags: message.flags | ephemeral });
+      await interaction.reply({ ...message, flags: message.flags | visibility });
     } catch (err) {
       if (!isAcknowledged(err)) throw err;
       // An attempt before was taken, though nobody heard of it.
       interaction.replied = true;
-      await interaction.editReply(message);
+      await edit(message, visibility);
     }
   };
-  const insist = (attempt: () => Promise<unknown>): Promise<unknown> =>
-    pRetry(attempt, { ...RETRIES, shouldRetry: ({ error }) => mayWorkLater(error) });
+  const edit = async (message: Message, visibility: Visibility): Promise<void> => {
+    try {
+      await interaction.editReply(message);
+    } catch (err) {
+      // The asker has closed what stood there.
+      if (!isRemoved(err)) throw err;
+      await followUp(message, visibility);
+    }
+  };
+  const followUp = (message: Message, visibility: Visibility): Promise<unknown> =>
+    interaction.followUp({ ...message, flags: message.flags | visibility });
 
-  const sendOtherwise = async (message: Message): Promise<void> => {
+  const sendOtherwise = async (message: Message, visibility: Visibility): Promise<void> => {
     log.warn('Discord did not hear of the answer in time; it is given otherwise');
     const { channelId, user, id } = interaction;
-    if (isPrivate || channelId === null) await directReply(rest, user.id, id).send(message);
-    else await sendTo(rest, channelId, message, id);
+    // Each is a message of its own.
+    const about = sentOtherwise === 0 ? id : `${id}-${sentOtherwise}`;
+    sentOtherwise += 1;
+    if (visibility === MessageFlags.Ephemeral || channelId === null)
+      await directReply(rest, user.id, about).send(message);
+    else await sendTo(rest, channelId, message, about);
   };
 
-  const send = async (message: Message): Promise<void> => {
-    stopWaiting.abort();
-    await deferral;
-    if (isLate) return sendOtherwise(message);
+  const deliver = async (message: Message, how: typeof begin, visibility: Visibility): Promise<void> => {
+    if (isLate) return sendOtherwise(message, visibility);
     try {
-      if (isSent) await insist(() => interaction.followUp({ ...message, flags: message.flags | ephemeral }));
-      else await insist(() => begin(message));
+      await pRetry(() => how(message, visibility), {
+        ...RETRIES,
+        shouldRetry: ({ error }) => mayWorkLater(error),
+      });
       isSent = true;
     } catch (err) {
       if (!isTooLate(err)) throw err;
       isLate = true;
-      await sendOtherwise(message);
+      await sendOtherwise(message, visibility);
     }
+  };
+
+  const send = async (message: Message, visibility = own): Promise<void> => {
+    stopWaiting.abort();
+    await deferral;
+    await deliver(
+      message,
+      isSent ? async (...following) => void (await followUp(...following)) : begin,
+      visibility,
+    );
   };
 
   return {
     place: isPrivate ? 'private' : 'channel',
-    send,
-    async replace(message) {
-      if (!isSent || isLate) return send(message);
-      await insist(() => interaction.editReply(message));
+    send: (message) => send(message),
+    replace: (message) => (isSent ? deliver(message, edit, own) : send(message)),
+    notice: { place: 'private', send: (message) => send(message, MessageFlags.Ephemeral) },
+    end() {
+      stopWaiting.abort();
     },
   };
 }

@@ -57,7 +57,11 @@ export function listenToCommands(parts: CommandParts): void {
   const replyTo = ({ channel_id, user_id }: SlashCommand, respond: RespondFn): Reply =>
     privateReply(client, { channel: channel_id, user: user_id, thread: null }, respond);
 
-  const runTask = async (task: TaskName, { user_id: user }: SlashCommand, reply: Reply): Promise<void> => {
+  const runTask = async (
+    task: TaskName,
+    { user_id: user, channel_id: channel }: SlashCommand,
+    reply: Reply,
+  ): Promise<void> => {
     const language = await languages.of(user);
     await answering.attend(language, reply, (own) =>
       maintenance.perform({
@@ -65,6 +69,7 @@ export function listenToCommands(parts: CommandParts): void {
         user,
         language,
         mayMaintain: () => maintainers.includes(user),
+        scope: scopeIn(config.channels, channel, true),
         help: '`/plancite help`',
         begun: reply.send,
         done: reply.send,

@@ -53,6 +53,7 @@ export function guildPayload(id: string, botPermissions: bigint): object {
     unicode_emoji: null,
     position: role_id === id ? 0 : 1,
     managed: role_id !== id,
+    ...(role_id !== id && { tags: { bot_id: DISCORD.bot } }),
     mentionable: false,
     flags: 0,
   });

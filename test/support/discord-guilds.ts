@@ -28,6 +28,8 @@ export class DiscordGuilds {
   botPermissions = BOT_PERMISSIONS;
   /** What people may do, for those who may more or less than most. */
   readonly permissions = new Map<string, bigint>([[DISCORD.owner, ALL_PERMISSIONS]]);
+  /** Roles of people; the bot has its own. */
+  readonly roles = new Map<string, readonly string[]>([[DISCORD.bot, [DISCORD.botRole]]]);
   readonly users = new Map<string, APIUser>();
   readonly channels = new Map<string, Channel>();
   readonly ids: readonly string[];
@@ -124,7 +126,7 @@ export class DiscordGuilds {
     return {
       user: this.user(user),
       nick: null,
-      roles: user === DISCORD.bot ? [DISCORD.botRole] : [],
+      roles: [...(this.roles.get(user) ?? [])],
       joined_at: '2026-01-01T00:00:00.000000+00:00',
       premium_since: null,
       deaf: false,
