@@ -5,7 +5,7 @@ import type { Asked } from './asked-again.ts';
 import type { Bot } from './bot.ts';
 import { chatMessagesFor } from './chat-messages.ts';
 import type { Languages } from './languages.ts';
-import type { Limits } from './limits.ts';
+import type { Admission, Limits } from './limits.ts';
 import type { Logger } from './logger.ts';
 import { languageOf, type Scope } from './question.ts';
 import { isUnanswered } from './unanswered.ts';
@@ -53,10 +53,13 @@ type Asking<Message, Place extends string> = {
 /** Answers questions, a bounded number at a time; every one that is let in ends in something visible. */
 export type Answering<Message, Place extends string> = {
   readonly ask: (asking: Asking<Message, Place>) => Promise<void>;
-  /** Does other work for a person, with the same care. */
+  /** Does other work for a person, with the same care and within the same limits. */
   readonly attend: (
-    language: Answer['language'],
-    reply: Reply<Message, Place>,
+    whom: {
+      readonly user: string;
+      readonly language: Answer['language'];
+      readonly reply: Reply<Message, Place>;
+    },
     work: (log: Logger) => Promise<void>,
   ) => Promise<void>;
 };
@@ -84,7 +87,11 @@ export function createAnswering<Message, Place extends string>({
   refusalIn,
   log,
 }: Parts<Message, Place>): Answering<Message, Place> {
-  const attend: Answering<Message, Place>['attend'] = async (language, reply, work) => {
+  const handle = async (
+    language: Answer['language'],
+    reply: Reply<Message, Place>,
+    work: (log: Logger) => Promise<void>,
+  ): Promise<void> => {
     const questionId = randomUUID().slice(0, 8);
     const own = log.child({ questionId });
     await queues[reply.place].add(async () => {
@@ -114,8 +121,22 @@ export function createAnswering<Message, Place extends string>({
     await reply.send(rendering.answer(found, shown));
   };
 
+  /** Says once in a while that it is too much. */
+  const refuse = async (
+    admission: Admission,
+    language: Answer['language'],
+    notice: Reply<Message, Place>,
+  ): Promise<void> => {
+    log.info({ admission }, 'too many questions');
+    if (admission === 'over') await notice.send(rendering.notice(chatMessagesFor(language).tooMany));
+  };
+
   return {
-    attend,
+    async attend({ user, language, reply }, work) {
+      const admission = await limits.admit(user, null);
+      if (admission === 'admitted') await handle(language, reply, work);
+      else await refuse(admission, language, reply);
+    },
     async ask(asking) {
       const { user, audience, text, reply, notice, onlyIfSure = false } = asking;
       const language = languageOf(text);
@@ -124,12 +145,8 @@ export function createAnswering<Message, Place extends string>({
       if (admission === 'admitted') {
         // Nobody waits for an answer they did not ask for.
         const apology = onlyIfSure ? { ...reply, send: async () => {} } : reply;
-        await attend(language, apology, () => answer(asking));
-      } else {
-        log.info({ admission }, 'too many questions');
-        if (admission === 'over' && !onlyIfSure)
-          await notice.send(rendering.notice(chatMessagesFor(language).tooMany));
-      }
+        await handle(language, apology, () => answer(asking));
+      } else if (!onlyIfSure) await refuse(admission, language, notice);
     },
   };
 }

@@ -41,7 +41,7 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
     return;
   }
   const reply = interactionReply(interaction, { isPrivate: true, log });
-  await answering.attend(language, reply, async () => {
+  await answering.attend({ user: interaction.user.id, language, reply }, async () => {
     if (read === null) {
       await reply.send(renderNotice(chatMessagesFor(language).buttonStale));
       return;
@@ -58,7 +58,7 @@ export async function submit(interaction: ModalSubmitInteraction, parts: Parts):
   const read = readPressed(interaction.message?.components ?? [], interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
   const reply = interactionReply(interaction, { isPrivate: true, log });
-  await answering.attend(language, reply, async () => {
+  await answering.attend({ user: interaction.user.id, language, reply }, async () => {
     const reason = readFeedbackReason(interaction.fields);
     if (read !== null && reason !== null) {
       const asked = scoped(read.asked, interaction, await whereaboutsOf(interaction), parts);

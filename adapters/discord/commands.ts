@@ -44,7 +44,8 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
   const reply = interactionReply(interaction, { isPrivate, log });
   const isDirect = interaction.context === InteractionContextType.BotDM;
   const scope = scopeAt(where, config, isPrivate || isDirect);
-  const document = sought === null ? undefined : await documentNamed(sought, { text, scope, reply }, parts);
+  const document =
+    sought === null ? undefined : await documentNamed(sought, { user: user.id, text, scope, reply }, parts);
   if (document === null) return;
   await answering.ask({
     user: user.id,
@@ -64,12 +65,22 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
 /** Its path; `null` if there is none, which is said. */
 async function documentNamed(
   sought: string,
-  { text, scope, reply }: { readonly text: string; readonly scope: Scope; readonly reply: InteractionReply },
+  {
+    user,
+    text,
+    scope,
+    reply,
+  }: {
+    readonly user: string;
+    readonly text: string;
+    readonly scope: Scope;
+    readonly reply: InteractionReply;
+  },
   { bot, answering }: Parts,
 ): Promise<string | null> {
   const language = languageOf(text);
   let path: string | null = null;
-  await answering.attend(language, reply, async () => {
+  await answering.attend({ user, language, reply }, async () => {
     path = findDocument(sought, await bot.sources(scope))?.path ?? null;
     if (path === null) await reply.send(renderNotice(chatMessagesFor(language).noSuchDocument(sought)));
   });
@@ -99,7 +110,7 @@ async function look(interaction: ChatInputCommandInteraction, task: TaskName, pa
   const language = languageOfLocale(locale);
   const reply = interactionReply(interaction, { isPrivate: true, log });
   const where = await whereaboutsOf(interaction);
-  await answering.attend(language, reply, (own) =>
+  await answering.attend({ user: user.id, language, reply }, (own) =>
     maintenance.perform({
       task,
       user: user.id,
