@@ -45,6 +45,8 @@ const host: Host = {
   },
   async serve(folders) {
     const { config, log } = configured(folders);
+    // What fails inside a platform's library with nobody waiting for it silences nobody else.
+    process.on('unhandledRejection', (err) => log.error({ err }, 'a failure nobody was waiting for'));
     const refreshes: Refreshes = new EventEmitter();
     const onRefreshed = (refreshed: Refreshed): void => void refreshes.emit('refreshed', refreshed);
     const { bot, failed, stop } = await openToStay((onProgress) =>
