@@ -47,6 +47,7 @@ async function signIn(rest: REST): Promise<void> {
 /** The client resumes, reconnects and waits by itself; what it cannot mend is said. */
 function createGateway(client: Client, token: string, log: Logger): Connection {
   let isOpen = false;
+  survivesGarbage(client, log);
   client.on(Events.ShardDisconnect, ({ code }) => {
     if (!isOpen) return;
     const reason =
@@ -71,6 +72,20 @@ function createGateway(client: Client, token: string, log: Logger): Connection {
       isOpen = false;
       await client.destroy();
     },
+  };
+}
+
+/** What discord.js does not understand of the gateway it throws where nobody could catch it, which would end the process. */
+function survivesGarbage({ ws }: Client, log: Logger): void {
+  const manager = ws as unknown as { handlePacket: (...packet: unknown[]) => unknown };
+  const handle = manager.handlePacket.bind(ws);
+  manager.handlePacket = (...packet) => {
+    try {
+      return handle(...packet);
+    } catch (err) {
+      log.warn({ err }, 'event of Discord not understood');
+      return false;
+    }
   };
 }
 
