@@ -1,43 +1,21 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../../src/question.ts';
 import { answerTo } from '../../support/discord.ts';
-import { ANSWER, type Community, openCommunity, QUESTION } from '../../support/discord-community.ts';
+import {
+  ANSWER,
+  answersOf,
+  type Community,
+  holdAnswers,
+  inCommunity,
+  QUESTION,
+} from '../../support/discord-community.ts';
 import { DISCORD } from '../../support/discord-ids.ts';
 import { shownBy } from '../../support/discord-shown.ts';
 import { until } from '../../support/waiting.ts';
 
 const POST = 'POST /channels/:channel/messages';
 const CALLBACK = 'POST /interactions/:interaction/:token/callback';
-const EDIT = 'PATCH /webhooks/:application/:token/messages/:message';
 const LOUD = 50;
-
-/** Runs in a community of its own, about which nothing may be complained of. */
-async function inCommunity(test: (community: Community) => Promise<void>): Promise<void> {
-  await using community = await openCommunity();
-  await test(community);
-  await community.adapter.stop();
-  expect(community.server.complaints).toEqual([]);
-}
-
-const said = ({ server }: Community) =>
-  server.messages.posts.filter(({ message, isDeleted }) => message.author.id === DISCORD.bot && !isDeleted);
-
-/** What takes as long as is told, until it is told to go on. */
-function hold({ bot }: Community): { readonly asked: () => number; readonly release: () => void } {
-  const held = Promise.withResolvers<void>();
-  const ask = bot.ask.bind(bot);
-  let asked = 0;
-  Object.assign(bot, {
-    async ask(question: Question) {
-      asked += 1;
-      await held.promise;
-      return ask(question);
-    },
-  });
-  return { asked: () => asked, release: () => held.resolve() };
-}
 
 describe.concurrent('a fault of Discord', () => {
   it.each([
@@ -57,7 +35,7 @@ describe.concurrent('a fault of Discord', () => {
       expect(shownBy(await asked.answer())).toContain(ANSWER);
       expect(shownBy(await answerTo(server, mention))).toContain(ANSWER);
       await community.adapter.stop();
-      expect(said(community)).toHaveLength(2);
+      expect(answersOf(community)).toHaveLength(2);
       expect(asked.isPrivate).toBe(true);
     }),
   );
@@ -70,7 +48,7 @@ describe.concurrent('a fault of Discord', () => {
   ])('such as %s loses no question and answers none twice', (_, away) =>
     inCommunity(async (community) => {
       const { server } = community;
-      const held = hold(community);
+      const held = holdAnswers(community);
       const before = [server.people.mention(QUESTION), server.people.direct(QUESTION)];
       const slash = server.people.slash('ask', { question: QUESTION });
       await until(() => held.asked() === 3, 'three questions');
@@ -81,7 +59,7 @@ describe.concurrent('a fault of Discord', () => {
       for (const message of [...before, missed]) await answerTo(server, message);
       await until(() => server.gateway.resumed > 0, 'the session resumed');
       await community.adapter.stop();
-      expect(said(community)).toHaveLength(4);
+      expect(answersOf(community)).toHaveLength(4);
       expect(server.gateway.identified).toHaveLength(1);
     }),
   );
@@ -89,7 +67,7 @@ describe.concurrent('a fault of Discord', () => {
   it('such as the end of a session begins another', () =>
     inCommunity(async (community) => {
       const { server } = community;
-      const held = hold(community);
+      const held = holdAnswers(community);
       const before = server.people.mention(QUESTION);
       await until(() => held.asked() === 1, 'a question');
       server.gateway.invalidate(false);
@@ -118,7 +96,7 @@ describe.concurrent('a fault of Discord', () => {
       }
       await answerTo(server, server.people.direct(QUESTION));
       await community.adapter.stop();
-      expect(said(community)).toHaveLength(3);
+      expect(answersOf(community)).toHaveLength(3);
       expect(server.callsOf(CALLBACK)).toHaveLength(1);
     }));
 
@@ -129,8 +107,8 @@ describe.concurrent('a fault of Discord', () => {
       const mentions = Array.from({ length: 12 }, () => server.people.mention(QUESTION));
       for (const mention of mentions) await answerTo(server, mention);
       await community.adapter.stop();
-      expect(said(community)).toHaveLength(12);
-      expect(JSON.stringify(said(community))).not.toContain('Sorry');
+      expect(answersOf(community)).toHaveLength(12);
+      expect(JSON.stringify(answersOf(community))).not.toContain('Sorry');
     }));
 
   it('such as a conversation that cannot be read keeps no answer back', () =>
@@ -143,7 +121,7 @@ describe.concurrent('a fault of Discord', () => {
   it('such as a channel that is gone ends nothing', () =>
     inCommunity(async (community) => {
       const { server, log } = community;
-      const held = hold(community);
+      const held = holdAnswers(community);
       server.people.mention(QUESTION, { channel: DISCORD.otherChannel });
       server.people.slash('ask', { question: QUESTION }, { channel: DISCORD.otherChannel });
       await until(() => held.asked() === 2, 'the questions');
@@ -191,81 +169,3 @@ describe.concurrent('a fault of Discord', () => {
       expect(shownBy(await answerTo(server, server.people.direct(QUESTION)))).toContain(ANSWER);
     }));
 });
-
-describe.concurrent('a slow bot', () => {
-  it.each([
-    ['public', false],
-    ['private', true],
-  ])('has Discord wait, and its %s answer is as it was to be', (_, isPrivate) =>
-    inCommunity(async (community) => {
-      const { server } = community;
-      const held = hold(community);
-      const asked = server.people.slash('ask', { question: QUESTION, private: isPrivate });
-      await delay(3_200);
-      expect([asked.isThinking, asked.isPrivate, asked.answerType]).toEqual([true, isPrivate, 5]);
-      expect(asked.answeredAfter).toBeLessThan(2_500);
-      held.release();
-      expect(shownBy(await asked.answer())).toContain(ANSWER);
-      expect([asked.isPrivate, asked.followUps]).toEqual([isPrivate, []]);
-      expect(said(community)).toHaveLength(1);
-    }),
-  );
-
-  it.each([['cut'], ['taken and cut'], [{ status: 500 }], [{ slowMs: 700 }]] as const)(
-    'has its answer sent once, though asking Discord to wait and the answer are in trouble: %j',
-    (trouble) =>
-      inCommunity(async (community) => {
-        const { server } = community;
-        const held = hold(community);
-        server.fail(CALLBACK, trouble);
-        server.fail(EDIT, trouble);
-        const asked = server.people.slash('ask', { question: QUESTION });
-        await delay(1_700);
-        held.release();
-        expect(shownBy(await asked.answer())).toContain(ANSWER);
-        await community.adapter.stop();
-        expect(said(community)).toHaveLength(1);
-      }),
-  );
-
-  it.each([
-    ['public', false, () => DISCORD.channel],
-    ['private', true, ({ server }: Community) => server.guilds.directWith(DISCORD.user).id],
-  ])('answers otherwise where Discord has given up: what is %s', (_, isPrivate, where) =>
-    inCommunity(async (community) => {
-      const { server } = community;
-      server.interactions.patienceMs = 0;
-      server.people.slash('ask', { question: QUESTION, private: isPrivate });
-      const post = await until(() => server.messages.in(where(community))[0], 'an answer');
-      expect(shownBy(post.message)).toContain(ANSWER);
-      await community.adapter.stop();
-      expect(said(community)).toHaveLength(1);
-    }),
-  );
-
-  it('says all it has to say where Discord has given up', () =>
-    inCommunity(async (community) => {
-      const { server } = community;
-      server.interactions.patienceMs = 0;
-      server.people.slash('reindex', {}, { user: DISCORD.owner });
-      const { id } = server.guilds.directWith(DISCORD.owner);
-      await until(() => server.messages.in(id).length === 2, 'both messages');
-      expect(shownBy(server.messages.in(id)[1]?.message ?? {})).toContain('Nothing has changed');
-    }));
-});
-
-it.concurrent('too many questions are met with one notice for the asker alone', () =>
-  inCommunity(async (community) => {
-    const { server } = community;
-    for (let i = 0; i < 104; i += 1) server.people.mention(QUESTION, { user: DISCORD.neighbour });
-    const { id } = server.guilds.directWith(DISCORD.neighbour);
-    const [notice] = await until(() => {
-      const posts = server.messages.in(id);
-      return posts.length > 0 && posts;
-    }, 'a notice');
-    expect(shownBy(notice?.message ?? {})).toContain('a lot of questions');
-    const over = server.people.slash('ask', { question: QUESTION }, { user: DISCORD.neighbour });
-    await until(() => said(community).length === 101, 'all answers');
-    await delay(1_700);
-    expect(over.answeredAfter).toBeUndefined();
-  }));
