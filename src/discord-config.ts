@@ -54,7 +54,7 @@ export type DiscordConfig = {
     | { readonly by: 'http'; readonly publicKey: string };
   /** Where the REST API is; `null` for Discord itself. */
   readonly apiUrl: string | null;
-  /** Ids of users and roles; none for whoever may manage the server. */
+  /** Ids of users and roles; none for whoever may manage the bot's server. */
   readonly maintainers: readonly string[];
   /** Channel that hears of refreshes; `null` for none. */
   readonly noticeChannel: string | null;

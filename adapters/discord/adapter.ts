@@ -37,10 +37,20 @@ export type DiscordParts = {
   /** `null` for a shard, which leaves to the thread that started it what is done once for all. */
   readonly http: HttpServer | null;
   readonly log: Logger;
+  /** To sign in when it starts; without it, half a minute's worth. */
+  readonly attempts?: number;
 };
 
 /** Answers in Discord. */
-export function createDiscordAdapter({ bot, refreshes, feedback, config, http, log }: DiscordParts): Adapter {
+export function createDiscordAdapter({
+  bot,
+  refreshes,
+  feedback,
+  config,
+  http,
+  log,
+  attempts,
+}: DiscordParts): Adapter {
   // Where Discord slows down one kind of place, the others do not wait for it.
   const queues: Queues<Place> = {
     private: new PQueue({ concurrency: CONCURRENCY }),
@@ -74,7 +84,7 @@ export function createDiscordAdapter({ bot, refreshes, feedback, config, http, l
       if (config.receive.by === 'gateway') listenToMessages(parts);
       if (config.noticeChannel !== null)
         announceTo(config.noticeChannel, client.rest, { refreshes, languages, log });
-      connection = createConnection(client, config, http, log);
+      connection = createConnection(client, config, http, log, attempts);
       await connection.open();
       if (http !== null) await registerCommands(client.rest, config, log);
     },

@@ -115,7 +115,7 @@ async function look(interaction: ChatInputCommandInteraction, task: TaskName, pa
       task,
       user: user.id,
       language,
-      mayMaintain: async () => mayMaintain(interaction, config.maintainers),
+      mayMaintain: async () => mayMaintain(interaction, config),
       scope: scopeAt(where, config, true),
       help: '`/plancite sources`',
       begun: reply.send,

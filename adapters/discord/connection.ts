@@ -19,24 +19,31 @@ export type Connection = {
 const ENDPOINT = '/discord/interactions';
 const MAX_BODY_BYTES = 1_000_000;
 /** Half a minute of trying at the start. */
-const RETRIES = { retries: 5, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
+const ATTEMPTS_AT_START = 6;
+const BETWEEN_ATTEMPTS = { factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
 
+/** @param attempts at the start, until Discord counts as out of reach */
 export function createConnection(
   client: Client,
   { token, receive }: DiscordConfig,
   http: HttpServer | null,
   log: Logger,
+  attempts = ATTEMPTS_AT_START,
 ): Connection {
+  const ready: SignIn = () => signIn(client.rest, attempts);
   return receive.by === 'gateway' || http === null
-    ? createGateway(client, token, log)
-    : createEndpoint(client, receive.publicKey, http, log);
+    ? createGateway(client, token, ready, log)
+    : createEndpoint(client, receive.publicKey, ready, http, log);
 }
 
+type SignIn = () => Promise<void>;
+
 /** Asks Discord whether it knows the token, until there is an answer. */
-export async function signIn(rest: REST): Promise<void> {
+export async function signIn(rest: REST, attempts = ATTEMPTS_AT_START): Promise<void> {
   try {
     await pRetry(() => rest.get(Routes.gatewayBot()), {
-      ...RETRIES,
+      ...BETWEEN_ATTEMPTS,
+      retries: attempts - 1,
       shouldRetry: ({ error }) => mayWorkLater(error),
     });
   } catch (err) {
@@ -45,8 +52,9 @@ export async function signIn(rest: REST): Promise<void> {
 }
 
 /** The client resumes, reconnects and waits by itself; what it cannot mend is said. */
-function createGateway(client: Client, token: string, log: Logger): Connection {
+function createGateway(client: Client, token: string, signIn: SignIn, log: Logger): Connection {
   let isOpen = false;
+  survivesGarbage(client, log);
   client.on(Events.ShardDisconnect, ({ code }) => {
     if (!isOpen) return;
     const reason =
@@ -57,7 +65,7 @@ function createGateway(client: Client, token: string, log: Logger): Connection {
   });
   return {
     async open() {
-      await signIn(client.rest);
+      await signIn();
       try {
         await client.login(token);
         isOpen = true;
@@ -74,13 +82,33 @@ function createGateway(client: Client, token: string, log: Logger): Connection {
   };
 }
 
+/** What discord.js does not understand of the gateway it throws where nobody could catch it, which would end the process. */
+function survivesGarbage({ ws }: Client, log: Logger): void {
+  const manager = ws as unknown as { handlePacket: (...packet: unknown[]) => unknown };
+  const handle = manager.handlePacket.bind(ws);
+  manager.handlePacket = (...packet) => {
+    try {
+      return handle(...packet);
+    } catch (err) {
+      log.warn({ err }, 'event of Discord not understood');
+      return false;
+    }
+  };
+}
+
 /** discord.js has no public way in for what did not come by its gateway. */
 type Actions = {
   readonly actions: { readonly InteractionCreate: { readonly handle: (data: unknown) => void } };
 };
 
 /** Interactions over HTTP, each signed by Discord. They are answered as those of the gateway are, through the REST API. */
-function createEndpoint(client: Client, publicKey: string, http: HttpServer, log: Logger): Connection {
+function createEndpoint(
+  client: Client,
+  publicKey: string,
+  signIn: SignIn,
+  http: HttpServer,
+  log: Logger,
+): Connection {
   const { actions } = client as unknown as Actions;
   http.app.post(
     ENDPOINT,
@@ -102,7 +130,7 @@ function createEndpoint(client: Client, publicKey: string, http: HttpServer, log
   });
   return {
     async open() {
-      await signIn(client.rest);
+      await signIn();
       await http.open();
     },
     pause: () => stopListening(client),

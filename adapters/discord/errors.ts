@@ -48,8 +48,9 @@ export function refusalIn(err: unknown): string | null {
   if (err instanceof DiscordAPIError && err.status === 401 && !isTooLate(err))
     return 'DISCORD_TOKEN is not valid';
   if (!(err instanceof Error)) return null;
-  // Once it is refused, the client has it no more.
-  if (/expected token to be set/i.test(err.message)) return 'DISCORD_TOKEN is not valid';
+  // Once it is refused the client has it no more, and some cannot even be sent.
+  if (/expected token to be set|invalid authorization header/i.test(err.message))
+    return 'DISCORD_TOKEN is not valid';
   const isTokenInvalid = err instanceof DiscordjsError && err.code === DiscordjsErrorCodes.TokenInvalid;
   if (isTokenInvalid) return 'DISCORD_TOKEN is not valid';
   return /disallowed intents/i.test(err.message) ? 'the Message Content intent is not enabled' : null;

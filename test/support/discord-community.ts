@@ -1,6 +1,9 @@
+import { expect } from 'vitest';
 import { createDiscordAdapter } from '../../adapters/discord/adapter.ts';
 import type { Adapter } from '../../src/adapter.ts';
+import type { Question } from '../../src/question.ts';
 import { DISCORD } from './discord-ids.ts';
+import type { Post } from './discord-messages.ts';
 import { DiscordServer } from './discord-server.ts';
 import { type ServedBot, type ServedBotOptions, serveBot } from './served-bot.ts';
 
@@ -13,7 +16,7 @@ export type Community = AsyncDisposable &
     readonly adapter: Adapter;
   };
 
-type CommunityOptions = ServedBotOptions & { readonly server?: DiscordServer };
+type CommunityOptions = ServedBotOptions & { readonly server?: DiscordServer; readonly attempts?: number };
 
 /** A community in which the adapter has not started yet. */
 export async function prepareCommunity({ env, files, ...given }: CommunityOptions = {}): Promise<Community> {
@@ -28,7 +31,11 @@ export async function prepareCommunity({ env, files, ...given }: CommunityOption
     ...(files && { files }),
   });
   if (config.discord === null) throw new Error('Discord is not configured');
-  const adapter = createDiscordAdapter({ ...parts, config: config.discord });
+  const adapter = createDiscordAdapter({
+    ...parts,
+    config: config.discord,
+    ...(given.attempts !== undefined && { attempts: given.attempts }),
+  });
   return {
     ...served,
     server,
@@ -44,4 +51,40 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Com
   const community = await prepareCommunity(options);
   await community.adapter.start();
   return community;
+}
+
+/** Runs in a community of its own, about which nothing may be complained of. */
+export async function inCommunity(
+  test: (community: Community) => Promise<void>,
+  options: CommunityOptions = {},
+): Promise<void> {
+  await using community = await openCommunity(options);
+  await test(community);
+  await community.adapter.stop();
+  expect(community.server.complaints).toEqual([]);
+}
+
+/** What the bot has written, wherever. */
+export function answersOf({ server }: Community): Post[] {
+  return server.messages.posts.filter(
+    ({ message, isDeleted }) => message.author.id === DISCORD.bot && !isDeleted,
+  );
+}
+
+/** Makes the bot think about every question until it is told to answer. */
+export function holdAnswers({ bot }: Community): {
+  readonly asked: () => number;
+  readonly release: () => void;
+} {
+  const held = Promise.withResolvers<void>();
+  const ask = bot.ask.bind(bot);
+  let asked = 0;
+  Object.assign(bot, {
+    async ask(question: Question) {
+      asked += 1;
+      await held.promise;
+      return ask(question);
+    },
+  });
+  return { asked: () => asked, release: () => held.resolve() };
 }
