@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, fstatSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DiscordParts } from '../adapters/discord/adapter.ts';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
@@ -8,6 +9,7 @@ import { PlanciteError } from '../index/errors.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Adapter } from './adapter.ts';
 import type { Bot, Refreshed, Refreshes } from './bot.ts';
+import { collectionsIn } from './channels.ts';
 import { type Config, readConfig } from './config.ts';
 import { createFeedback } from './feedback.ts';
 import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
@@ -102,6 +104,7 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
   const platforms: Adapter[] = [];
   const feedback = createFeedback(config.dataDir, now, log.child({ part: 'feedback' }));
   // These libraries are large; nobody else waits for them.
+  warnOfCollections(config, log);
   const { createHttpServer } = await import('./http-server.ts');
   const http = createHttpServer(config.port);
   if (config.slack !== null) {
@@ -135,6 +138,14 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
     );
   }
   return [createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }))];
+}
+
+/** A folder that is not there keeps everything from whoever may see it alone. */
+function warnOfCollections({ seedsDir, slack, discord }: Config, log: Logger): void {
+  const named = [slack, discord].flatMap((platform) => platform && collectionsIn(platform.channels));
+  for (const folder of new Set(named))
+    if (folder !== null && !existsSync(join(seedsDir, folder)))
+      log.warn({ folder }, 'CHANNELS_FILE names a folder that the seeds do not have');
 }
 
 /** In this thread, or in several that share the servers. */
