@@ -22,6 +22,7 @@ import { refusalIn } from './errors.ts';
 import { listenToInteractions } from './interactions.ts';
 import { logFor } from './log.ts';
 import { listenToMessages } from './messages.ts';
+import { createPlaces } from './places.ts';
 import { registerCommands } from './registration.ts';
 import { renderNotice } from './render.ts';
 import { renderReports } from './render-index.ts';
@@ -79,6 +80,7 @@ export function createDiscordAdapter({
         answering: createAnswering({ bot, queues, limits, unanswered, languages, rendering, refusalIn, log }),
         maintenance: createMaintenance({ bot, unanswered, rendering: maintenanceRendering }),
         conversations: createConversations(client, config.applicationId, log),
+        places: createPlaces(client),
         duplicates: createDuplicates(),
         underWay,
         languages,

@@ -6,7 +6,7 @@ import type { Citation } from '../../src/citation.ts';
 import { languageOf } from '../../src/question.ts';
 import { type ActionId, readPressed } from './custom-id.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
-import { answersAt, scopeAt, type Whereabouts, whereaboutsOf } from './places.ts';
+import { answersAt, scopeAt, type Whereabouts } from './places.ts';
 import { renderAnswer, renderNearest, renderNotice } from './render.ts';
 import { readFeedbackReason, renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
 import { rendering } from './rendering.ts';
@@ -35,7 +35,7 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
     await interaction.showModal(renderFeedbackForm(interaction.customId, language));
     await keepOpinion(
       parts,
-      scoped(read.asked, interaction, await whereaboutsOf(interaction), parts),
+      scoped(read.asked, interaction, await parts.places.of(interaction), parts),
       'not helpful',
     );
     return;
@@ -46,7 +46,7 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
       await reply.send(renderNotice(chatMessagesFor(language).buttonStale));
       return;
     }
-    const where = await whereaboutsOf(interaction);
+    const where = await parts.places.of(interaction);
     const asked = scoped(read.asked, interaction, where, parts);
     await HANDLERS[read.action]({ interaction, asked, where, language, reply }, { ...parts, config });
   });
@@ -61,7 +61,7 @@ export async function submit(interaction: ModalSubmitInteraction, parts: Parts):
   await answering.attend(language, reply, async () => {
     const reason = readFeedbackReason(interaction.fields);
     if (read !== null && reason !== null) {
-      const asked = scoped(read.asked, interaction, await whereaboutsOf(interaction), parts);
+      const asked = scoped(read.asked, interaction, await parts.places.of(interaction), parts);
       await keepOpinion(parts, asked, 'not helpful', reason);
     }
     await reply.send(renderNotice(chatMessagesFor(language).thanks));

@@ -11,7 +11,7 @@ import { findDocument } from './documents.ts';
 import { plainText } from './incoming.ts';
 import { mayMaintain } from './maintainers.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
-import { answersAt, scopeAt, whereaboutsOf } from './places.ts';
+import { answersAt, scopeAt } from './places.ts';
 import { renderNotice } from './render.ts';
 import { type InteractionReply, interactionReply } from './replies.ts';
 
@@ -39,7 +39,7 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
   const text = plainText(options.getString(OPTIONS.question, true));
   const sought = options.getString(OPTIONS.document);
   const saysPrivate = options.getBoolean(OPTIONS.private) === true;
-  const where = await whereaboutsOf(interaction);
+  const where = await parts.places.of(interaction);
   const isPrivate = saysPrivate || answersAt(where, config) === 'never';
   const reply = interactionReply(interaction, { isPrivate, log });
   const isDirect = interaction.context === InteractionContextType.BotDM;
@@ -79,7 +79,7 @@ async function documentNamed(
 /** "Find this in the documents" on anybody's message: for the one who looks it up alone. */
 export async function find(interaction: MessageContextMenuCommandInteraction, parts: Parts): Promise<void> {
   const reply = interactionReply(interaction, { isPrivate: true, log: parts.log });
-  const where = await whereaboutsOf(interaction);
+  const where = await parts.places.of(interaction);
   await parts.answering.ask({
     user: interaction.user.id,
     audience: null,
@@ -98,7 +98,7 @@ async function look(interaction: ChatInputCommandInteraction, task: TaskName, pa
   const { user, locale } = interaction;
   const language = languageOfLocale(locale);
   const reply = interactionReply(interaction, { isPrivate: true, log });
-  const where = await whereaboutsOf(interaction);
+  const where = await parts.places.of(interaction);
   await answering.attend(language, reply, (own) =>
     maintenance.perform({
       task,

@@ -11,6 +11,7 @@ import type { Logger } from '../../src/logger.ts';
 import type { Maintenance } from '../../src/maintenance.ts';
 import type { Message } from './components.ts';
 import type { Conversations } from './conversations.ts';
+import type { Places } from './places.ts';
 import type { Place } from './replies.ts';
 
 /** What listeners work with. */
@@ -21,6 +22,7 @@ export type Parts = {
   readonly answering: Answering<Message, Place>;
   readonly maintenance: Maintenance<Message>;
   readonly conversations: Conversations;
+  readonly places: Places;
   readonly duplicates: Duplicates;
   /** Everything that has been taken up. */
   readonly underWay: PQueue;

@@ -35,6 +35,8 @@ type Writing = Where & {
 
 /** What people do in Discord, by their clients' rules. */
 export class DiscordPeople {
+  /** Takes what people do instead of the gateway: the address an application has given. */
+  sendsTo: ((interaction: Json) => Promise<unknown>) | undefined;
   readonly #service: Service;
   readonly #payloads = new Map<string, Json>();
 
@@ -147,11 +149,7 @@ export class DiscordPeople {
 
   /** Delivers the same again, as a resumed connection may. */
   redeliver({ id, channel }: Interaction): void {
-    this.#service.gateway.dispatch({
-      t: 'INTERACTION_CREATE',
-      guild: channel.guild_id,
-      d: this.#payloads.get(id) ?? {},
-    });
+    this.#deliver(channel.guild_id, this.#payloads.get(id) ?? {});
   }
 
   #typed(name: string, values: Values, where: Where, focused?: string): Json {
@@ -197,7 +195,7 @@ export class DiscordPeople {
   }
 
   #send(type: InteractionType, data: Json, where: Where, source?: Post): Interaction {
-    const { guilds, gateway, interactions } = this.#service;
+    const { guilds, interactions } = this.#service;
     const { channel, guild } = this.#place(where);
     const user = where.user ?? DISCORD.user;
     const interaction = interactions.open({ type, user, channel, source });
@@ -214,7 +212,12 @@ export class DiscordPeople {
       ...contextOf(guilds, channel, guild, user),
     };
     this.#payloads.set(interaction.id, payload);
-    gateway.dispatch({ t: 'INTERACTION_CREATE', guild, d: payload });
+    this.#deliver(guild, payload);
     return interaction;
+  }
+
+  #deliver(guild: string | undefined, d: Json): void {
+    if (this.sendsTo === undefined) this.#service.gateway.dispatch({ t: 'INTERACTION_CREATE', guild, d });
+    else void this.sendsTo(d);
   }
 }
