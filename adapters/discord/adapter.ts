@@ -15,7 +15,7 @@ import type { Logger } from '../../src/logger.ts';
 import { createMaintenance } from '../../src/maintenance.ts';
 import { announceRefreshes } from '../../src/refresh-notices.ts';
 import { createUnanswered } from '../../src/unanswered.ts';
-import { createClient } from './client.ts';
+import { createClient, createWebhooks } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { refusalIn } from './errors.ts';
@@ -75,6 +75,7 @@ export function createDiscordAdapter({
       const limits = createLimits();
       const parts = {
         client,
+        webhooks: createWebhooks(config),
         bot,
         config,
         answering: createAnswering({ bot, queues, limits, unanswered, languages, rendering, refusalIn, log }),

@@ -27,7 +27,7 @@ type Pressed = {
 
 /** Does what a button below an answer says. All it needs is on its message, so that it works after a restart. */
 export async function press(interaction: ButtonInteraction, parts: Parts): Promise<void> {
-  const { answering, config, log } = parts;
+  const { answering, config } = parts;
   const read = readPressed(interaction.message.components, interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
   if (read?.action === 'not_helpful') {
@@ -40,7 +40,7 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
     );
     return;
   }
-  const reply = interactionReply(interaction, { isPrivate: true, log });
+  const reply = interactionReply(interaction, { isPrivate: true }, parts);
   await answering.attend(language, reply, async () => {
     if (read === null) {
       await reply.send(renderNotice(chatMessagesFor(language).buttonStale));
@@ -54,10 +54,10 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
 
 /** Takes the reason why an answer was not helpful. */
 export async function submit(interaction: ModalSubmitInteraction, parts: Parts): Promise<void> {
-  const { answering, log } = parts;
+  const { answering } = parts;
   const read = readPressed(interaction.message?.components ?? [], interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
-  const reply = interactionReply(interaction, { isPrivate: true, log });
+  const reply = interactionReply(interaction, { isPrivate: true }, parts);
   await answering.attend(language, reply, async () => {
     const reason = readFeedbackReason(interaction.fields);
     if (read !== null && reason !== null) {

@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, GatewayIntentBits, Options, Partials, REST, type RESTOptions } from 'discord.js';
 import type { DiscordConfig } from '../../src/discord-config.ts';
 
 /** No request takes longer. */
@@ -10,7 +10,8 @@ const GUILDS_MS = 1_000;
  * A client with the least there is: what it is not told it asks for, and what it need not know it does not keep, so that
  * thousands of servers fit into one process.
  */
-export function createClient({ apiUrl, receive, token }: DiscordConfig): Client {
+export function createClient(config: DiscordConfig): Client {
+  const { receive, token } = config;
   const readsMessages = receive.by === 'gateway' && receive.messageContent;
   const client = new Client({
     intents: [
@@ -22,7 +23,7 @@ export function createClient({ apiUrl, receive, token }: DiscordConfig): Client 
     partials: [Partials.Channel],
     // Whatever is said pings nobody, the one who is answered included.
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { timeout: TIMEOUT_MS, ...(apiUrl !== null && { api: apiUrl.replace(/\/+$/, '') }) },
+    rest: restOptions(config),
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -40,4 +41,16 @@ export function createClient({ apiUrl, receive, token }: DiscordConfig): Client 
   });
   client.rest.setToken(token);
   return client;
+}
+
+/**
+ * What comes after the first answer to an interaction is sent by its token, and beside the fifty requests a second that a
+ * bot may make: https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages
+ */
+export function createWebhooks(config: DiscordConfig): REST {
+  return new REST({ ...restOptions(config), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+}
+
+function restOptions({ apiUrl }: DiscordConfig): Partial<RESTOptions> {
+  return { timeout: TIMEOUT_MS, ...(apiUrl !== null && { api: apiUrl.replace(/\/+$/, '') }) };
 }

@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import type { Client, REST } from 'discord.js';
 import type PQueue from 'p-queue';
 import type { Answer } from '../../src/answer.ts';
 import type { Answering } from '../../src/answering.ts';
@@ -17,6 +17,8 @@ import type { Place } from './replies.ts';
 /** What listeners work with. */
 export type Parts = {
   readonly client: Client;
+  /** For what comes after the first answer to an interaction. */
+  readonly webhooks: REST;
   readonly bot: Bot;
   readonly config: DiscordConfig;
   readonly answering: Answering<Message, Place>;
