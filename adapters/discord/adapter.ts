@@ -11,7 +11,7 @@ import { createLanguages } from '../../src/languages.ts';
 import { createLimits } from '../../src/limits.ts';
 import type { Logger } from '../../src/logger.ts';
 import { createMaintenance } from '../../src/maintenance.ts';
-import { createClient } from './client.ts';
+import { createClient, createWebhooks } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { refusalIn } from './errors.ts';
@@ -19,6 +19,7 @@ import { listenToInteractions } from './interactions.ts';
 import { logFor } from './log.ts';
 import { listenToMessages } from './messages.ts';
 import { announceTo } from './notices.ts';
+import { createPlaces } from './places.ts';
 import { registerCommands } from './registration.ts';
 import { maintenanceRendering, rendering } from './rendering.ts';
 import type { Place } from './replies.ts';
@@ -69,11 +70,13 @@ export function createDiscordAdapter({
       const limits = createLimits();
       const parts = {
         client,
+        webhooks: createWebhooks(config),
         bot,
         config,
         answering: createAnswering({ bot, queues, limits, languages, rendering, refusalIn, log }),
         maintenance: createMaintenance({ bot, rendering: maintenanceRendering }),
         conversations: createConversations(client, config.applicationId, log),
+        places: createPlaces(client),
         duplicates: createDuplicates(),
         underWay,
         languages,

@@ -6,7 +6,7 @@ import type { Citation } from '../../src/citation.ts';
 import { languageOf } from '../../src/question.ts';
 import { type ActionId, readPressed } from './custom-id.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
-import { answersAt, scopeAt, type Whereabouts, whereaboutsOf } from './places.ts';
+import { answersAt, scopeAt, type Whereabouts } from './places.ts';
 import { renderAnswer, renderNearest, renderNotice } from './render.ts';
 import { readFeedbackReason, renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
 import { rendering } from './rendering.ts';
@@ -27,7 +27,7 @@ type Pressed = {
 
 /** Does what a button below an answer says. All it needs is on its message, so that it works after a restart. */
 export async function press(interaction: ButtonInteraction, parts: Parts): Promise<void> {
-  const { answering, config, log } = parts;
+  const { answering, config } = parts;
   const read = readPressed(interaction.message.components, interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
   if (read?.action === 'not_helpful') {
@@ -35,18 +35,18 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
     await interaction.showModal(renderFeedbackForm(interaction.customId, language));
     await keepOpinion(
       parts,
-      scoped(read.asked, interaction, await whereaboutsOf(interaction), parts),
+      scoped(read.asked, interaction, await parts.places.of(interaction), parts),
       'not helpful',
     );
     return;
   }
-  const reply = interactionReply(interaction, { isPrivate: true, log });
+  const reply = interactionReply(interaction, { isPrivate: true }, parts);
   await answering.attend({ user: interaction.user.id, language, reply }, async () => {
     if (read === null) {
       await reply.send(renderNotice(chatMessagesFor(language).buttonStale));
       return;
     }
-    const where = await whereaboutsOf(interaction);
+    const where = await parts.places.of(interaction);
     const asked = scoped(read.asked, interaction, where, parts);
     await HANDLERS[read.action]({ interaction, asked, where, language, reply }, { ...parts, config });
   });
@@ -54,14 +54,14 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
 
 /** Takes the reason why an answer was not helpful. */
 export async function submit(interaction: ModalSubmitInteraction, parts: Parts): Promise<void> {
-  const { answering, log } = parts;
+  const { answering } = parts;
   const read = readPressed(interaction.message?.components ?? [], interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
-  const reply = interactionReply(interaction, { isPrivate: true, log });
+  const reply = interactionReply(interaction, { isPrivate: true }, parts);
   await answering.attend({ user: interaction.user.id, language, reply }, async () => {
     const reason = readFeedbackReason(interaction.fields);
     if (read !== null && reason !== null) {
-      const asked = scoped(read.asked, interaction, await whereaboutsOf(interaction), parts);
+      const asked = scoped(read.asked, interaction, await parts.places.of(interaction), parts);
       await keepOpinion(parts, asked, 'not helpful', reason);
     }
     await reply.send(renderNotice(chatMessagesFor(language).thanks));

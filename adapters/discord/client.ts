@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options, Partials, type RESTOptions } from 'discord.js';
+import { Client, GatewayIntentBits, Options, Partials, REST, type RESTOptions } from 'discord.js';
 import type { DiscordConfig } from '../../src/discord-config.ts';
 
 /** No request takes longer. */
@@ -41,6 +41,14 @@ export function createClient(config: DiscordConfig): Client {
   });
   client.rest.setToken(token);
   return client;
+}
+
+/**
+ * What comes after the first answer to an interaction is sent by its token, and beside the fifty requests a second that a
+ * bot may make: https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages
+ */
+export function createWebhooks(config: DiscordConfig): REST {
+  return new REST({ ...restOptions(config), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
 }
 
 export function restOptions({ apiUrl }: DiscordConfig): Partial<RESTOptions> {

@@ -11,7 +11,7 @@ import { findDocument } from './documents.ts';
 import { plainText } from './incoming.ts';
 import { mayMaintain } from './maintainers.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
-import { answersAt, scopeAt, whereaboutsOf } from './places.ts';
+import { answersAt, scopeAt } from './places.ts';
 import { renderNotice } from './render.ts';
 import { type InteractionReply, interactionReply } from './replies.ts';
 
@@ -34,14 +34,14 @@ export async function runCommand(interaction: ChatInputCommandInteraction, parts
 
 /** `/ask`: for the asker alone if they say so, or where the bot is not to speak. In a thread it goes on with it. */
 async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Promise<void> {
-  const { config, answering, conversations, log } = parts;
+  const { config, answering, conversations } = parts;
   const { user, options, channelId } = interaction;
   const text = plainText(options.getString(OPTIONS.question, true));
   const sought = options.getString(OPTIONS.document);
   const saysPrivate = options.getBoolean(OPTIONS.private) === true;
-  const where = await whereaboutsOf(interaction);
+  const where = await parts.places.of(interaction);
   const isPrivate = saysPrivate || answersAt(where, config) === 'never';
-  const reply = interactionReply(interaction, { isPrivate, log });
+  const reply = interactionReply(interaction, { isPrivate }, parts);
   const isDirect = interaction.context === InteractionContextType.BotDM;
   const scope = scopeAt(where, config, isPrivate || isDirect);
   const document =
@@ -89,8 +89,8 @@ async function documentNamed(
 
 /** "Find this in the documents" on anybody's message: for the one who looks it up alone. */
 export async function find(interaction: MessageContextMenuCommandInteraction, parts: Parts): Promise<void> {
-  const reply = interactionReply(interaction, { isPrivate: true, log: parts.log });
-  const where = await whereaboutsOf(interaction);
+  const reply = interactionReply(interaction, { isPrivate: true }, parts);
+  const where = await parts.places.of(interaction);
   await parts.answering.ask({
     user: interaction.user.id,
     audience: null,
@@ -105,11 +105,11 @@ export async function find(interaction: MessageContextMenuCommandInteraction, pa
 
 /** What looks after the index, or at it: for the one who does so alone. */
 async function look(interaction: ChatInputCommandInteraction, task: TaskName, parts: Parts): Promise<void> {
-  const { answering, maintenance, config, log } = parts;
+  const { answering, maintenance, config } = parts;
   const { user, locale } = interaction;
   const language = languageOfLocale(locale);
-  const reply = interactionReply(interaction, { isPrivate: true, log });
-  const where = await whereaboutsOf(interaction);
+  const reply = interactionReply(interaction, { isPrivate: true }, parts);
+  const where = await parts.places.of(interaction);
   await answering.attend({ user: user.id, language, reply }, (own) =>
     maintenance.perform({
       task,

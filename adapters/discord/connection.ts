@@ -1,4 +1,4 @@
-import { type Client, Events, type REST, Routes } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
 import { verifyKeyMiddleware } from 'discord-interactions';
 import { type NextFunction, type Request, type Response, raw } from 'express';
 import pRetry from 'p-retry';
@@ -119,6 +119,7 @@ function createEndpoint(
     },
     verifyKeyMiddleware(publicKey),
     (request, response) => {
+      client.ws.emit(GatewayDispatchEvents.InteractionCreate, request.body);
       actions.InteractionCreate.handle(request.body);
       // "Taken": the answer comes by its own way.
       response.status(202).end();

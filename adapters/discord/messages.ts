@@ -1,7 +1,7 @@
 import { type Message as DiscordMessage, Events } from 'discord.js';
 import { type MessageQuestion, readMessage } from './incoming.ts';
 import type { Parts } from './parts.ts';
-import { answersAt, scopeAt, type Whereabouts, whereabouts } from './places.ts';
+import { answersAt, scopeAt, type Whereabouts } from './places.ts';
 import { directReply, messageReply } from './replies.ts';
 
 /** A message, and what it says to whom. */
@@ -12,7 +12,7 @@ type Received = { readonly message: DiscordMessage; readonly question: MessageQu
  * What is said to others Discord lets it read with the Message Content intent only.
  */
 export function listenToMessages(parts: Parts): void {
-  const { client, config, answering, conversations, duplicates, underWay, log } = parts;
+  const { client, config, answering, conversations, duplicates, places, underWay, log } = parts;
   const self = (): string => client.user?.id ?? config.applicationId;
 
   const receive = async (message: DiscordMessage): Promise<void> => {
@@ -21,7 +21,7 @@ export function listenToMessages(parts: Parts): void {
     const where: Whereabouts =
       question.said === 'direct'
         ? { channel: null, thread: null, isForum: false }
-        : await whereabouts(client, message.channelId);
+        : await places.ofChannel(message.channelId);
     const received = { message, question };
     const kind = await meant(received, where);
     if (kind === null || !duplicates.isFirst(message.id)) return;

@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import type { Client, REST } from 'discord.js';
 import type PQueue from 'p-queue';
 import type { Answer } from '../../src/answer.ts';
 import type { Answering } from '../../src/answering.ts';
@@ -11,16 +11,20 @@ import type { Logger } from '../../src/logger.ts';
 import type { Maintenance } from '../../src/maintenance.ts';
 import type { Message } from './components.ts';
 import type { Conversations } from './conversations.ts';
+import type { Places } from './places.ts';
 import type { Place } from './replies.ts';
 
 /** What listeners work with. */
 export type Parts = {
   readonly client: Client;
+  /** For what comes after the first answer to an interaction. */
+  readonly webhooks: REST;
   readonly bot: Bot;
   readonly config: DiscordConfig;
   readonly answering: Answering<Message, Place>;
   readonly maintenance: Maintenance<Message>;
   readonly conversations: Conversations;
+  readonly places: Places;
   readonly duplicates: Duplicates;
   /** Everything that has been taken up. */
   readonly underWay: PQueue;

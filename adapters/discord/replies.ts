@@ -33,7 +33,8 @@ export type InteractionReply = Reply & {
 type Visibility = 0 | MessageFlags.Ephemeral;
 
 /** Discord gives up after three seconds; what has no answer by now gets one later. */
-const DEFER_MS = 1_500;
+const DEFER_MS = 1_000;
+const WHILE_DISCORD_WAITS = { retries: 3, factor: 1, minTimeout: 200 };
 /** About a minute and a half of trying, beside the waits that Discord asks for, which the client heeds. */
 const RETRIES = { retries: 8, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
 /** Whoever a message names is not called. */
@@ -109,17 +110,22 @@ export function directReply(rest: REST, user: string, about: string): Reply {
  */
 export function interactionReply(
   interaction: RepliableInteraction,
-  { isPrivate, log }: { readonly isPrivate: boolean; readonly log: Logger },
+  { isPrivate }: { readonly isPrivate: boolean },
+  { webhooks, log }: { readonly webhooks: REST; readonly log: Logger },
 ): InteractionReply {
   const { rest } = interaction.client;
   const own: Visibility = isPrivate ? MessageFlags.Ephemeral : 0;
   let isSent = false;
   let isLate = false;
   let sentOtherwise = 0;
+  const { applicationId, token } = interaction;
 
   const defer = async (): Promise<void> => {
     try {
-      await interaction.deferReply(own === 0 ? {} : { flags: own });
+      await pRetry(() => interaction.deferReply(own === 0 ? {} : { flags: own }), {
+        ...WHILE_DISCORD_WAITS,
+        shouldRetry: ({ error }) => mayWorkLater(error),
+      });
     } catch (err) {
       isLate ||= isTooLate(err);
       if (isAcknowledged(err)) interaction.deferred = true;
@@ -145,7 +151,10 @@ export function interactionReply(
   };
   const edit = async (message: Message, visibility: Visibility): Promise<void> => {
     try {
-      await interaction.editReply(message);
+      await webhooks.patch(Routes.webhookMessage(applicationId, token), {
+        body: { ...message, ...QUIET },
+        auth: false,
+      });
     } catch (err) {
       // The asker has closed what stood there.
       if (!isRemoved(err)) throw err;
@@ -153,7 +162,10 @@ export function interactionReply(
     }
   };
   const followUp = (message: Message, visibility: Visibility): Promise<unknown> =>
-    interaction.followUp({ ...message, flags: message.flags | visibility });
+    webhooks.post(Routes.webhook(applicationId, token), {
+      body: { ...message, ...QUIET, flags: message.flags | visibility },
+      auth: false,
+    });
 
   const sendOtherwise = async (message: Message, visibility: Visibility): Promise<void> => {
     log.warn('Discord did not hear of the answer in time; it is given otherwise');

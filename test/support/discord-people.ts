@@ -34,6 +34,8 @@ type Writing = Where & {
 
 /** What people do in Discord, by their clients' rules. */
 export class DiscordPeople {
+  /** Takes what people do instead of the gateway: the address an application has given. */
+  sendsTo: ((interaction: Json) => Promise<unknown>) | undefined;
   readonly #service: Service;
   readonly #payloads = new Map<string, Json>();
 
@@ -138,12 +140,7 @@ export class DiscordPeople {
 
   /** Delivers the same again, as a resumed connection may. */
   redeliver({ id, channel }: Interaction): void {
-    const { guilds, gateway } = this.#service;
-    gateway.dispatch({
-      t: 'INTERACTION_CREATE',
-      guild: guilds.isMemberOf(channel) ? channel.guild_id : undefined,
-      d: this.#payloads.get(id) ?? {},
-    });
+    this.#deliver(channel, this.#payloads.get(id) ?? {});
   }
 
   #typed(name: string, values: Values, where: Where, focused?: string): Json {
@@ -205,7 +202,14 @@ export class DiscordPeople {
       ...contextOf(guilds, channel, user),
     };
     this.#payloads.set(interaction.id, payload);
-    this.redeliver(interaction);
+    this.#deliver(channel, payload);
     return interaction;
+  }
+
+  #deliver(channel: Channel, d: Json): void {
+    const { guilds, gateway } = this.#service;
+    const guild = guilds.isMemberOf(channel) ? channel.guild_id : undefined;
+    if (this.sendsTo === undefined) gateway.dispatch({ t: 'INTERACTION_CREATE', guild, d });
+    else void this.sendsTo(d);
   }
 }

@@ -43,7 +43,7 @@ describe.concurrent('a slow bot', () => {
         server.fail(CALLBACK, trouble);
         server.fail(EDIT, trouble);
         const asked = server.people.slash('ask', { question: QUESTION });
-        await delay(1_700);
+        await delay(1_200);
         held.release();
         expect(shownBy(await asked.answer())).toContain(ANSWER);
         await community.adapter.stop();
@@ -88,7 +88,7 @@ describe.concurrent('a slow bot', () => {
       expect(shownBy(notice?.message ?? {})).toContain('a lot of questions');
       const over = server.people.slash('ask', { question: QUESTION }, { user: DISCORD.neighbour });
       await until(() => answersOf(community).length === 101, 'all answers');
-      await delay(1_700);
+      await delay(1_200);
       expect(over.answeredAfter).toBeUndefined();
     }));
 });
