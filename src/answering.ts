@@ -17,6 +17,8 @@ const SURE = 0.8;
 export type Reply<Message, Place extends string> = {
   readonly place: Place;
   readonly send: (message: Message) => Promise<void>;
+  /** Whether the platform tells people that something failed where nothing is sent. */
+  readonly isAwaited?: boolean;
 };
 
 /** How a platform shows what the bot says. */
@@ -121,14 +123,15 @@ export function createAnswering<Message, Place extends string>({
     await reply.send(rendering.answer(found, shown));
   };
 
-  /** Says once in a while that it is too much. */
+  /** Says that it is too much: once, where nobody waits to hear it. */
   const refuse = async (
     admission: Admission,
     language: Answer['language'],
     notice: Reply<Message, Place>,
   ): Promise<void> => {
     log.info({ admission }, 'too many questions');
-    if (admission === 'over') await notice.send(rendering.notice(chatMessagesFor(language).tooMany));
+    if (admission === 'over' || notice.isAwaited === true)
+      await notice.send(rendering.notice(chatMessagesFor(language).tooMany));
   };
 
   return {

@@ -48,7 +48,7 @@ export type DiscordConfig = {
         readonly by: 'gateway';
         /** Whether follow-ups in threads need no mention, which takes the privileged Message Content intent. */
         readonly messageContent: boolean;
-        /** Processes that share the servers; `null` for this one alone. */
+        /** Threads that share the servers; `null` for this one alone. */
         readonly shards: number | 'auto' | null;
       }
     | { readonly by: 'http'; readonly publicKey: string };

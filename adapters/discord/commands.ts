@@ -1,5 +1,6 @@
 import {
   type ChatInputCommandInteraction,
+  type Message as DiscordMessage,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
@@ -47,6 +48,7 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
   const document =
     sought === null ? undefined : await documentNamed(sought, { user: user.id, text, scope, reply }, parts);
   if (document === null) return;
+  if (where.thread !== null && !isPrivate) conversations.joined(where.thread);
   await answering.ask({
     user: user.id,
     audience: isPrivate ? null : channelId,
@@ -82,7 +84,8 @@ async function documentNamed(
   let path: string | null = null;
   await answering.attend({ user, language, reply }, async () => {
     path = findDocument(sought, await bot.sources(scope))?.path ?? null;
-    if (path === null) await reply.send(renderNotice(chatMessagesFor(language).noSuchDocument(sought)));
+    if (path === null)
+      await reply.notice.send(renderNotice(chatMessagesFor(language).noSuchDocument(sought)));
   });
   return path;
 }
@@ -94,13 +97,18 @@ export async function find(interaction: MessageContextMenuCommandInteraction, pa
   await parts.answering.ask({
     user: interaction.user.id,
     audience: null,
-    text: plainText(interaction.targetMessage.content),
+    text: plainText(writtenIn(interaction.targetMessage)),
     history: async () => [],
     scope: scopeAt(where, parts.config, true),
     reply,
     notice: reply.notice,
   });
   reply.end();
+}
+
+/** What it says, or what the message says that it forwards. */
+function writtenIn({ content, messageSnapshots }: DiscordMessage): string {
+  return content || (messageSnapshots.first()?.content ?? '');
 }
 
 /** What looks after the index, or at it: for the one who does so alone. */
