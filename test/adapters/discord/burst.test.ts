@@ -10,7 +10,7 @@ import { until } from '../../support/waiting.ts';
 const PEOPLE = 100;
 const QUESTIONS = 500;
 /** Of five questions. The client makes 50 requests a second, as Discord wants, beside those that answer a command at once. */
-const COMMANDS = 2;
+const COMMANDS = 3;
 const MAX_FIRST_ANSWER_MS = 3_000;
 
 it('500 questions at once are each answered once, and commands within Discord’s patience', async () => {
@@ -29,8 +29,7 @@ it('500 questions at once are each answered once, and commands within Discord’
     server.guilds.users.set(id, { ...server.guilds.user(DISCORD.user), id, username: `person${i}` });
     return id;
   });
-  const threads = ['one', 'two'].map((name) => server.people.thread(name, server.people.write('a')).id);
-  const channels = [DISCORD.channel, DISCORD.otherChannel, ...threads];
+  const channels = [DISCORD.channel, DISCORD.otherChannel];
   const askedAt = new Map<string, number>();
   const commands: Interaction[] = [];
   for (let i = 0; i < QUESTIONS; i += 1) {

@@ -82,8 +82,8 @@ describe('commands', () => {
   });
 
   it('are registered in spite of faults that pass', async () => {
-    server.fail(LIST, { status: 502 }, { retryAfter: 0.1 }, 'cut');
-    server.fail(WRITE, 'taken and cut', { status: 503 });
+    server.fail(LIST, { status: 502 }, { retryAfter: 0.1 });
+    server.fail(WRITE, 'taken and cut');
     await startOnce();
     expect(server.commands.of().map(({ name }) => name)).toEqual(NAMES);
   });
