@@ -25,14 +25,19 @@ export type Reply<Message, Place extends string> = {
 export type Rendering<Message, Place extends string> = {
   /** The bot's own words. */
   readonly notice: (text: string) => Message;
-  readonly answer: (
-    answer: Answer,
-    shown: { readonly asked: AskedAs; readonly place: Place; readonly readOn: Date },
-  ) => Message;
+  readonly answer: (answer: Answer, shown: Shown<Place>) => Message;
 };
 
-/** What was asked, to ask it again. */
-type AskedAs = Pick<Asked, 'text' | 'history' | 'scope' | 'top'>;
+/** What belongs to an answer when it is shown. */
+export type Shown<Place extends string> = {
+  /** To ask it again. */
+  readonly asked: Pick<Asked, 'text' | 'history' | 'scope' | 'top'>;
+  readonly place: Place;
+  /** When the documents were last read. */
+  readonly readOn: Date;
+  /** Number of the best excerpts that were shown earlier: the answer's citations come after these. */
+  readonly shownBefore?: number;
+};
 
 /** One question, and how to answer it. */
 type Asking<Message, Place extends string> = {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
+import { createAnswerActions } from '../../src/answer-actions.ts';
 import { createAnswering, type Queues } from '../../src/answering.ts';
 import type { Bot, Refreshes } from '../../src/bot.ts';
 import type { DiscordConfig } from '../../src/discord-config.ts';
@@ -68,6 +69,7 @@ export function createDiscordAdapter({
       logFor(client, log);
       const languages = createLanguages(bot);
       const limits = createLimits();
+      const duplicates = createDuplicates();
       const parts = {
         client,
         webhooks: createWebhooks(config),
@@ -77,7 +79,8 @@ export function createDiscordAdapter({
         maintenance: createMaintenance({ bot, rendering: maintenanceRendering }),
         conversations: createConversations(client, config.applicationId, log),
         places: createPlaces(client),
-        duplicates: createDuplicates(),
+        duplicates,
+        actions: createAnswerActions({ bot, feedback, duplicates, rendering }),
         underWay,
         languages,
         feedback,

@@ -8,7 +8,7 @@ import {
   SeparatorBuilder,
   TextDisplayBuilder,
 } from 'discord.js';
-import type { ActionId } from './custom-id.ts';
+import type { ActionId } from '../../src/answer-actions.ts';
 
 /** A message as Discord and discord.js take it; to be seen by one person alone it needs `MessageFlags.Ephemeral` as well. */
 export type Message = {

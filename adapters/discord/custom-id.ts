@@ -1,9 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
+import type { ActionId } from '../../src/answer-actions.ts';
 import type { Asked } from '../../src/asked-again.ts';
-
-/** What can be done with an answer. */
-export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_helpful' | 'nearest';
 
 /** A button of an answer, and which of the answer's excerpts it belongs to, from 0. */
 export type Slot = { readonly action: ActionId; readonly excerpt: number };

@@ -1,6 +1,7 @@
 import type { Client, REST } from 'discord.js';
 import type PQueue from 'p-queue';
 import type { Answer } from '../../src/answer.ts';
+import type { AnswerActions } from '../../src/answer-actions.ts';
 import type { Answering } from '../../src/answering.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { DiscordConfig } from '../../src/discord-config.ts';
@@ -22,6 +23,7 @@ export type Parts = {
   readonly bot: Bot;
   readonly config: DiscordConfig;
   readonly answering: Answering<Message, Place>;
+  readonly actions: AnswerActions<Message, Place>;
   readonly maintenance: Maintenance<Message>;
   readonly conversations: Conversations;
   readonly places: Places;

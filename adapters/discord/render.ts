@@ -1,11 +1,12 @@
 import type { Answer } from '../../src/answer.ts';
+import type { ActionId } from '../../src/answer-actions.ts';
 import type { Asked } from '../../src/asked-again.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
 import { quoted, unquoted } from './citation.ts';
 import { button, fits, type Message, messageOf, type Part, row, separator, text } from './components.ts';
-import { type ActionId, type Slot, toCustomIds } from './custom-id.ts';
+import { type Slot, toCustomIds } from './custom-id.ts';
 import { bold, code, escapeMarkdown, localTime, small } from './markdown.ts';
 
 type AnswerOptions = {

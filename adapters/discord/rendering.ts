@@ -1,7 +1,9 @@
-import type { Rendering } from '../../src/answering.ts';
+import type { ActionRendering } from '../../src/answer-actions.ts';
+import type { Shown } from '../../src/answering.ts';
 import type { MaintenanceRendering } from '../../src/maintenance.ts';
 import type { Message } from './components.ts';
-import { renderAnswer, renderNotice } from './render.ts';
+import { renderAnswer, renderNearest, renderNotice } from './render.ts';
+import { renderWhy } from './render-details.ts';
 import {
   renderRefused,
   renderReports,
@@ -12,16 +14,21 @@ import {
 import type { Place } from './replies.ts';
 
 /** Answers as messages, whose buttons hold what is needed to ask again. */
-export const rendering: Rendering<Message, Place> = {
+export const rendering: ActionRendering<Message, Place> = {
   notice: renderNotice,
-  answer: (answer, { place, ...shown }) =>
-    renderAnswer(answer, {
-      ...shown,
-      place: place === 'private' ? 'private' : 'channel',
-      // What was typed after a command is seen by nobody else.
-      showsQuestion: place === 'channel',
-    }),
+  answer: (answer, shown) => renderAnswer(answer, optionsFor(shown)),
+  nearest: (answer, shown) => renderNearest(answer, optionsFor(shown)),
+  why: renderWhy,
 };
+
+function optionsFor({ place, ...shown }: Shown<Place>): Parameters<typeof renderAnswer>[1] {
+  return {
+    ...shown,
+    place: place === 'private' ? 'private' : 'channel',
+    // What was typed after a command is seen by nobody else.
+    showsQuestion: place === 'channel',
+  };
+}
 
 export const maintenanceRendering: MaintenanceRendering<Message> = {
   notice: renderNotice,

@@ -1,5 +1,6 @@
 import type { types as slack } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
+import type { ActionId } from '../../src/answer-actions.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
@@ -18,9 +19,6 @@ import {
 } from './blocks.ts';
 import { quoted, unquoted } from './blocks-citation.ts';
 import { escapeMrkdwn, localTime } from './mrkdwn.ts';
-
-/** What can be done with an answer. As an `action_id` it is `plancite_…`. */
-export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_helpful' | 'nearest';
 
 type AnswerOptions = {
   /** `ephemeral` is what the asker alone sees, and may share. */

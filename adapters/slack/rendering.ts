@@ -1,8 +1,11 @@
-import type { Rendering } from '../../src/answering.ts';
+import type { Answer } from '../../src/answer.ts';
+import type { ActionRendering } from '../../src/answer-actions.ts';
+import type { Shown } from '../../src/answering.ts';
 import type { MaintenanceRendering } from '../../src/maintenance.ts';
 import type { Message } from './blocks.ts';
 import { toButtonValue } from './button-value.ts';
-import { renderAnswer, renderNotice } from './render.ts';
+import { renderAnswer, renderNearest, renderNotice } from './render.ts';
+import { renderWhy } from './render-details.ts';
 import {
   renderRefused,
   renderReports,
@@ -13,17 +16,24 @@ import {
 import type { Place } from './replies.ts';
 
 /** Answers as messages, whose buttons hold what is needed to ask again. */
-export const rendering: Rendering<Message, Place> = {
+export const rendering: ActionRendering<Message, Place> = {
   notice: renderNotice,
-  answer(answer, { asked, place, readOn }) {
-    const { indexId } = answer;
-    return renderAnswer(answer, {
-      place,
-      readOn,
-      value: (excerpt, shown) => toButtonValue({ ...asked, indexId, shown, excerpt }),
-    });
-  },
+  answer: (answer, shown) => renderAnswer(answer, optionsFor(answer, shown)),
+  nearest: (answer, shown) => renderNearest(answer, optionsFor(answer, shown)),
+  why: renderWhy,
 };
+
+function optionsFor(
+  { indexId }: Answer,
+  { asked, place, readOn, shownBefore = 0 }: Shown<Place>,
+): Parameters<typeof renderAnswer>[1] {
+  return {
+    place,
+    readOn,
+    value: (excerpt, shown) =>
+      toButtonValue({ ...asked, indexId, shown: shownBefore + shown, excerpt: shownBefore + excerpt }),
+  };
+}
 
 export const maintenanceRendering: MaintenanceRendering<Message> = {
   notice: renderNotice,

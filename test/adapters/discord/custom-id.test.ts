@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ActionId, readPressed, type Slot, toCustomIds } from '../../../adapters/discord/custom-id.ts';
+import { readPressed, type Slot, toCustomIds } from '../../../adapters/discord/custom-id.ts';
+import type { ActionId } from '../../../src/answer-actions.ts';
 
 const ACTIONS: readonly ActionId[] = ['more', 'context', 'why', 'share', 'helpful', 'not_helpful', 'nearest'];
 const text = fc.oneof(

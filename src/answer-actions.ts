@@ -1,0 +1,147 @@
+import type { Answer } from './answer.ts';
+import type { Rendering, Reply, Shown } from './answering.ts';
+import { type Asked, askAgain, keepOpinion } from './asked-again.ts';
+import type { Bot } from './bot.ts';
+import { chatMessagesFor } from './chat-messages.ts';
+import type { Citation } from './citation.ts';
+import type { Duplicates } from './duplicates.ts';
+import type { Feedback } from './feedback.ts';
+import type { Scope } from './question.ts';
+
+/** What can be done with an answer, by buttons below it. */
+export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_helpful' | 'nearest';
+
+/** Excerpts that "more" adds. */
+const MORE = 3;
+
+/** How a platform shows what comes of it. */
+export type ActionRendering<Message, Place extends string> = Rendering<Message, Place> & {
+  readonly nearest: (answer: Answer, shown: Shown<Place>) => Message;
+  readonly why: (citation: Citation, language: Answer['language']) => Message;
+};
+
+/** A button that was pressed. */
+export type Pressed<Message, Place extends string> = {
+  readonly asked: Asked;
+  readonly language: Answer['language'];
+  /** To the one who pressed it. */
+  readonly reply: Reply<Message, Place>;
+};
+
+/** An answer that goes from one who sees it alone to all. */
+type Sharing<Message, Place extends string> = {
+  /** What tells it from other shares. */
+  readonly id: string;
+  /** Others may not be shown all that the asker is. */
+  readonly scope: Scope;
+  readonly place: Place;
+  /** @returns whether it worked */
+  readonly toAll: (message: Message) => Promise<boolean>;
+};
+
+/** Buttons do the same on every platform, but for what opens a window of the platform's. */
+export type AnswerActions<Message, Place extends string> = Readonly<
+  Record<'more' | 'nearest' | 'why' | 'helpful', (pressed: Pressed<Message, Place>) => Promise<void>>
+> & {
+  /** The excerpt the button belongs to; `null` if it is no more, which is said. */
+  readonly citationFor: (pressed: Pressed<Message, Place>) => Promise<Citation | null>;
+  readonly share: (pressed: Pressed<Message, Place>, sharing: Sharing<Message, Place>) => Promise<void>;
+};
+
+type Parts<Message, Place extends string> = {
+  readonly bot: Bot;
+  readonly feedback: Feedback;
+  readonly duplicates: Duplicates;
+  readonly rendering: ActionRendering<Message, Place>;
+};
+
+export function createAnswerActions<Message, Place extends string>({
+  bot,
+  feedback,
+  duplicates,
+  rendering,
+}: Parts<Message, Place>): AnswerActions<Message, Place> {
+  type OwnPressed = Pressed<Message, Place>;
+
+  /** The answer as it is now; says so if it is from other documents than the one the button is on. */
+  const current = async ({ asked, reply, language }: OwnPressed, top = asked.top): Promise<Answer> => {
+    const answer = await askAgain(bot, { ...asked, top });
+    if (answer.indexId !== asked.indexId)
+      await reply.send(rendering.notice(chatMessagesFor(language).indexChanged));
+    return answer;
+  };
+
+  const citationFor: AnswerActions<Message, Place>['citationFor'] = async (pressed) => {
+    const answer = await current(pressed);
+    const citations = answer.kind === 'cited' ? answer.citations : answer.nearest;
+    const citation = citations[pressed.asked.excerpt];
+    if (citation !== undefined) return citation;
+    await pressed.reply.send(rendering.notice(chatMessagesFor(pressed.language).buttonStale));
+    return null;
+  };
+
+  return {
+    citationFor,
+    async more(pressed) {
+      const { asked, reply, language } = pressed;
+      const top = asked.shown + MORE;
+      const answer = await current(pressed, top);
+      const rest = part(answer, asked.shown, top);
+      await reply.send(
+        rest === null
+          ? rendering.notice(chatMessagesFor(language).noMore)
+          : rendering.answer(rest, {
+              asked: { ...asked, top },
+              place: reply.place,
+              readOn: await bot.readOn(),
+              shownBefore: asked.shown,
+            }),
+      );
+    },
+    async nearest(pressed) {
+      const { asked, reply } = pressed;
+      const answer = await current(pressed);
+      await reply.send(rendering.nearest(answer, { asked, place: reply.place, readOn: await bot.readOn() }));
+    },
+    async why(pressed) {
+      const citation = await citationFor(pressed);
+      if (citation !== null) await pressed.reply.send(rendering.why(citation, pressed.language));
+    },
+    async helpful({ asked, reply, language }) {
+      await keepOpinion({ bot, feedback }, asked, 'helpful');
+      await reply.send(rendering.notice(chatMessagesFor(language).thanks));
+    },
+    async share(pressed, { id, scope, place, toAll }) {
+      const { reply, language } = pressed;
+      const words = chatMessagesFor(language);
+      const sharing = `share:${id}`;
+      if (!duplicates.isFirst(sharing)) {
+        await reply.send(rendering.notice(words.shared));
+        return;
+      }
+      const asked = { ...pressed.asked, scope };
+      const answer = await current({ ...pressed, asked });
+      // As many as the asker sees, from the same one on.
+      const seen = part(answer, asked.excerpt, asked.shown);
+      const shown = { asked, place, readOn: await bot.readOn() };
+      const isShared = await toAll(
+        seen === null
+          ? rendering.answer(answer, shown)
+          : rendering.answer(seen, { ...shown, shownBefore: asked.excerpt }),
+      ).catch((err: unknown) => {
+        duplicates.forget(sharing);
+        throw err;
+      });
+      if (!isShared) duplicates.forget(sharing);
+      if (!isShared || reply.isAwaited === true)
+        await reply.send(rendering.notice(isShared ? words.shared : words.notShared));
+    },
+  };
+}
+
+/** The answer with some of its excerpts; `null` if it has none of them. */
+function part(answer: Answer, from: number, to: number): Answer | null {
+  if (answer.kind !== 'cited') return null;
+  const [first, ...others] = answer.citations.slice(from, to);
+  return first === undefined ? null : { ...answer, citations: [first, ...others] };
+}
