@@ -18,7 +18,7 @@ import { quote, verbatim } from './quote.ts';
 type Language = Answer['language'];
 
 /** The field of the form for what was not helpful; its value is one of the reasons in `Messages`. */
-export const REASON_FIELD = 'reason';
+const REASON_FIELD = 'reason';
 
 const MAX_WORDS = 12;
 const MAX_WORD_CHARS = 60;

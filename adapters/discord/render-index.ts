@@ -23,12 +23,7 @@ const MAX_REPORTS = 5;
 const MAX_REASON_CHARS = 300;
 const MAX_QUESTION_CHARS = 150;
 
-/** What a refresh or a rollback did, or was kept from doing. */
-export function renderReport(report: RefreshReport, language: Language): Message {
-  return renderReports([report], language);
-}
-
-/** The same of several, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
+/** What refreshes and rollbacks did, or were kept from doing, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
 export function renderReports(reports: readonly RefreshReport[], language: Language): Message {
   const last = reports.slice(-MAX_REPORTS);
   if (last.length === 0) return notice(indexMessagesFor(language).noChanges);

@@ -6,7 +6,7 @@ type Json = Readonly<Record<string, unknown>>;
 type Place = readonly PropertyKey[];
 
 /** What a modal asks for, with where each input is. */
-export function inputsOf(modal: Json): [Place, Component][] {
+function inputsOf(modal: Json): [Place, Component][] {
   const components = Array.isArray(modal.components) ? (modal.components as readonly Component[]) : [];
   return components.flatMap((outer, at): [Place, Component][] => {
     const place = ['components', at];
