@@ -7,6 +7,8 @@ export default defineConfig({
     isolate: false,
     // Some tests run the command line many times, each a process that loads an index, while others do the same.
     testTimeout: 60_000,
+    // Much of the time is spent waiting for processes of their own.
+    maxWorkers: '100%',
     globalSetup: 'test/support/require-node.ts',
   },
 });

@@ -8,7 +8,7 @@ import { type Compared, findCompared } from './ranking/comparison.ts';
 import { confidenceIn, shareSaidBy } from './ranking/confidence.ts';
 import { explain } from './ranking/explanation.ts';
 import model from './ranking/model.json' with { type: 'json' };
-import type { Query, QueryTerm } from './ranking/query.ts';
+import { MIN_TELLING_RARITY, type Query, type QueryTerm } from './ranking/query.ts';
 import { type RankedExcerpt, type Ranking, rankExcerpts } from './ranking/rank.ts';
 import { findSmallTalk, type SmallTalk } from './small-talk.ts';
 
@@ -76,7 +76,6 @@ const MIN_CONFIDENCE = model.confidence.threshold;
 const MIN_SAID_BY_SIDE = 0.5;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
 const UNKNOWN_SHARE = 0.2;
-const MIN_NAMED_RARITY = 0.3;
 
 export function answerQuestion({ text, history, top }: Question, index: DocumentIndex, now: Date): Answer {
   const cleaned = cleanQuestion(text);
@@ -135,7 +134,7 @@ function titlesFor(reason: NoAnswerReason, { documents }: DocumentIndex): string
 
 /** Unknown words that everybody uses ("anything") tell nobody what is missing. */
 function isWorthNaming({ known, rarity }: QueryTerm): boolean {
-  return !known && rarity >= MIN_NAMED_RARITY;
+  return !known && rarity >= MIN_TELLING_RARITY;
 }
 
 function reasonForNone({ terms }: Query, { documents }: DocumentIndex): NoAnswerReason {

@@ -5,10 +5,10 @@ import type { Asked } from './asked-again.ts';
 import type { Bot } from './bot.ts';
 import { chatMessagesFor } from './chat-messages.ts';
 import type { Languages } from './languages.ts';
-import type { Limits } from './limits.ts';
+import type { Admission, Limits } from './limits.ts';
 import type { Logger } from './logger.ts';
 import { languageOf, type Scope } from './question.ts';
-import type { Unanswered } from './unanswered.ts';
+import { isUnanswered } from './unanswered.ts';
 
 /** From here on an answer nobody asked the bot for is worth giving. */
 const SURE = 0.8;
@@ -17,6 +17,8 @@ const SURE = 0.8;
 export type Reply<Message, Place extends string> = {
   readonly place: Place;
   readonly send: (message: Message) => Promise<void>;
+  /** Whether the platform tells people that something failed where nothing is sent. */
+  readonly isAwaited?: boolean;
 };
 
 /** How a platform shows what the bot says. */
@@ -53,10 +55,13 @@ type Asking<Message, Place extends string> = {
 /** Answers questions, a bounded number at a time; every one that is let in ends in something visible. */
 export type Answering<Message, Place extends string> = {
   readonly ask: (asking: Asking<Message, Place>) => Promise<void>;
-  /** Does other work for a person, with the same care. */
+  /** Does other work for a person, with the same care and within the same limits. */
   readonly attend: (
-    language: Answer['language'],
-    reply: Reply<Message, Place>,
+    whom: {
+      readonly user: string;
+      readonly language: Answer['language'];
+      readonly reply: Reply<Message, Place>;
+    },
     work: (log: Logger) => Promise<void>,
   ) => Promise<void>;
 };
@@ -68,7 +73,6 @@ type Parts<Message, Place extends string> = {
   readonly bot: Bot;
   readonly queues: Queues<Place>;
   readonly limits: Limits;
-  readonly unanswered: Unanswered;
   readonly languages: Languages;
   readonly rendering: Rendering<Message, Place>;
   /** Why the platform refuses the bot altogether, or `null` for any other error. */
@@ -80,13 +84,16 @@ export function createAnswering<Message, Place extends string>({
   bot,
   queues,
   limits,
-  unanswered,
   languages,
   rendering,
   refusalIn,
   log,
 }: Parts<Message, Place>): Answering<Message, Place> {
-  const attend: Answering<Message, Place>['attend'] = async (language, reply, work) => {
+  const handle = async (
+    language: Answer['language'],
+    reply: Reply<Message, Place>,
+    work: (log: Logger) => Promise<void>,
+  ): Promise<void> => {
     const questionId = randomUUID().slice(0, 8);
     const own = log.child({ questionId });
     await queues[reply.place].add(async () => {
@@ -111,13 +118,28 @@ export function createAnswering<Message, Place extends string>({
       working?.(chatMessagesFor(languageOf(text)).working),
     ]);
     if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
-    unanswered.note(found);
+    if (isUnanswered(found)) await bot.noteUnanswered(found.question);
     const shown = { asked: { text, history, scope }, place: reply.place, readOn: await bot.readOn() };
     await reply.send(rendering.answer(found, shown));
   };
 
+  /** Says that it is too much: once, where nobody waits to hear it. */
+  const refuse = async (
+    admission: Admission,
+    language: Answer['language'],
+    notice: Reply<Message, Place>,
+  ): Promise<void> => {
+    log.info({ admission }, 'too many questions');
+    if (admission === 'over' || notice.isAwaited === true)
+      await notice.send(rendering.notice(chatMessagesFor(language).tooMany));
+  };
+
   return {
-    attend,
+    async attend({ user, language, reply }, work) {
+      const admission = await limits.admit(user, null);
+      if (admission === 'admitted') await handle(language, reply, work);
+      else await refuse(admission, language, reply);
+    },
     async ask(asking) {
       const { user, audience, text, reply, notice, onlyIfSure = false } = asking;
       const language = languageOf(text);
@@ -126,12 +148,8 @@ export function createAnswering<Message, Place extends string>({
       if (admission === 'admitted') {
         // Nobody waits for an answer they did not ask for.
         const apology = onlyIfSure ? { ...reply, send: async () => {} } : reply;
-        await attend(language, apology, () => answer(asking));
-      } else {
-        log.info({ admission }, 'too many questions');
-        if (admission === 'over' && !onlyIfSure)
-          await notice.send(rendering.notice(chatMessagesFor(language).tooMany));
-      }
+        await handle(language, apology, () => answer(asking));
+      } else if (!onlyIfSure) await refuse(admission, language, notice);
     },
   };
 }

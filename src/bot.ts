@@ -9,6 +9,7 @@ import { type MemoryUse, memoryUse } from './memory.ts';
 import type { Question, Scope } from './question.ts';
 import { admits, EVERYTHING, within } from './scope.ts';
 import { suggest } from './suggestions.ts';
+import { createUnanswered } from './unanswered.ts';
 
 export type { RefreshReport };
 
@@ -81,6 +82,10 @@ export type Bot = {
   readonly sources: (scope?: Scope) => Promise<readonly Source[]>;
   /** The paragraphs around an excerpt, in reading order; none if its document has changed since. */
   readonly context: (citation: Citation) => Promise<readonly Paragraph[]>;
+  /** Tells that somebody was not answered, of all who ask of this bot anywhere. */
+  readonly noteUnanswered: (question: string) => Promise<void>;
+  /** The last questions that were not answered, latest first. */
+  readonly unanswered: () => Promise<readonly string[]>;
   /** When the documents were last read, and what answers say was in them. */
   readonly readOn: () => Promise<Date>;
 };
@@ -98,6 +103,7 @@ export type BotParts = {
 
 export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
   const opening = index.origin.report;
+  const unanswered = createUnanswered();
   let readOn = now();
   let lastRefresh = opening === null ? null : inShort(opening);
   const announce = (refreshed: Refreshed): void => {
@@ -149,6 +155,8 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
     status: async () => statusOf(index),
     sources: async (scope = EVERYTHING) => sourcesOf(index).filter((source) => admits(scope, source)),
     context: async (citation) => contextOf(citation, index),
+    noteUnanswered: async (question) => unanswered.note(question),
+    unanswered: async () => unanswered.list(),
     readOn: async () => readOn,
   };
 }

@@ -54,7 +54,8 @@ export type Channels = {
 export function readChannelsFile(path: string): ChannelsFile {
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    // A number with the digits of an id is not the id.
+    content = parse(readFileSync(path, 'utf8'), { stringKeys: true });
   } catch (err) {
     const reason = err instanceof Error ? err.message : String(err);
     throw new PlanciteError('CONFIG_INVALID', `CHANNELS_FILE: ${reason}`, { cause: err });
@@ -82,6 +83,11 @@ export function answersIn(channels: Channels, channel: string): Answers {
 export function scopeIn(channels: Channels, channel: string | null, isPrivate: boolean): Scope {
   const { collections, internal } = rulesOf(channels, channel);
   return { collections, internal: internal ?? (isPrivate && channels.members === 'team') };
+}
+
+/** Every folder that some rule names. */
+export function collectionsIn({ default: common, channels }: Channels): string[] {
+  return [common, ...Object.values(channels)].flatMap(({ collections = [] }) => collections);
 }
 
 function rulesOf(channels: Channels, channel: string | null): Rules {

@@ -48,13 +48,13 @@ export type DiscordConfig = {
         readonly by: 'gateway';
         /** Whether follow-ups in threads need no mention, which takes the privileged Message Content intent. */
         readonly messageContent: boolean;
-        /** Processes that share the servers; `null` for this one alone. */
+        /** Threads that share the servers; `null` for this one alone. */
         readonly shards: number | 'auto' | null;
       }
     | { readonly by: 'http'; readonly publicKey: string };
   /** Where the REST API is; `null` for Discord itself. */
   readonly apiUrl: string | null;
-  /** Ids of users and roles; none for whoever may manage the server. */
+  /** Ids of users and roles; none for whoever may manage the bot's server. */
   readonly maintainers: readonly string[];
   /** Channel that hears of refreshes; `null` for none. */
   readonly noticeChannel: string | null;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import express, { type Express, type Router } from 'express';
+import express, { type Express } from 'express';
 import { PlanciteError } from '../index/errors.ts';
 
 /** What listens for HTTP, once for all who want to be reached so. */
@@ -13,8 +13,6 @@ export type HttpServer = {
   readonly open: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
-
-export type { Router };
 
 export function createHttpServer(port: number): HttpServer {
   const app = express().disable('x-powered-by');

@@ -51,6 +51,14 @@ export function troubles({ refused, problems }: Status, messages: IndexMessages)
   ].filter(({ items }) => items.length > 0);
 }
 
+/** Questions that the documents did not answer, latest first. */
+export function unansweredList(questions: readonly string[], messages: IndexMessages): List {
+  return {
+    title: questions.length === 0 ? messages.noneUnanswered : messages.unanswered,
+    items: questions.map((question) => [{ text: short(question) }]),
+  };
+}
+
 /** The files that are not in the index, and why. */
 export function refusedList(refused: Status['refused'], messages: IndexMessages): List {
   return {

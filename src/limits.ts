@@ -7,7 +7,7 @@ const ANSWERS_A_CHANNEL = 600;
 const WINDOW_SECONDS = 60;
 
 /** `over` says that it is the first one too many: the time to say so, once. */
-type Admission = 'admitted' | 'over' | 'dropped';
+export type Admission = 'admitted' | 'over' | 'dropped';
 
 /** How much is answered, in memory of this process. */
 export type Limits = {

@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, fstatSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DiscordParts } from '../adapters/discord/adapter.ts';
 import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
 import { withProgress } from '../adapters/terminal/progress.ts';
@@ -7,9 +9,11 @@ import { PlanciteError } from '../index/errors.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Adapter } from './adapter.ts';
 import type { Bot, Refreshed, Refreshes } from './bot.ts';
+import { collectionsIn } from './channels.ts';
 import { type Config, readConfig } from './config.ts';
 import { createFeedback } from './feedback.ts';
 import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
+import type { HttpServer } from './http-server.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { OnProgress } from './open-bot.ts';
 import { startRefreshing } from './refresh-schedule.ts';
@@ -43,6 +47,8 @@ const host: Host = {
   },
   async serve(folders) {
     const { config, log } = configured(folders);
+    // What fails inside a platform's library with nobody waiting for it silences nobody else.
+    process.on('unhandledRejection', (err) => log.error({ err }, 'a failure nobody was waiting for'));
     const refreshes: Refreshes = new EventEmitter();
     const onRefreshed = (refreshed: Refreshed): void => void refreshes.emit('refreshed', refreshed);
     const { bot, failed, stop } = await openToStay((onProgress) =>
@@ -98,6 +104,7 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
   const platforms: Adapter[] = [];
   const feedback = createFeedback(config.dataDir, now, log.child({ part: 'feedback' }));
   // These libraries are large; nobody else waits for them.
+  warnOfCollections(config, log);
   const { createHttpServer } = await import('./http-server.ts');
   const http = createHttpServer(config.port);
   if (config.slack !== null) {
@@ -114,17 +121,14 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
     );
   }
   if (config.discord !== null) {
-    const { createDiscordAdapter } = await import('../adapters/discord/adapter.ts');
-    platforms.push(
-      createDiscordAdapter({
-        bot,
-        refreshes,
-        feedback,
-        config: config.discord,
-        http,
-        log: log.child({ adapter: 'discord' }),
-      }),
-    );
+    const discord = {
+      bot,
+      refreshes,
+      feedback,
+      config: config.discord,
+      log: log.child({ adapter: 'discord' }),
+    };
+    platforms.push(await createDiscord(discord, config, http));
   }
   if (platforms.length > 0) return platforms;
   if (!process.stdin.isTTY && !isPiped()) {
@@ -134,6 +138,29 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
     );
   }
   return [createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }))];
+}
+
+/** A folder that is not there keeps everything from whoever may see it alone. */
+function warnOfCollections({ seedsDir, slack, discord }: Config, log: Logger): void {
+  const named = [slack, discord].flatMap((platform) => platform && collectionsIn(platform.channels));
+  for (const folder of new Set(named))
+    if (folder !== null && !existsSync(join(seedsDir, folder)))
+      log.warn({ folder }, 'CHANNELS_FILE names a folder that the seeds do not have');
+}
+
+/** In this thread, or in several that share the servers. */
+async function createDiscord(
+  parts: Omit<DiscordParts, 'http'>,
+  { logLevel }: Config,
+  http: HttpServer,
+): Promise<Adapter> {
+  const { receive } = parts.config;
+  if (receive.by === 'gateway' && receive.shards !== null) {
+    const { createShardedAdapter } = await import('../adapters/discord/sharded-adapter.ts');
+    return createShardedAdapter({ ...parts, logLevel });
+  }
+  const { createDiscordAdapter } = await import('../adapters/discord/adapter.ts');
+  return createDiscordAdapter({ ...parts, http });
 }
 
 /** Whether somebody can send questions through standard input, unlike through `/dev/null`. */

@@ -3,7 +3,6 @@ import type { Bot, RefreshReport, Source, Status } from './bot.ts';
 import { type IndexMessages, indexMessagesFor } from './index-messages.ts';
 import type { Logger } from './logger.ts';
 import type { Scope } from './question.ts';
-import type { Unanswered } from './unanswered.ts';
 
 type Language = Answer['language'];
 
@@ -45,7 +44,6 @@ type Order<Message> = {
 
 type Parts<Message> = {
   readonly bot: Bot;
-  readonly unanswered: Unanswered;
   readonly rendering: MaintenanceRendering<Message>;
 };
 
@@ -57,7 +55,7 @@ const TAKES_TIME: Partial<Readonly<Record<TaskName, keyof IndexMessages['started
 const FOR_EVERYBODY: readonly TaskName[] = ['sources'];
 
 /** Looks after the index for those who may, and says what came of it. */
-export function createMaintenance<Message>({ bot, unanswered, rendering }: Parts<Message>) {
+export function createMaintenance<Message>({ bot, rendering }: Parts<Message>) {
   const run: Readonly<Record<TaskName, (language: Language, scope: Scope) => Promise<Message>>> = {
     reindex: async (language) => rendering.reports([await bot.reindex({ force: false })], language),
     'reindex-force': async (language) => rendering.reports([await bot.reindex({ force: true })], language),
@@ -66,7 +64,7 @@ export function createMaintenance<Message>({ bot, unanswered, rendering }: Parts
     status: async (language) => rendering.status(await bot.status(), language),
     refused: async (language) => rendering.refused((await bot.status()).refused, language),
     sources: async (language, scope) => rendering.sources(await bot.sources(scope), language),
-    unanswered: async (language) => rendering.unanswered(unanswered.list(), language),
+    unanswered: async (language) => rendering.unanswered(await bot.unanswered(), language),
   };
 
   const isAllowed = async ({ task, user, mayMaintain, log }: Order<Message>): Promise<boolean> => {

@@ -12,7 +12,9 @@ export async function serve(adapters: readonly Adapter[], signal: AbortSignal, l
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   try {
-    await Promise.all(adapters.map((adapter) => adapter.start()));
+    // A platform that cannot be reached is waited for, unless it is time to stop.
+    await Promise.race([aborted, Promise.all(adapters.map((adapter) => adapter.start()))]);
+    if (signal.aborted) return;
     log.info({ adapters: adapters.map(({ name }) => name) }, 'serving');
     await Promise.race([aborted, Promise.all(adapters.map(({ ended }) => ended))]);
   } finally {

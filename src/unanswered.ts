@@ -4,7 +4,7 @@ const MAX_QUESTIONS = 20;
 
 /** The last questions the documents do not answer, for maintainers to see what is missing; in memory, without who asked. */
 export type Unanswered = {
-  readonly note: (answer: Answer) => void;
+  readonly note: (question: string) => void;
   /** Latest first. */
   readonly list: () => readonly string[];
 };
@@ -12,13 +12,17 @@ export type Unanswered = {
 export function createUnanswered(): Unanswered {
   const questions = new Set<string>();
   return {
-    note(answer) {
-      if (answer.kind !== 'none' || !['unknown-words', 'weak-match'].includes(answer.reason)) return;
-      questions.delete(answer.question);
-      questions.add(answer.question);
+    note(question) {
+      questions.delete(question);
+      questions.add(question);
       const [oldest] = questions;
       if (questions.size > MAX_QUESTIONS && oldest !== undefined) questions.delete(oldest);
     },
     list: () => [...questions].toReversed(),
   };
+}
+
+/** Whether the documents were looked into, and do not say. */
+export function isUnanswered(answer: Answer): boolean {
+  return answer.kind === 'none' && ['unknown-words', 'weak-match'].includes(answer.reason);
 }

@@ -77,10 +77,13 @@ describe('imports', () => {
 });
 
 describe("a platform's own package", () => {
-  it('is imported in the folder of its adapter alone', () => {
-    const files = IMPORTS.filter(({ target }) => target.startsWith('@slack/')).map(({ file }) => file);
+  it.each([
+    [/^@slack\//, 'adapters/slack/'],
+    [/^discord\.js$/, 'adapters/discord/'],
+  ])('%s is imported in %s alone', (name, folder) => {
+    const files = IMPORTS.filter(({ target }) => name.test(target)).map(({ file }) => file);
     expect(files.length).toBeGreaterThan(0);
-    expect(files.filter((file) => !file.startsWith('adapters/slack/'))).toEqual([]);
+    expect(files.filter((file) => !file.startsWith(folder))).toEqual([]);
   });
 });
 

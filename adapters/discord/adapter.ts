@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { REST } from 'discord.js';
 import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
 import { createAnswering, type Queues } from '../../src/answering.ts';
@@ -8,13 +7,10 @@ import type { DiscordConfig } from '../../src/discord-config.ts';
 import { createDuplicates } from '../../src/duplicates.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { HttpServer } from '../../src/http-server.ts';
-import { indexMessagesFor } from '../../src/index-messages.ts';
 import { createLanguages } from '../../src/languages.ts';
 import { createLimits } from '../../src/limits.ts';
 import type { Logger } from '../../src/logger.ts';
 import { createMaintenance } from '../../src/maintenance.ts';
-import { announceRefreshes } from '../../src/refresh-notices.ts';
-import { createUnanswered } from '../../src/unanswered.ts';
 import { createClient, createWebhooks } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
@@ -22,12 +18,11 @@ import { refusalIn } from './errors.ts';
 import { listenToInteractions } from './interactions.ts';
 import { logFor } from './log.ts';
 import { listenToMessages } from './messages.ts';
+import { announceTo } from './notices.ts';
 import { createPlaces } from './places.ts';
 import { registerCommands } from './registration.ts';
-import { renderNotice } from './render.ts';
-import { renderReports } from './render-index.ts';
 import { maintenanceRendering, rendering } from './rendering.ts';
-import { type Place, sendTo } from './replies.ts';
+import type { Place } from './replies.ts';
 
 /** Questions under way at the same time in each kind of place. Most of that time is spent waiting for Discord. */
 const CONCURRENCY = 32;
@@ -40,7 +35,8 @@ export type DiscordParts = {
   readonly refreshes: Refreshes;
   readonly feedback: Feedback;
   readonly config: DiscordConfig;
-  readonly http: HttpServer;
+  /** `null` for a shard, which leaves to the thread that started it what is done once for all. */
+  readonly http: HttpServer | null;
   readonly log: Logger;
   /** To sign in when it starts; without it, half a minute's worth. */
   readonly attempts?: number;
@@ -70,7 +66,6 @@ export function createDiscordAdapter({
     async start() {
       const client = createClient(config);
       logFor(client, log);
-      const unanswered = createUnanswered();
       const languages = createLanguages(bot);
       const limits = createLimits();
       const parts = {
@@ -78,8 +73,8 @@ export function createDiscordAdapter({
         webhooks: createWebhooks(config),
         bot,
         config,
-        answering: createAnswering({ bot, queues, limits, unanswered, languages, rendering, refusalIn, log }),
-        maintenance: createMaintenance({ bot, unanswered, rendering: maintenanceRendering }),
+        answering: createAnswering({ bot, queues, limits, languages, rendering, refusalIn, log }),
+        maintenance: createMaintenance({ bot, rendering: maintenanceRendering }),
         conversations: createConversations(client, config.applicationId, log),
         places: createPlaces(client),
         duplicates: createDuplicates(),
@@ -94,7 +89,7 @@ export function createDiscordAdapter({
         announceTo(config.noticeChannel, client.rest, { refreshes, languages, log });
       connection = createConnection(client, config, http, log, attempts);
       await connection.open();
-      await registerCommands(client.rest, config, log);
+      if (http !== null) await registerCommands(client.rest, config, log);
     },
     async stop() {
       connection?.pause();
@@ -108,20 +103,4 @@ export function createDiscordAdapter({
     },
     ended: new Promise(() => {}),
   };
-}
-
-type NoticeParts = Omit<Parameters<typeof announceRefreshes>[0], 'tell'>;
-
-function announceTo(channel: string, rest: REST, parts: NoticeParts): void {
-  announceRefreshes({
-    ...parts,
-    async tell(refreshed, language) {
-      const message =
-        refreshed.outcome === 'failed'
-          ? renderNotice(indexMessagesFor(language).unreadable(refreshed.reason))
-          : renderReports([refreshed], language);
-      // Refreshes have no id; two of them never end at the same time.
-      await sendTo(rest, channel, message, String(Date.parse(refreshed.at)));
-    },
-  });
 }

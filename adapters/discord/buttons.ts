@@ -4,12 +4,12 @@ import { type Asked, askAgain, keepOpinion } from '../../src/asked-again.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { Citation } from '../../src/citation.ts';
 import { languageOf } from '../../src/question.ts';
+import type { Message } from './components.ts';
 import { type ActionId, readPressed } from './custom-id.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
 import { answersAt, scopeAt, type Whereabouts } from './places.ts';
 import { renderAnswer, renderNearest, renderNotice } from './render.ts';
 import { readFeedbackReason, renderContext, renderFeedbackForm, renderWhy } from './render-details.ts';
-import { rendering } from './rendering.ts';
 import { interactionReply, type Reply, sendTo } from './replies.ts';
 
 /** Excerpts that "more" adds. */
@@ -41,7 +41,7 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
     return;
   }
   const reply = interactionReply(interaction, { isPrivate: true }, parts);
-  await answering.attend(language, reply, async () => {
+  await answering.attend({ user: interaction.user.id, language, reply }, async () => {
     if (read === null) {
       await reply.send(renderNotice(chatMessagesFor(language).buttonStale));
       return;
@@ -58,7 +58,7 @@ export async function submit(interaction: ModalSubmitInteraction, parts: Parts):
   const read = readPressed(interaction.message?.components ?? [], interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
   const reply = interactionReply(interaction, { isPrivate: true }, parts);
-  await answering.attend(language, reply, async () => {
+  await answering.attend({ user: interaction.user.id, language, reply }, async () => {
     const reason = readFeedbackReason(interaction.fields);
     if (read !== null && reason !== null) {
       const asked = scoped(read.asked, interaction, await parts.places.of(interaction), parts);
@@ -140,11 +140,7 @@ const HANDLERS: Readonly<Record<ActionId, Handler>> = {
     const scope = { ...scopeAt(where, config, where.channel === null), document: asked.scope?.document };
     const shared = { ...asked, scope };
     const readOn = await bot.readOn();
-    const message = rendering.answer(await askAgain(bot, shared), {
-      asked: shared,
-      place: 'channel',
-      readOn,
-    });
+    const message = renderShared(await askAgain(bot, shared), shared, readOn);
     try {
       if (answersAt(where, config) === 'never') throw new Error('the bot does not speak there');
       // Of two attempts at the same answer Discord takes one, whichever process they come from.
@@ -164,6 +160,15 @@ const HANDLERS: Readonly<Record<ActionId, Handler>> = {
     // A form takes its place.
   },
 };
+
+/** The excerpts the asker had before them, below the question that others have not seen. */
+function renderShared(answer: Answer, asked: Asked, readOn: Date): Message {
+  const shown = { place: 'channel', asked, readOn, showsQuestion: true } as const;
+  if (answer.kind !== 'cited') return renderAnswer(answer, shown);
+  const [first, ...others] = answer.citations.slice(asked.excerpt, asked.shown);
+  if (first === undefined) return renderAnswer(answer, shown);
+  return renderAnswer({ ...answer, citations: [first, ...others] }, { ...shown, shownBefore: asked.excerpt });
+}
 
 /** The answer as it is now; says so if it is from other documents than the one the button is on. */
 async function current(

@@ -51,6 +51,6 @@ export function createWebhooks(config: DiscordConfig): REST {
   return new REST({ ...restOptions(config), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
 }
 
-function restOptions({ apiUrl }: DiscordConfig): Partial<RESTOptions> {
+export function restOptions({ apiUrl }: DiscordConfig): Partial<RESTOptions> {
   return { timeout: TIMEOUT_MS, ...(apiUrl !== null && { api: apiUrl.replace(/\/+$/, '') }) };
 }

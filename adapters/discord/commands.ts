@@ -1,5 +1,6 @@
 import {
   type ChatInputCommandInteraction,
+  type Message as DiscordMessage,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
@@ -44,8 +45,10 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
   const reply = interactionReply(interaction, { isPrivate }, parts);
   const isDirect = interaction.context === InteractionContextType.BotDM;
   const scope = scopeAt(where, config, isPrivate || isDirect);
-  const document = sought === null ? undefined : await documentNamed(sought, { text, scope, reply }, parts);
+  const document =
+    sought === null ? undefined : await documentNamed(sought, { user: user.id, text, scope, reply }, parts);
   if (document === null) return;
+  if (where.thread !== null && !isPrivate) conversations.joined(where.thread);
   await answering.ask({
     user: user.id,
     audience: isPrivate ? null : channelId,
@@ -64,14 +67,25 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
 /** Its path; `null` if there is none, which is said. */
 async function documentNamed(
   sought: string,
-  { text, scope, reply }: { readonly text: string; readonly scope: Scope; readonly reply: InteractionReply },
+  {
+    user,
+    text,
+    scope,
+    reply,
+  }: {
+    readonly user: string;
+    readonly text: string;
+    readonly scope: Scope;
+    readonly reply: InteractionReply;
+  },
   { bot, answering }: Parts,
 ): Promise<string | null> {
   const language = languageOf(text);
   let path: string | null = null;
-  await answering.attend(language, reply, async () => {
+  await answering.attend({ user, language, reply }, async () => {
     path = findDocument(sought, await bot.sources(scope))?.path ?? null;
-    if (path === null) await reply.send(renderNotice(chatMessagesFor(language).noSuchDocument(sought)));
+    if (path === null)
+      await reply.notice.send(renderNotice(chatMessagesFor(language).noSuchDocument(sought)));
   });
   return path;
 }
@@ -83,13 +97,18 @@ export async function find(interaction: MessageContextMenuCommandInteraction, pa
   await parts.answering.ask({
     user: interaction.user.id,
     audience: null,
-    text: plainText(interaction.targetMessage.content),
+    text: plainText(writtenIn(interaction.targetMessage)),
     history: async () => [],
     scope: scopeAt(where, parts.config, true),
     reply,
     notice: reply.notice,
   });
   reply.end();
+}
+
+/** What it says, or what the message says that it forwards. */
+function writtenIn({ content, messageSnapshots }: DiscordMessage): string {
+  return content || (messageSnapshots.first()?.content ?? '');
 }
 
 /** What looks after the index, or at it: for the one who does so alone. */
@@ -99,12 +118,12 @@ async function look(interaction: ChatInputCommandInteraction, task: TaskName, pa
   const language = languageOfLocale(locale);
   const reply = interactionReply(interaction, { isPrivate: true }, parts);
   const where = await parts.places.of(interaction);
-  await answering.attend(language, reply, (own) =>
+  await answering.attend({ user: user.id, language, reply }, (own) =>
     maintenance.perform({
       task,
       user: user.id,
       language,
-      mayMaintain: async () => mayMaintain(interaction, config.maintainers),
+      mayMaintain: async () => mayMaintain(interaction, config),
       scope: scopeAt(where, config, true),
       help: '`/plancite sources`',
       begun: reply.send,

@@ -26,22 +26,22 @@ const BETWEEN_ATTEMPTS = { factor: 2, minTimeout: 500, maxTimeout: 15_000, rando
 export function createConnection(
   client: Client,
   { token, receive }: DiscordConfig,
-  http: HttpServer,
+  http: HttpServer | null,
   log: Logger,
   attempts = ATTEMPTS_AT_START,
 ): Connection {
   const ready: SignIn = () => signIn(client.rest, attempts);
-  return receive.by === 'gateway'
+  return receive.by === 'gateway' || http === null
     ? createGateway(client, token, ready, log)
     : createEndpoint(client, receive.publicKey, ready, http, log);
 }
 
 type SignIn = () => Promise<void>;
 
-/** Asks Discord who the token belongs to, until there is an answer. */
-async function signIn(rest: REST, attempts: number): Promise<void> {
+/** Asks Discord whether it knows the token, until there is an answer. */
+export async function signIn(rest: REST, attempts = ATTEMPTS_AT_START): Promise<void> {
   try {
-    await pRetry(() => rest.get(Routes.currentApplication()), {
+    await pRetry(() => rest.get(Routes.gatewayBot()), {
       ...BETWEEN_ATTEMPTS,
       retries: attempts - 1,
       shouldRetry: ({ error }) => mayWorkLater(error),

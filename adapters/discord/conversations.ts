@@ -1,4 +1,5 @@
 import { type APIMessage, type Client, MessageType, Routes } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../src/logger.ts';
 import { readAsked } from './custom-id.ts';
 
@@ -6,6 +7,7 @@ import { readAsked } from './custom-id.ts';
 const MAX_HISTORY = 20;
 /** A direct message follows up on what was said within this time. */
 const CONVERSATION_MS = 3_600_000;
+const MAX_THREADS = 10_000;
 /** Messages a request brings. */
 const PAGE = 100;
 
@@ -22,6 +24,11 @@ type Conversation = {
  * the conversation even where it may not read what people write.
  */
 export type Conversations = {
+  /** Whether a thread is known to be others' alone, so that there is no need to read it. */
+  readonly isOthers: (thread: string) => boolean;
+  readonly isNotOurs: (thread: string) => void;
+  /** The bot takes part in it from now on. */
+  readonly joined: (thread: string) => void;
   /** The last hundred messages of a thread. */
   readonly inThread: (thread: string, before: string | null) => Promise<Conversation>;
   /** Those of a direct conversation, as far as they belong together. */
@@ -34,6 +41,8 @@ const NOTHING: Conversation = { history: [], isOurs: false };
 
 export function createConversations(client: Client, applicationId: string, log: Logger): Conversations {
   const { rest } = client;
+  /** So that not every message of every thread is a reason to read it. */
+  const known = new LRUCache<string, 'ours' | 'others'>({ max: MAX_THREADS });
   const isOwn = ({ author }: APIMessage): boolean => author.id === (client.user?.id ?? applicationId);
 
   const lastOf = async (channel: string, before: string | null): Promise<APIMessage[]> => {
@@ -59,6 +68,11 @@ export function createConversations(client: Client, applicationId: string, log: 
   };
 
   return {
+    isOthers: (thread) => known.get(thread) === 'others',
+    isNotOurs(thread) {
+      if (!known.has(thread)) known.set(thread, 'others');
+    },
+    joined: (thread) => void known.set(thread, 'ours'),
     inThread: (thread, before) => orNothing(async () => conversationOf(await lastOf(thread, before))),
     inDirect: (channel, before) =>
       orNothing(async () => {

@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Asked } from '../../src/asked-again.ts';
 
@@ -19,6 +19,8 @@ export type AskedOnce = Omit<Asked, 'excerpt' | 'scope'> & { readonly document?:
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
 const MAX_ID_CHARS = 100;
+/** Far more than was ever packed. */
+const MAX_JSON_BYTES = 1_000_000;
 /** Of this bot, and of this way to write them; other ids are refused. */
 const PREFIX = 'pc1';
 const LETTERS: Readonly<Record<ActionId, string>> = {
@@ -45,8 +47,9 @@ const Shared = z.tuple([
 /**
  * The ids of all buttons of a message, in order. One holds a button's own action; what they share, the question above
  * all, is too long for one and runs on through all of them: whichever is pressed, its whole message comes with it, even
- * one that only its reader sees. In base64, as nobody knows what else Discord would leave alone. What does not fit is left
- * out: earlier questions, oldest first; then the end of a question too long by itself.
+ * one that only its reader sees. Brotli knows common words of many languages by heart, and base64 is what Discord is sure
+ * to leave alone. What does not fit is left out: earlier questions, oldest first; then the end of a question too long by
+ * itself.
  */
 export function toCustomIds(asked: AskedOnce, slots: readonly Slot[]): string[] {
   const heads = slots.map(({ action, excerpt }) => `${PREFIX}${LETTERS[action]}${excerpt.toString(36)}.`);
@@ -89,16 +92,18 @@ export function readAsked(components: readonly object[]): AskedOnce | null {
 
 function unpack(components: readonly object[]): AskedOnce {
   const packed = customIdsIn(components).map((id) => ID.exec(id)?.[3] ?? '');
-  const json = inflateRawSync(Buffer.from(packed.join(''), 'base64url')).toString();
+  const json = brotliDecompressSync(Buffer.from(packed.join(''), 'base64url'), {
+    maxOutputLength: MAX_JSON_BYTES,
+  }).toString();
   const [text, history, top, indexId, shown, document] = Shared.parse(JSON.parse(json));
   return { text, history, top: top ?? undefined, indexId, shown, document: document ?? undefined };
 }
 
 function pack({ text, history, top, indexId, shown, document }: AskedOnce, room: number): string {
   const write = (question: string, earlier: readonly string[]): string =>
-    deflateRawSync(JSON.stringify([question, earlier, top ?? null, indexId, shown, document ?? null]), {
-      level: 9,
-    }).toString('base64url');
+    brotliCompressSync(
+      JSON.stringify([question, earlier, top ?? null, indexId, shown, document ?? null]),
+    ).toString('base64url');
   for (let kept = history.length; kept >= 0; kept -= 1) {
     const packed = write(text, history.slice(history.length - kept));
     if (packed.length <= room) return packed;

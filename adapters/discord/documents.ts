@@ -27,13 +27,12 @@ export function documentChoices(typed: string, sources: readonly Source[]): Choi
  */
 export function findDocument(said: string, sources: readonly Source[]): Source | null {
   const sought = said.toLowerCase().trim();
-  const exact = sources.find(
-    (source) => choiceOf(source) === said || namesOf(source).some((name) => name.toLowerCase() === sought),
-  );
-  if (exact !== undefined) return exact;
-  const [only, ...others] = sources.filter((source) =>
-    namesOf(source).some((name) => name.toLowerCase().includes(sought)),
-  );
+  const chosen = sources.find((source) => choiceOf(source) === said);
+  if (chosen !== undefined) return chosen;
+  const named = (fits: (name: string) => boolean): Source[] =>
+    sources.filter((source) => namesOf(source).some((name) => fits(name.toLowerCase())));
+  const exact = named((name) => name === sought);
+  const [only, ...others] = exact.length > 0 ? exact : named((name) => name.includes(sought));
   return only !== undefined && others.length === 0 ? only : null;
 }
 

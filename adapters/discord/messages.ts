@@ -45,20 +45,25 @@ export function listenToMessages(parts: Parts): void {
     // A reply is said to the one it replies to, even where they do not hear of it.
     if (replied !== undefined)
       return (await conversations.upTo(message.channelId, replied)).isOurs ? 'asked' : null;
-    if (where.thread !== null)
-      return (await conversations.inThread(where.thread, message.id)).isOurs ? 'asked' : null;
+    if (where.thread !== null) {
+      if (conversations.isOthers(where.thread)) return null;
+      if ((await conversations.inThread(where.thread, message.id)).isOurs) return 'asked';
+      conversations.isNotOurs(where.thread);
+      return null;
+    }
     return answers === 'unasked' ? 'unasked' : null;
   };
 
   const answer = async ({ message, question }: Received, where: Whereabouts, onlyIfSure: boolean) => {
     const { id, channelId, author, reference } = message;
     const isDirect = question.said === 'direct';
+    if (where.thread !== null) conversations.joined(where.thread);
     const privately = isDirect ? null : directReply(client.rest, author.id, id);
     const reply = messageReply(client.rest, message, onlyIfSure ? null : privately, log);
     if (question.said === 'mention' && question.text === '' && !message.mentions.users.has(self())) {
       const language = await languages.of(author.id);
       const notice = renderNotice(chatMessagesFor(language).mentionMe);
-      await answering.attend(language, reply, () => reply.send(notice));
+      await answering.attend({ user: author.id, language, reply }, () => reply.send(notice));
       return;
     }
     await answering.ask({

@@ -1,5 +1,6 @@
 import type { Citation } from '../../src/citation.ts';
 import { drawn } from '../../src/drawn.ts';
+import { LIMITS } from './components.ts';
 import { bold, escapeMarkdown } from './markdown.ts';
 import { type Run, shownRuns, textOf } from './markdown-shown.ts';
 
@@ -29,7 +30,7 @@ function codeBlock(text: string): string | null {
 
 /** The gate: what is sent, read as a client would, is the text and nothing else. */
 function surviving(text: string, place: Run['in'], forms: readonly string[]): string | null {
-  if (drawn(text) === '' || !text.isWellFormed()) return null;
+  if (text.length > LIMITS.chars || drawn(text) === '' || !text.isWellFormed()) return null;
   const isShownBy = (form: string): boolean => {
     const runs = shownRuns(form);
     return textOf(runs) === drawn(text) && runs.every((run) => run.in === place || run.text === '');
@@ -38,7 +39,7 @@ function surviving(text: string, place: Run['in'], forms: readonly string[]): st
 }
 
 function inQuotes(markdown: string): string {
-  return markdown.replace(/^/gm, '> ');
+  return `> ${markdown.replaceAll('\n', '\n> ')}`;
 }
 
 /** Text with some of it in bold, line by line: a phone takes each line of a quote for one of its own. */

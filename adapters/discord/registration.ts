@@ -26,7 +26,7 @@ export async function registerCommands(
   const wanted = DEFINITIONS.map((definition) => (guildId === null ? definition : withoutReach(definition)));
   const register = async (): Promise<void> => {
     const query = new URLSearchParams({ with_localizations: 'true' });
-    const known = await rest.get(route, { query });
+    const known = await rest.get(route, { query }).catch(unlessHopeless);
     if (isSame(byName(wanted), byName(known)) && Array.isArray(known) && known.length === wanted.length)
       return;
     await rest.put(route, { body: wanted });
@@ -41,6 +41,12 @@ export async function registerCommands(
       'commands not registered: check DISCORD_APPLICATION_ID, and that the bot was invited to the server of DISCORD_GUILD_ID with the scope applications.commands',
     );
   }
+}
+
+/** Where commands cannot be read, they may still be written. */
+function unlessHopeless(err: unknown): null {
+  if (refusalIn(err) !== null || mayWorkLater(err)) throw err;
+  return null;
 }
 
 /** Where a command can be used is said of those for every server only. */

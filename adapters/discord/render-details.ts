@@ -11,17 +11,17 @@ import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
 import { quoted, reference, unquoted } from './citation.ts';
-import { fits, type Message, messageOf, type Part, text } from './components.ts';
+import { fits, LIMITS, type Message, messageOf, type Part, text } from './components.ts';
 import { bold, escapeMarkdown, small } from './markdown.ts';
 import { quote, verbatim } from './quote.ts';
 
 type Language = Answer['language'];
 
 /** The field of the form for what was not helpful; its value is one of the reasons in `Messages`. */
-const REASON_FIELD = 'reason';
+export const REASON_FIELD = 'reason';
 
-const MAX_WORDS = 12;
-const MAX_WORD_CHARS = 60;
+const MAX_WORDS = 10;
+const MAX_WORD_CHARS = 40;
 const MAX_SCORE_CHARS = 500;
 
 /** Which words of the question an excerpt says, and what else spoke for it. */
@@ -60,12 +60,14 @@ export function renderContext({
     .filter((paragraph) => paragraph.text.trim() !== '')
     .map((paragraph) => ({
       distance: distanceBetween(citation, paragraph),
+      isTooLong: paragraph.text.length > LIMITS.chars,
       parts: text(renderParagraph(citation, paragraph, messages)),
     }));
   if (around.length === 0) return messageOf([...head, ...text(escapeMarkdown(messages.contextGone))]);
   const shown: typeof around = [];
   for (const paragraph of around.toSorted((a, b) => a.distance - b.distance)) {
-    if (!fits([...head, ...[...shown, paragraph].flatMap(({ parts }) => parts)])) break;
+    if (paragraph.isTooLong || !fits([...head, ...[...shown, paragraph].flatMap(({ parts }) => parts)]))
+      break;
     shown.push(paragraph);
   }
   // A paragraph may be longer than a message; the excerpt itself is not.

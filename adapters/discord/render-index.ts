@@ -5,14 +5,13 @@ import {
   type List,
   outcomeLines,
   refusedList,
-  reportLine,
   sourceList,
   statusLines,
   troubles,
+  unansweredList,
 } from '../../src/index-lists.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import { messagesFor } from '../../src/messages.ts';
-import { short } from '../../src/short-name.ts';
 import { LIMITS, type Message, messageOf, separator, text } from './components.ts';
 import { renderLists } from './list.ts';
 import { bold, escapeMarkdown, localTime, small } from './markdown.ts';
@@ -21,9 +20,8 @@ type Language = Answer['language'];
 
 const MAX_REPORTS = 5;
 const MAX_REASON_CHARS = 300;
-const MAX_QUESTION_CHARS = 150;
 
-/** What refreshes and rollbacks did, or were kept from doing, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
+/** What refreshes did, or were kept from doing, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
 export function renderReports(reports: readonly RefreshReport[], language: Language): Message {
   const last = reports.slice(-MAX_REPORTS);
   if (last.length === 0) return notice(indexMessagesFor(language).noChanges);
@@ -60,20 +58,11 @@ export function renderRefused(refused: Status['refused'], language: Language): M
     : listed([refusedList(refused, messages)], language);
 }
 
-/** The index in use, and what is to be mended; then the last refreshes, if any are given, oldest first. */
-export function renderStatus(
-  status: Status,
-  language: Language,
-  reports: readonly RefreshReport[] = [],
-): Message {
+/** The index in use, and what is to be mended. */
+export function renderStatus(status: Status, language: Language): Message {
   const messages = indexMessagesFor(language);
   const [first, ...others] = statusLines(status, messages);
-  const last = reports.slice(-MAX_REPORTS).toReversed();
-  const refreshes = { title: messages.refreshes, items: last.map((report) => reportLine(report, messages)) };
-  return listed([...troubles(status, messages), ...(last.length === 0 ? [] : [refreshes])], language, [
-    bold(first),
-    ...others.map(escapeMarkdown),
-  ]);
+  return listed(troubles(status, messages), language, [bold(first), ...others.map(escapeMarkdown)]);
 }
 
 /** The documents that answers come from. */
@@ -82,11 +71,10 @@ export function renderSources(sources: readonly Source[], language: Language): M
   return sources.length === 0 ? notice(list.title) : listed([list], language);
 }
 
-/** Questions the documents did not answer. */
+/** Questions that the documents did not answer, latest first. */
 export function renderUnanswered(questions: readonly string[], language: Language): Message {
-  const { unanswered, noneUnanswered } = indexMessagesFor(language);
-  const items = questions.map((question) => [{ text: short(question, MAX_QUESTION_CHARS) }]);
-  return questions.length === 0 ? notice(noneUnanswered) : listed([{ title: unanswered, items }], language);
+  const list = unansweredList(questions, indexMessagesFor(language));
+  return questions.length === 0 ? notice(list.title) : listed([list], language);
 }
 
 function notice(words: string): Message {

@@ -205,9 +205,10 @@ export function interactionReply(
 
   return {
     place: isPrivate ? 'private' : 'channel',
+    isAwaited: true,
     send: (message) => send(message),
     replace: (message) => (isSent ? deliver(message, edit, own) : send(message)),
-    notice: { place: 'private', send: (message) => send(message, MessageFlags.Ephemeral) },
+    notice: { place: 'private', isAwaited: true, send: (message) => send(message, MessageFlags.Ephemeral) },
     end() {
       stopWaiting.abort();
     },

@@ -14,7 +14,6 @@ import type { Logger } from '../../src/logger.ts';
 import { createMaintenance } from '../../src/maintenance.ts';
 import { announceRefreshes } from '../../src/refresh-notices.ts';
 import type { SlackConfig } from '../../src/slack-config.ts';
-import { createUnanswered } from '../../src/unanswered.ts';
 import { acknowledge } from './acknowledge.ts';
 import { listenToHome } from './app-home.ts';
 import { listenToButtons } from './buttons.ts';
@@ -75,7 +74,6 @@ export function createSlackAdapter({
       connection = createConnection(config, clientOptions(config, log), http, log, patience);
       const app = createApp(self, config, connection, log);
       const duplicates = createDuplicates();
-      const unanswered = createUnanswered();
       const languages = createLanguages(bot);
       dropDuplicates(app, duplicates, log);
       const parts = {
@@ -91,14 +89,12 @@ export function createSlackAdapter({
           bot,
           queues,
           limits: createLimits(),
-          unanswered,
           languages,
           rendering,
           refusalIn,
           log,
         }),
-        maintenance: createMaintenance({ bot, unanswered, rendering: maintenanceRendering }),
-        unanswered,
+        maintenance: createMaintenance({ bot, rendering: maintenanceRendering }),
         languages,
         bot,
         refreshes,

@@ -2,7 +2,6 @@ import type { Bot } from '../../src/bot.ts';
 import { scopeIn } from '../../src/channels.ts';
 import { suggestPrompts } from '../../src/prompts.ts';
 import { short } from '../../src/short-name.ts';
-import type { Unanswered } from '../../src/unanswered.ts';
 import type { EventParts } from './events.ts';
 import { renderHome } from './home.ts';
 import type { Maintainers } from './maintainers.ts';
@@ -14,20 +13,10 @@ const MAX_TITLE_CHARS = 75;
 type HomeParts = EventParts & {
   readonly bot: Bot;
   readonly maintainers: Maintainers;
-  readonly unanswered: Unanswered;
 };
 
 /** Fills the bot's own page, and suggests questions where people talk to it. */
-export function listenToHome({
-  app,
-  client,
-  bot,
-  maintainers,
-  unanswered,
-  languages,
-  config,
-  log,
-}: HomeParts): void {
+export function listenToHome({ app, client, bot, maintainers, languages, config, log }: HomeParts): void {
   app.event('app_home_opened', async ({ event }) => {
     try {
       const scope = scopeIn(config.channels, null, true);
@@ -46,7 +35,7 @@ export function listenToHome({
         return;
       }
       const maintainer = (await maintainers.includes(event.user))
-        ? { status: await bot.status(), reports: await bot.reports(), unanswered: unanswered.list() }
+        ? { status: await bot.status(), reports: await bot.reports(), unanswered: await bot.unanswered() }
         : undefined;
       await client.views.publish({
         user_id: event.user,

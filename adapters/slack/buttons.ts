@@ -178,7 +178,7 @@ export function listenToButtons(parts: ButtonParts): void {
       const asked = fromButtonValue(value);
       const language = languageOf(asked?.text ?? '');
       const reply = privateReply(client, { channel: channelId, user: body.user.id, thread }, respond);
-      await answering.attend(language, reply, async (own) => {
+      await answering.attend({ user: body.user.id, language, reply }, async (own) => {
         if (asked === null) {
           await reply.send(renderNotice(chatMessagesFor(language).buttonStale));
           return;

@@ -63,7 +63,7 @@ export function listenToCommands(parts: CommandParts): void {
     reply: Reply,
   ): Promise<void> => {
     const language = await languages.of(user);
-    await answering.attend(language, reply, (own) =>
+    await answering.attend({ user, language, reply }, (own) =>
       maintenance.perform({
         task,
         user,
@@ -80,7 +80,7 @@ export function listenToCommands(parts: CommandParts): void {
 
   const help = async ({ user_id: user }: SlashCommand, reply: Reply): Promise<void> => {
     const language = await languages.of(user);
-    await answering.attend(language, reply, () => reply.send(renderNotice(helpIn(language))));
+    await answering.attend({ user, language, reply }, () => reply.send(renderNotice(helpIn(language))));
   };
 }
 

@@ -1,10 +1,10 @@
 import type { types as slack } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
 import type { RefreshReport, Source, Status } from '../../src/bot.ts';
+import { type List, reportLine, sourceList, statusLines, troubles } from '../../src/index-lists.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import { line, plain, richText, words } from './blocks.ts';
-import { type List, renderList } from './blocks-list.ts';
-import { reportLine, sourceList, statusLines, troubles } from './render-index.ts';
+import { renderList } from './blocks-list.ts';
 
 type Home = {
   readonly sources: readonly Source[];
@@ -35,7 +35,7 @@ export function renderHome({ sources, prompts, maintainer, language }: Home): sl
     blocks: [
       { type: 'header', text: plain(messages.home) },
       richText(line(...words(messages.howToAsk))),
-      ...show({ title: messages.samples, items: prompts.map((prompt) => words(prompt)) }),
+      ...show({ title: messages.samples, items: prompts.map((text) => [{ text }]) }),
       ...(sources.length === 0
         ? [richText(line(...words(messages.noSources)))]
         : show(sourceList(sources, messages), MAX_SOURCES_BYTES)),
@@ -49,7 +49,7 @@ export function renderHome({ sources, prompts, maintainer, language }: Home): sl
     unanswered,
   }: NonNullable<Home['maintainer']>): slack.KnownBlock[] {
     const lists: List[] = [
-      { title: messages.status, items: statusLines(status, messages).map((each) => words(each)) },
+      { title: messages.status, items: statusLines(status, messages).map((text) => [{ text }]) },
       ...troubles(status, messages),
       {
         title: messages.refreshes,
@@ -60,7 +60,7 @@ export function renderHome({ sources, prompts, maintainer, language }: Home): sl
       },
       {
         title: messages.unanswered,
-        items: unanswered.map((question) => words(question)),
+        items: unanswered.map((text) => [{ text }]),
       },
     ];
     return [{ type: 'divider' }, ...lists.flatMap((list) => show(list))];

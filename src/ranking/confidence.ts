@@ -4,6 +4,7 @@ import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
 import model from './model.json' with { type: 'json' };
+import { MIN_TELLING_RARITY, type Query, type QueryTerm } from './query.ts';
 import type { RankedExcerpt } from './rank.ts';
 
 /** What is known once candidates are ranked. `best` is the first, `rivals` those from other paragraphs. */
@@ -31,7 +32,8 @@ const SIGNS = {
       ({ text, isName, isEarlier }) => !isName && !isEarlier && !PARTICIPLE.test(text),
     );
     const total = topic.reduce((sum, { weight }) => sum + weight, 0);
-    return total === 0 ? 0 : topic.reduce((sum, { weight, known }) => sum + (known ? 0 : weight), 0) / total;
+    const unknown = topic.reduce((sum, term) => sum + term.weight * unknownShareOf(term, query), 0);
+    return total === 0 ? 0 : unknown / total;
   },
   /** Share of the question in names and numbers that no document holds: it is about other things. */
   unknownName: ({ asked: { query } }) =>
@@ -51,6 +53,24 @@ const SIGNS = {
   numberMissed: (outcome) => kindMissed(outcome, 'number'),
   dateMissed: (outcome) => kindMissed(outcome, 'date'),
 } as const satisfies Record<string, Sign>;
+
+/** How surely a word asks for what no document holds, 0 to 1: words that everybody uses ("happen") tell little of that. */
+function unknownShareOf(term: QueryTerm, query: Query): number {
+  if (term.known) return isSpecified(term, query) ? 1 : 0;
+  return Math.min(1, term.rarity / MIN_TELLING_RARITY);
+}
+
+/** Whether an unknown word stands right in front: who asks for "drone delivery" does not ask for any delivery. */
+function isSpecified({ start }: QueryTerm, { terms, text }: Query): boolean {
+  return terms.some(
+    (other) =>
+      !other.known &&
+      other.rarity >= MIN_TELLING_RARITY &&
+      other.suggestions.length === 0 &&
+      !PARTICIPLE.test(other.text) &&
+      /^[ -]$/.test(text.slice(other.end, start)),
+  );
+}
 
 export type SignName = keyof typeof SIGNS;
 export const SIGN_NAMES = Object.keys(SIGNS) as SignName[]; // Object.keys forgets the key type.

@@ -20,6 +20,11 @@ const PART_STRENGTH = 0.35;
 /** Other words that may stand between the words of an expression. */
 const MAX_GAP = 2;
 
+/** Whether it says all of a word or expression: "digital" alone is no "digital twin", and next to anything by chance. */
+export function isWhole({ strength }: Match): boolean {
+  return strength > PART_STRENGTH;
+}
+
 type Use = { readonly term: number; readonly variant: Variant };
 
 /** Where tokens say what a query asks, in reading order. */

@@ -6,10 +6,10 @@ import { documentMeant } from './features/document-meant.ts';
 import { documentScore } from './features/document-score.ts';
 import { exactCoverage } from './features/exact-coverage.ts';
 import { excerptCoverage } from './features/excerpt-coverage.ts';
-import { excerptProximity } from './features/excerpt-proximity.ts';
 import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
 import { label } from './features/label.ts';
+import { longestRun } from './features/longest-run.ts';
 import { metadata } from './features/metadata.ts';
 import { nearbyCoverage } from './features/nearby-coverage.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
@@ -37,7 +37,7 @@ const FEATURES = {
   alreadyQuoted,
   answerKindPresent,
   documentScore,
-  excerptProximity,
+  longestRun,
   label,
   metadata,
   furniture,

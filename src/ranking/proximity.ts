@@ -1,4 +1,4 @@
-import type { Match } from './matches.ts';
+import { isWhole, type Match } from './matches.ts';
 import type { Query } from './query.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Query } from './query.ts';
  */
 export function proximityOf(query: Query, matches: readonly Match[]): number {
   const positions: number[][] = query.terms.map(() => []);
-  for (const { term, position } of matches) positions[term]?.push(position);
+  for (const match of matches) if (isWhole(match)) positions[match.term]?.push(match.position);
   let sum = 0;
   let total = 0;
   for (let i = 0; i + 1 < query.terms.length; i += 1) {

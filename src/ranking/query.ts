@@ -58,6 +58,9 @@ const REFERS_BACK =
 /** A typo is read as the commoner of two words if that is this much commoner. */
 const CLEARLY_COMMONER = 5;
 
+/** A word rarer than this in general is about something, whether the documents know it or not. */
+export const MIN_TELLING_RARITY = 0.3;
+
 /** A question by itself. */
 export function makeQuery(text: string, index: DocumentIndex): Query {
   const aside = findAside(text);
@@ -105,9 +108,28 @@ function distinct(terms: readonly QueryTerm[]): QueryTerm[] {
  */
 const GENERAL_PASSAGES = 500;
 
-/** Share of its inverse document frequency that a word weighs, by how rare it is in general, 0 to 1. */
-function worthOf(rarity: number, { search }: DocumentIndex): number {
-  return 1 - (GENERAL_PASSAGES / (GENERAL_PASSAGES + search.passageCount)) * (1 - rarity);
+/**
+ * How likely an answer repeats a word of its question, in log-odds: names and numbers nearly always, what is rare in general
+ * rather than what is said all the time, and a word less, the fewer passages say it. The signs are those of a logistic
+ * regression over the words of the training questions; the sizes are what these sets like best.
+ */
+const REPEATED = { bias: -0.42, isName: 1, rarity: 1, frequency: -0.08 };
+/** Share of its inverse document frequency that every word keeps, as far as it is rare in general. */
+const MIN_SHARE = 0.1;
+
+/**
+ * The weight of a known word (Robertson & Spärck Jones 1976): its inverse document frequency, more if answers repeat such a
+ * word and less if they do not. In few passages its rarity in general says both better.
+ */
+function weightOf(frequency: number, rarity: number, isName: boolean, { search }: DocumentIndex): number {
+  const general = GENERAL_PASSAGES / (GENERAL_PASSAGES + search.passageCount);
+  const repeated =
+    REPEATED.bias +
+    (isName ? REPEATED.isName : 0) +
+    REPEATED.rarity * rarity +
+    REPEATED.frequency * frequency;
+  const weight = frequency * (1 - general * (1 - rarity)) + (1 - general) * repeated;
+  return Math.max(MIN_SHARE * frequency * rarity, weight);
 }
 
 /** What each term of the index is worth in a search: a part of an expression its part of the expression. */
@@ -177,21 +199,24 @@ function toQueryTerm(
   const known = variants.filter(
     ({ terms }) => terms.length > 0 && terms.every((term) => index.search.termCounts(term).anywhere > 0),
   );
-  const weights = (known.length > 0 ? known : variants).map(({ terms }) => weigh(terms, index));
+  const frequency = Math.min(
+    ...(known.length > 0 ? known : variants).map(({ terms }) => rarestOf(terms, index)),
+  );
   // The owner knows it, and still no document holds it in any form.
   const isForeign = known.length === 0 && variants.length > 1;
   const rarity = isForeign ? 1 : Math.max(0, ...tokens.map((token) => rarityIn(text, token)));
+  const isNamed = isForeign || tokens.some((token) => isName(text, token));
   return {
     start,
     end,
     text: text.slice(start, end),
     words: tokens.map((token) => token.word),
     variants: known,
-    weight: factor * Math.min(...weights) * (known.length > 0 ? worthOf(rarity, index) : rarity),
+    weight: factor * (known.length > 0 ? weightOf(frequency, rarity, isNamed, index) : frequency * rarity),
     rarity,
     isAside: false,
     isEarlier: false,
-    isName: isForeign || tokens.some((token) => isName(text, token)),
+    isName: isNamed,
     known: known.length > 0,
     suggestions,
   };
@@ -210,7 +235,7 @@ function isName(text: string, { word, start }: Token): boolean {
 }
 
 /** An expression says as much as its rarest word, and half of what the others say. */
-function weigh(terms: readonly string[], index: DocumentIndex): number {
+function rarestOf(terms: readonly string[], index: DocumentIndex): number {
   const each = terms.map((term) => inverseDocumentFrequency(term, index));
   const most = Math.max(0, ...each);
   return most + 0.5 * (each.reduce((sum, weight) => sum + weight, 0) - most);

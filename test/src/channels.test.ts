@@ -37,10 +37,10 @@ slack:
 discord:
   default: { answers: never }
   channels:
-    "11": { answers: unasked }
+    1234567890123456789: { answers: unasked }
 `);
     expect(scopeIn(slack, 'C1', false)).toEqual({ internal: true, collections: ['hr', 'it/handbook'] });
-    expect(answersIn(discord, '11')).toBe('unasked');
+    expect(answersIn(discord, '1234567890123456789')).toBe('unasked');
     expect(answersIn(discord, '12')).toBe('never');
   });
 

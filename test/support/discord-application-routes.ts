@@ -76,8 +76,9 @@ export function applicationRoutes(service: Service): Route[] {
     {
       name: 'GET /guilds/:guild/members/:user',
       handle: ({ params: { user = '', guild = '' } }) => {
+        guilds.guildPayload(guild);
         if (!guilds.users.has(user)) throw discordError('unknownMember');
-        return ok(guilds.memberOf(user, guild));
+        return ok(guilds.memberOf(user));
       },
     },
   ];

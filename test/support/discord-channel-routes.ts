@@ -1,4 +1,4 @@
-import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import * as spec from 'discord-api-spec/zod';
 import { DiscordError, discordError } from './discord-error.ts';
 import type { Channel } from './discord-guild-payloads.ts';
@@ -7,6 +7,7 @@ import { heldBy, isEmpty } from './discord-interactions.ts';
 import { isThread, type Post, readBy } from './discord-messages.ts';
 import { faultsBySchema, faultsOfEdit, faultsOfNewMessage } from './discord-payloads.ts';
 import type { Answer, Given, Route, Service } from './discord-rest.ts';
+import { openThread } from './discord-threads.ts';
 
 /** https://docs.discord.com/developers/resources/channel and …/message */
 export function channelRoutes(service: Service): Route[] {
@@ -103,7 +104,6 @@ export function channelRoutes(service: Service): Route[] {
         const post = found(given, channel);
         if (guilds.channels.has(post.message.id)) throw discordError('hasThread');
         const thread = openThread(service, channel, String(given.body.name), DISCORD.bot, post.message.id);
-        post.message = { ...post.message, flags: (post.message.flags ?? 0) | MessageFlags.HasThread };
         return { status: 201, body: guilds.channelPayload(thread) };
       },
     },
@@ -141,34 +141,6 @@ export function channelRoutes(service: Service): Route[] {
       },
     },
   ];
-}
-
-/** A thread, told to everybody; one at a message has its id. */
-export function openThread(
-  { guilds, gateway }: Service,
-  parent: Channel,
-  name: string,
-  owner: string,
-  id = guilds.nextId(),
-): Channel {
-  const thread = guilds.add({
-    id,
-    type: ChannelType.PublicThread,
-    name,
-    parent_id: parent.id,
-    owner_id: owner,
-    ...(parent.guild_id !== undefined && { guild_id: parent.guild_id }),
-    thread_metadata: {
-      archived: false,
-      locked: false,
-      auto_archive_duration: 1_440,
-      archive_timestamp: new Date().toISOString(),
-      create_timestamp: new Date().toISOString(),
-    },
-  });
-  const d = { ...guilds.channelPayload(thread), newly_created: true };
-  gateway.dispatch({ t: 'THREAD_CREATE', guild: parent.guild_id, intent: 1, d });
-  return thread;
 }
 
 /** The channel, if the bot may write there. */

@@ -35,6 +35,20 @@ export function componentsIn(
   });
 }
 
+const DEFAULTS: Readonly<Record<number, object>> = {
+  [ComponentType.Container]: { accent_color: null, spoiler: false },
+  [ComponentType.Separator]: { spacing: 1, divider: true },
+  [ComponentType.StringSelect]: { min_values: 1, max_values: 1 },
+};
+
+/** Components as a message that was made holds them: with what was left out, and each with a number. */
+export function completed(components: readonly object[]): object[] {
+  const copy = structuredClone(components) as object[];
+  for (const [at, [, component]] of componentsIn(copy).entries())
+    Object.assign(component, { ...DEFAULTS[component.type], ...component, id: component.id || at + 1 });
+  return copy;
+}
+
 /**
  * Faults by the limits of https://docs.discord.com/developers/components/reference that the published description
  * leaves out, and by those known from use: 40 components and 4000 characters in a message.

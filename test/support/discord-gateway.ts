@@ -28,6 +28,8 @@ export type Occurrence = {
 /** The gateway: https://docs.discord.com/developers/events/gateway */
 export class DiscordGateway {
   heartbeatMs = 41_250;
+  /** Whether it lets anybody in. */
+  isUp = true;
   /** Whether heartbeats are acknowledged. */
   isAlive = true;
   /** Intents the application's settings do not allow. */
@@ -36,17 +38,17 @@ export class DiscordGateway {
   readonly identified: Identify[] = [];
   resumed = 0;
   heartbeats = 0;
-  /** What clients sent that nobody here understands. */
-  readonly unknown: string[] = [];
   readonly #sessions = new Map<string, Session>();
   readonly #links = new Set<WebSocket>();
   readonly #guilds: DiscordGuilds;
   readonly #url: () => string;
+  readonly #complain: (why: string) => void;
   #count = 0;
 
-  constructor(guilds: DiscordGuilds, url: () => string) {
+  constructor(guilds: DiscordGuilds, url: () => string, complain: (why: string) => void) {
     this.#guilds = guilds;
     this.#url = url;
+    this.#complain = complain;
   }
 
   get sessions(): Session[] {
@@ -129,7 +131,7 @@ export class DiscordGateway {
       case GatewayOpcodes.PresenceUpdate:
         return;
       default:
-        this.unknown.push(text);
+        this.#complain(`gateway: ${text}`);
         link.close(session === undefined ? 4003 : 4001);
     }
   }

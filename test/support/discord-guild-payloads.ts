@@ -1,4 +1,4 @@
-import { type APIOverwrite, type APIUser, ChannelType } from 'discord.js';
+import { type APIOverwrite, type APIUser, ChannelType, type UserFlags } from 'discord.js';
 import { DISCORD } from './discord-ids.ts';
 
 export type Channel = {
@@ -10,6 +10,8 @@ export type Channel = {
   readonly owner_id?: string;
   /** With whom a direct conversation is. */
   readonly recipient?: string;
+  /** Whether the bot is no party to it. */
+  readonly isClosed?: boolean;
   readonly thread_metadata?: Record<string, unknown>;
   permission_overwrites?: APIOverwrite[];
   last_message_id?: string | null;
@@ -17,7 +19,7 @@ export type Channel = {
 
 /** A channel as the service describes it. https://docs.discord.com/developers/resources/channel#channel-object */
 export function channelPayload(channel: Channel, users: ReadonlyMap<string, APIUser>): object {
-  const { recipient, ...rest } = channel;
+  const { recipient, isClosed, ...rest } = channel;
   if (recipient !== undefined) return { ...rest, recipients: [users.get(recipient)], flags: 0 };
   const common = { flags: 0, last_message_id: null, rate_limit_per_user: 0, ...rest };
   if (channel.thread_metadata !== undefined)
@@ -85,6 +87,8 @@ export function guildPayload(id: string, botPermissions: bigint): object {
   };
 }
 
+const NO_FLAGS = 0 as UserFlags;
+
 export function userOf(id: string, name: string): APIUser {
   return {
     id,
@@ -92,6 +96,9 @@ export function userOf(id: string, name: string): APIUser {
     global_name: id === DISCORD.bot ? null : `${name[0]?.toUpperCase()}${name.slice(1)}`,
     discriminator: id === DISCORD.bot ? '0042' : '0',
     avatar: null,
+    public_flags: NO_FLAGS,
+    flags: NO_FLAGS,
+    primary_guild: null,
     ...(id === DISCORD.bot && { bot: true }),
   };
 }

@@ -51,9 +51,9 @@ export class DiscordGuilds {
       [DISCORD.foreignChannel, 'foreign', ChannelType.GuildText, DISCORD.otherGuild],
     ] as const;
     for (const [id, name, type, guild_id] of channels)
-      if (ids.includes(guild_id))
-        this.channels.set(id, { id, name, type, guild_id, permission_overwrites: [] });
-    this.channels.set(DISCORD.direct, { id: DISCORD.direct, type: ChannelType.DM, recipient: DISCORD.user });
+      this.add({ id, name, type, guild_id, permission_overwrites: [] });
+    this.add({ id: DISCORD.direct, type: ChannelType.DM, recipient: DISCORD.user });
+    this.add({ id: DISCORD.closed, type: ChannelType.DM, recipient: DISCORD.neighbour, isClosed: true });
   }
 
   /** An id with the time in it, greater than all before. */
@@ -65,7 +65,9 @@ export class DiscordGuilds {
   /** The direct conversation with somebody, which there is once it is asked for. */
   directWith(user: string): Channel {
     this.user(user);
-    const known = [...this.channels.values()].find(({ recipient }) => recipient === user);
+    const known = [...this.channels.values()].find(
+      ({ recipient, isClosed }) => recipient === user && isClosed !== true,
+    );
     return known ?? this.add({ id: this.nextId(), type: ChannelType.DM, recipient: user });
   }
 
@@ -86,8 +88,14 @@ export class DiscordGuilds {
     return user;
   }
 
+  /** Whether the bot gets to hear of what happens in a channel. */
+  isMemberOf({ guild_id, isClosed }: Channel): boolean {
+    return isClosed !== true && (guild_id === undefined || this.ids.includes(guild_id));
+  }
+
   /** What the bot may do in a channel, in a thread as in the channel it belongs to. */
   botPermissionsIn(channel: Channel): bigint {
+    if (!this.isMemberOf(channel)) return 0n;
     if (channel.type === ChannelType.DM) return BOT_PERMISSIONS;
     const { permission_overwrites = [] } = this.channels.get(channel.parent_id ?? '') ?? channel;
     return permission_overwrites
@@ -114,8 +122,7 @@ export class DiscordGuilds {
     return this.permissions.get(user) ?? USER_PERMISSIONS;
   }
 
-  memberOf(user: string, guild: string): APIGuildMember {
-    if (!this.ids.includes(guild)) throw discordError('unknownGuild');
+  memberOf(user: string): APIGuildMember {
     return {
       user: this.user(user),
       nick: null,
@@ -151,7 +158,7 @@ export class DiscordGuilds {
       large: false,
       unavailable: false,
       member_count: this.users.size,
-      members: [this.memberOf(DISCORD.bot, id)],
+      members: [this.memberOf(DISCORD.bot)],
       channels: payload(inside.filter(({ thread_metadata }) => thread_metadata === undefined)),
       threads: payload(inside.filter(({ thread_metadata }) => thread_metadata !== undefined)),
       presences: [],

@@ -12,6 +12,8 @@ export const DISCORD = {
   forum: '1200000000000524303',
   foreignChannel: '1200000000004718601',
   direct: '1200000000000524401',
+  /** A conversation of two people, into which they bring the bot by installing it for themselves. */
+  closed: '1200000000000524402',
   /** It must not begin with `bot`: the client's login takes that for a prefix. */
   token: 'test-token.of-a.client',
 } as const;

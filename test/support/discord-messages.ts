@@ -1,5 +1,5 @@
 import { type APIMessage, ChannelType, MessageFlags, MessageType } from 'discord.js';
-import { componentsIn } from './discord-components.ts';
+import { completed } from './discord-components.ts';
 import { discordError } from './discord-error.ts';
 import type { Channel } from './discord-guild-payloads.ts';
 import type { DiscordGuilds } from './discord-guilds.ts';
@@ -132,13 +132,9 @@ export class DiscordMessages {
 
   #said(body: Json): object {
     const content = typeof body.content === 'string' ? body.content.trim() : '';
-    const components = structuredClone((body.components ?? []) as object[]);
-    // Discord numbers components that have no number of their own.
-    for (const [at, [, component]] of componentsIn(components).entries())
-      Object.assign(component, { id: component.id || at + 1 });
     return {
       content,
-      components,
+      components: completed((body.components ?? []) as object[]),
       embeds: ((body.embeds ?? []) as Json[]).map((embed) => ({ ...embed, type: 'rich' })),
     };
   }

@@ -1,12 +1,10 @@
 import {
   type APIMessage,
   ApplicationCommandType,
-  ChannelType,
   ComponentType,
+  GatewayIntentBits,
   InteractionType,
-  MessageType,
 } from 'discord.js';
-import { openThread } from './discord-channel-routes.ts';
 import { optionsAt } from './discord-commands.ts';
 import { type Component, componentsIn } from './discord-components.ts';
 import type { Channel } from './discord-guild-payloads.ts';
@@ -15,6 +13,7 @@ import type { Interaction } from './discord-interaction.ts';
 import type { Post } from './discord-messages.ts';
 import { filledIn } from './discord-modals.ts';
 import type { Service } from './discord-rest.ts';
+import { openThread } from './discord-threads.ts';
 import { commandData, contextOf, menuData, type Values } from './discord-typed.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -74,21 +73,7 @@ export class DiscordPeople {
     user: string = DISCORD.user,
   ): Channel {
     const { guilds, messages } = this.#service;
-    if ('id' in from) {
-      const thread = openThread(this.#service, guilds.channel(from.channel_id), name, user, from.id);
-      const reference = { type: 0, channel_id: from.channel_id, message_id: from.id };
-      messages.create({
-        channel: thread,
-        author: user,
-        body: { allowed_mentions: { parse: [] } },
-        more: {
-          type: MessageType.ThreadStarterMessage,
-          message_reference: reference,
-          referenced_message: from,
-        },
-      });
-      return thread;
-    }
+    if ('id' in from) return openThread(this.#service, guilds.channel(from.channel_id), name, user, from.id);
     const thread = openThread(this.#service, guilds.channel(from.forum), name, user);
     messages.create({
       channel: thread,
@@ -104,7 +89,12 @@ export class DiscordPeople {
     const channel = guilds.channel(id);
     guilds.channels.delete(id);
     const t = channel.thread_metadata === undefined ? 'CHANNEL_DELETE' : 'THREAD_DELETE';
-    gateway.dispatch({ t, guild: channel.guild_id, intent: 1, d: guilds.channelPayload(channel) });
+    gateway.dispatch({
+      t,
+      guild: channel.guild_id,
+      intent: GatewayIntentBits.Guilds,
+      d: guilds.channelPayload(channel),
+    });
   }
 
   /** @param name with subcommands after it: `plancite reindex` */
@@ -120,10 +110,11 @@ export class DiscordPeople {
 
   /** Picks an entry of a message's menu. */
   menu(name: string, target: APIMessage, where: Where = {}): Interaction {
-    const { guild } = this.#place({ channel: target.channel_id, ...where });
-    const command = this.#service.commands.named(name, ApplicationCommandType.Message, guild);
-    const data = menuData(command, target, this.#service, guild, where);
-    return this.#send(InteractionType.ApplicationCommand, data, { channel: target.channel_id, ...where });
+    const here = { channel: target.channel_id, ...where };
+    const channel = this.#place(here);
+    const command = this.#service.commands.named(name, ApplicationCommandType.Message, channel.guild_id);
+    const data = menuData(command, target, this.#service, channel, where);
+    return this.#send(InteractionType.ApplicationCommand, data, here);
   }
 
   /** @param which a button's label or `custom_id` */
@@ -149,18 +140,18 @@ export class DiscordPeople {
 
   /** Delivers the same again, as a resumed connection may. */
   redeliver({ id, channel }: Interaction): void {
-    this.#deliver(channel.guild_id, this.#payloads.get(id) ?? {});
+    this.#deliver(channel, this.#payloads.get(id) ?? {});
   }
 
   #typed(name: string, values: Values, where: Where, focused?: string): Json {
     const [root = '', ...path] = name.split(' ');
-    const { guild } = this.#place(where);
-    const command = this.#service.commands.named(root, ApplicationCommandType.ChatInput, guild);
+    const channel = this.#place(where);
+    const command = this.#service.commands.named(root, ApplicationCommandType.ChatInput, channel.guild_id);
     return commandData(
       command,
       { path, options: optionsAt(command, path), values, focused },
       this.#service,
-      guild,
+      channel,
       where,
     );
   }
@@ -189,14 +180,13 @@ export class DiscordPeople {
     );
   }
 
-  #place({ channel = DISCORD.channel }: Where): { channel: Channel; guild: string | undefined } {
-    const found = this.#service.guilds.channel(channel);
-    return { channel: found, guild: found.type === ChannelType.DM ? undefined : found.guild_id };
+  #place({ channel = DISCORD.channel }: Where): Channel {
+    return this.#service.guilds.channel(channel);
   }
 
   #send(type: InteractionType, data: Json, where: Where, source?: Post): Interaction {
     const { guilds, interactions } = this.#service;
-    const { channel, guild } = this.#place(where);
+    const channel = this.#place(where);
     const user = where.user ?? DISCORD.user;
     const interaction = interactions.open({ type, user, channel, source });
     const payload = {
@@ -209,15 +199,17 @@ export class DiscordPeople {
       entitlements: [],
       locale: where.locale ?? 'en-US',
       ...(source !== undefined && { message: source.message }),
-      ...contextOf(guilds, channel, guild, user),
+      ...contextOf(guilds, channel, user),
     };
     this.#payloads.set(interaction.id, payload);
-    this.#deliver(guild, payload);
+    this.#deliver(channel, payload);
     return interaction;
   }
 
-  #deliver(guild: string | undefined, d: Json): void {
-    if (this.sendsTo === undefined) this.#service.gateway.dispatch({ t: 'INTERACTION_CREATE', guild, d });
+  #deliver(channel: Channel, d: Json): void {
+    const { guilds, gateway } = this.#service;
+    const guild = guilds.isMemberOf(channel) ? channel.guild_id : undefined;
+    if (this.sendsTo === undefined) gateway.dispatch({ t: 'INTERACTION_CREATE', guild, d });
     else void this.sendsTo(d);
   }
 }

@@ -9,7 +9,6 @@ import { channelRoutes } from './discord-channel-routes.ts';
 import { DiscordCommands } from './discord-commands.ts';
 import { DiscordError, discordError } from './discord-error.ts';
 import { DiscordGateway } from './discord-gateway.ts';
-import type { Channel } from './discord-guild-payloads.ts';
 import { DiscordGuilds } from './discord-guilds.ts';
 import { readBody, send } from './discord-http.ts';
 import { interactionRoutes } from './discord-interaction-routes.ts';
@@ -58,7 +57,7 @@ export class DiscordServer {
     this.commands = new DiscordCommands(this.guilds);
     this.interactions = new DiscordInteractions(this.guilds, this.messages);
     const gatewayUrl = () => `ws://127.0.0.1:${this.port}/gateway`;
-    this.gateway = new DiscordGateway(this.guilds, gatewayUrl);
+    this.gateway = new DiscordGateway(this.guilds, gatewayUrl, (why) => void this.complaints.push(why));
     const { messages, commands, interactions, gateway } = this;
     this.service = {
       guilds: this.guilds,
@@ -79,11 +78,8 @@ export class DiscordServer {
   static async start(guilds?: readonly string[]): Promise<DiscordServer> {
     const server = new DiscordServer(guilds);
     server.#http.on('upgrade', (request, socket, head) => {
-      if (server.isAway) {
-        socket.destroy();
-        return;
-      }
-      server.#sockets.handleUpgrade(request, socket, head, (link) => server.gateway.welcome(link));
+      if (server.isAway || !server.gateway.isUp) socket.destroy();
+      else server.#sockets.handleUpgrade(request, socket, head, (link) => server.gateway.welcome(link));
     });
     server.#http.listen(0, '127.0.0.1');
     await once(server.#http, 'listening');
@@ -183,8 +179,8 @@ export class DiscordServer {
   }
 
   #tell(t: string, post: Post): void {
-    if (post.onlyFor !== undefined) return;
-    const channel: Channel = this.guilds.channel(post.message.channel_id);
+    const channel = this.guilds.channel(post.message.channel_id);
+    if (post.onlyFor !== undefined || !this.guilds.isMemberOf(channel)) return;
     const { guild_id: guild } = channel;
     const intent = guild === undefined ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
     const where = {
@@ -201,7 +197,7 @@ export class DiscordServer {
         const isAllowed = (intents & GatewayIntentBits.MessageContent) !== 0;
         const message: APIMessage = readBy(post.message, channel, isAllowed);
         if (guild === undefined) return { ...message, ...where };
-        const { user, ...member } = this.guilds.memberOf(message.author.id, guild);
+        const { user, ...member } = this.guilds.memberOf(message.author.id);
         return { ...message, ...where, member };
       },
     });

@@ -5,6 +5,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
 } from 'discord.js';
 import type { Channel } from './discord-guild-payloads.ts';
 import type { DiscordGuilds } from './discord-guilds.ts';
@@ -27,10 +28,10 @@ export function commandData(
   command: APIApplicationCommand,
   { path, options, values, focused }: Typed,
   service: Service,
-  guild: string | undefined,
+  channel: Channel,
   where: Where,
 ): Json {
-  demandAllowed(command, service, guild, where);
+  demandAllowed(command, service, channel, where);
   for (const name of Object.keys(values))
     if (!options.some((option) => option.name === name))
       throw new Error(`${command.name} has no option ${name}`);
@@ -62,33 +63,28 @@ export function menuData(
   command: APIApplicationCommand,
   target: APIMessage,
   service: Service,
-  guild: string | undefined,
+  channel: Channel,
   where: Where,
 ): Json {
-  demandAllowed(command, service, guild, where);
+  demandAllowed(command, service, channel, where);
   return { ...idOf(command), target_id: target.id, resolved: { messages: { [target.id]: target } } };
 }
 
-/** Where something was done and by whom. */
-export function contextOf(
-  guilds: DiscordGuilds,
-  channel: Channel,
-  guild: string | undefined,
-  user: string,
-): Json {
+/** Where something was done and by whom, and whether the place or the person has the bot. */
+export function contextOf(guilds: DiscordGuilds, channel: Channel, user: string): Json {
+  const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+  const { guild_id: guild } = channel;
   const common = {
     channel_id: channel.id,
     app_permissions: String(guilds.botPermissionsIn(channel)),
     attachment_size_limit: 10_485_760,
+    context: contextIn(channel),
+    authorizing_integration_owners: guilds.isMemberOf(channel)
+      ? { [GuildInstall]: guild ?? '0' }
+      : { [UserInstall]: user },
   };
   if (guild === undefined)
-    return {
-      ...common,
-      user: guilds.user(user),
-      channel: guilds.channelPayload(channel),
-      context: InteractionContextType.BotDM,
-      authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: '0' },
-    };
+    return { ...common, user: guilds.user(user), channel: guilds.channelPayload(channel) };
   const permissions = String(guilds.permissionsOf(user));
   return {
     ...common,
@@ -96,10 +92,13 @@ export function contextOf(
     guild: { id: guild, locale: 'en-US', features: [] },
     guild_locale: 'en-US',
     channel: { ...guilds.channelPayload(channel), permissions },
-    member: { ...guilds.memberOf(user, guild), permissions },
-    context: InteractionContextType.Guild,
-    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guild },
+    member: { ...guilds.memberOf(user), permissions },
   };
+}
+
+function contextIn({ guild_id, isClosed }: Channel): InteractionContextType {
+  const { Guild, BotDM, PrivateChannel } = InteractionContextType;
+  return guild_id !== undefined ? Guild : isClosed === true ? PrivateChannel : BotDM;
 }
 
 function idOf({ id, name, type, guild_id }: APIApplicationCommand): Json {
@@ -107,17 +106,22 @@ function idOf({ id, name, type, guild_id }: APIApplicationCommand): Json {
 }
 
 function demandAllowed(
-  { name, contexts, default_member_permissions: needed }: APIApplicationCommand,
+  command: APIApplicationCommand,
   { guilds }: Service,
-  guild: string | undefined,
-  { user = DISCORD.user, anyway }: Where,
+  channel: Channel,
+  where: Where,
 ): void {
+  const { name, contexts, integration_types = [], default_member_permissions: needed } = command;
+  const { user = DISCORD.user, anyway } = where;
   if (anyway === true) return;
-  const context = guild === undefined ? InteractionContextType.BotDM : InteractionContextType.Guild;
-  if (contexts && !contexts.includes(context)) throw new Error(`${name} is not offered here`);
-  if (guild === undefined || needed === null || needed === undefined) return;
+  const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+  const install = guilds.isMemberOf(channel) ? GuildInstall : UserInstall;
+  const isInstalled = command.guild_id !== undefined || integration_types.includes(install);
+  if (!isInstalled || (contexts && !contexts.includes(contextIn(channel))))
+    throw new Error(`${name} is not offered here`);
+  if (channel.guild_id === undefined || needed === null || needed === undefined) return;
   const held = guilds.permissionsOf(user);
-  const isAdministrator = (held & 8n) !== 0n;
+  const isAdministrator = (held & PermissionFlagsBits.Administrator) !== 0n;
   // Nought stands for administrators alone.
   if (!isAdministrator && (needed === '0' || (held & BigInt(needed)) !== BigInt(needed)))
     throw new Error(`${name} is not offered to ${user}`);

@@ -1,4 +1,4 @@
-import { type APIMessage, Client, GatewayIntentBits, Partials } from 'discord.js';
+import { type APIMessage, Client, GatewayIntentBits, MessageType, Partials } from 'discord.js';
 import { DISCORD } from './discord-ids.ts';
 import type { DiscordServer } from './discord-server.ts';
 import { until } from './waiting.ts';
@@ -30,6 +30,7 @@ export async function answerTo(server: DiscordServer, to: APIMessage, count = 1)
       server.messages.posts.filter(
         ({ message, isDeleted }) =>
           !isDeleted &&
+          message.type !== MessageType.ThreadStarterMessage &&
           message.author.id === DISCORD.bot &&
           (message.message_reference?.message_id === to.id || message.channel_id === to.id),
       )[count - 1]?.message,

@@ -15,7 +15,7 @@ export const ANSWER = '17 key projects';
 /** One they do not answer. */
 export const UNANSWERED = 'How do kangaroos in Guangdong sleep?';
 
-export type LogLine = { readonly level: number; readonly msg: string } & Readonly<Record<string, unknown>>;
+type LogLine = { readonly level: number; readonly msg: string } & Readonly<Record<string, unknown>>;
 
 /** What an adapter is given, and what tests look at. */
 export type ServedBot = {

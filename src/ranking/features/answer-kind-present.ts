@@ -45,6 +45,9 @@ const DAY_OF_MONTH = new RegExp(
   'iu',
 );
 const PART_OF_WORD = /[-‐‑]#|#[-‐‑]\p{L}/u;
+/** "(1)", "2." at the beginning of a line, "Rule 5": what counts or calls, and is no amount. */
+const REFERENCE =
+  /[(（[]#[)）\]]|(?:^|[\n\r])\s*#[.)）]\s|\b(?:rules?|sections?|chapters?|articles?|paras?|paragraphs?|parts?|schedules?|appendix|annex|clauses?|tables?|figures?|no\.|nos\.|pages?)\s#/iu;
 /** Enough to see the name of a month. */
 const AROUND_CHARS = 12;
 
@@ -52,7 +55,7 @@ const AROUND_CHARS = 12;
 function isCount({ term, start, end }: Token, { document, passage }: Candidate): boolean {
   const from = passage.start + start;
   const to = passage.start + end;
-  if (!/^\d+(?:\.\d+)*$/.test(term) || YEAR.test(document.text.slice(from, to))) return false;
+  if (!/^\d+(?:\.\d+)?$/.test(term) || YEAR.test(document.text.slice(from, to))) return false;
   const around = `${document.text.slice(Math.max(0, from - AROUND_CHARS), from)}#${document.text.slice(to, to + AROUND_CHARS)}`;
-  return !DAY_OF_MONTH.test(around) && !PART_OF_WORD.test(around);
+  return !DAY_OF_MONTH.test(around) && !PART_OF_WORD.test(around) && !REFERENCE.test(around);
 }

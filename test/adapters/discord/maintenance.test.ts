@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Community, openCommunity } from '../../support/discord-community.ts';
 import { DISCORD } from '../../support/discord-ids.ts';
 import type { Where } from '../../support/discord-people.ts';
+import { DiscordServer } from '../../support/discord-server.ts';
 import { shownBy } from '../../support/discord-shown.ts';
 import { until } from '../../support/waiting.ts';
 
@@ -169,5 +170,27 @@ describe('everybody', () => {
       '索引',
     );
     expect(community.server.complaints).toEqual([]);
+  });
+});
+
+describe('a stranger who manages a server of their own', () => {
+  it('is no maintainer of a bot that is in several', async () => {
+    const server = await DiscordServer.start([DISCORD.guild, DISCORD.otherGuild]);
+    await using community = await openCommunity({ server });
+    await until(() => server.commands.writes === 1, 'commands');
+    for (const channel of [DISCORD.channel, DISCORD.foreignChannel]) {
+      const asked = server.people.slash('index-status', {}, { user: DISCORD.owner, channel });
+      expect(shownBy(await asked.answer())).toContain('Only maintainers');
+    }
+    expect(community.log).toContainEqual(expect.objectContaining({ msg: 'maintenance denied' }));
+    await server.stop();
+  });
+
+  it('unless it is the one that is set', async () => {
+    const server = await DiscordServer.start([DISCORD.guild, DISCORD.otherGuild]);
+    await using _ = await openCommunity({ server, env: { DISCORD_GUILD_ID: DISCORD.guild } });
+    const asked = server.people.slash('index-status', {}, { user: DISCORD.owner });
+    expect(shownBy(await asked.answer())).toContain('index ');
+    await server.stop();
   });
 });

@@ -128,6 +128,17 @@ describe('the gateway', () => {
     expect(server.gateway.identified).toHaveLength(1);
   });
 
+  test('that is down for a while is tried again', async () => {
+    const heard = hear();
+    server.gateway.isUp = false;
+    server.gateway.drop();
+    await delay(300);
+    server.gateway.isUp = true;
+    await until(() => server.gateway.connected === 1, 'a connection');
+    server.people.direct('after');
+    await until(() => heard.includes('after'), 'a message');
+  });
+
   test('that has died in silence is left', async () => {
     await client.destroy();
     Object.assign(server.gateway, { heartbeatMs: 100, isAlive: false });

@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   ActionRowBuilder,
   ApplicationCommandType,
-  AttachmentBuilder,
   ButtonBuilder,
   ButtonStyle,
   type ChatInputCommandInteraction,
@@ -21,6 +20,7 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
+import { ApplicationCommandResponseSchema, MessageResponseSchema } from 'discord-api-spec/zod';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerTo, openClient } from '../../support/discord.ts';
 import { DISCORD } from '../../support/discord-ids.ts';
@@ -109,26 +109,23 @@ describe('commands', () => {
   });
 
   test('may be put off, edited, followed up and taken back', async () => {
-    on(async (interaction) => {
+    const errors = on(async (interaction) => {
       await interaction.deferReply({ flags: MessageFlags.Ephemeral, withResponse: true });
       await interaction.editReply({ ...v2('first'), flags: MessageFlags.IsComponentsV2 });
       await interaction.editReply(v2('second'));
       const more = await interaction.followUp({ content: 'more', flags: MessageFlags.Ephemeral });
-      await interaction.followUp({
-        content: 'public',
-        files: [new AttachmentBuilder(Buffer.from('x'), { name: 'x.txt' })],
-      });
+      await interaction.followUp({ content: 'public' });
       await interaction.deleteReply(more);
       await interaction.fetchReply();
     });
     const asked = ask();
     await asked.answer();
-    await server.called('GET /webhooks/:application/:token/messages/:message');
+    const read = 'GET /webhooks/:application/:token/messages/:message';
+    await until(() => server.callsOf(read).length + errors.length > 0, 'the last request');
+    expect(errors).toEqual([]);
     expect(shownBy(await asked.answer())).toBe('second');
     expect(asked.isPrivate).toBe(true);
-    expect(server.messages.in(DISCORD.channel).map((post) => [post.message.content, post.files])).toEqual([
-      ['public', ['x.txt']],
-    ]);
+    expect(server.messages.in(DISCORD.channel).map(({ message }) => message.content)).toEqual(['public']);
     expect(server.complaints).toEqual([]);
   });
 
@@ -179,6 +176,32 @@ describe('commands', () => {
     expect(() => people.slash('plancite reindex')).toThrow('not offered to');
     people.slash('plancite reindex', {}, { anyway: true });
     people.slash('plancite reindex', {}, { user: DISCORD.owner });
+  });
+
+  test('follow people to where the bot is not', async () => {
+    await client.application.commands.create(
+      new SlashCommandBuilder()
+        .setName('anywhere')
+        .setDescription('a')
+        .setIntegrationTypes(0, 1)
+        .setContexts(0, 1, 2)
+        .toJSON() as never,
+    );
+    on((interaction) =>
+      interaction.reply(
+        `${interaction.context} ${interaction.inCachedGuild()} ${interaction.channel === null}`,
+      ),
+    );
+    const answerIn = async (channel: string) =>
+      (await server.people.slash('anywhere', {}, { channel }).answer()).content;
+    expect(await answerIn(DISCORD.channel)).toBe('0 true false');
+    expect(await answerIn(DISCORD.foreignChannel)).toMatch(/^0 false/);
+    expect(await answerIn(DISCORD.direct)).toMatch(/^1 false/);
+    expect(await answerIn(DISCORD.closed)).toMatch(/^2 false/);
+    expect(() => server.people.slash('ask', { question: 'a' }, { channel: DISCORD.closed })).toThrow(
+      'not offered',
+    );
+    await expect(client.channels.fetch(DISCORD.closed)).rejects.toMatchObject({ code: 50_001 });
   });
 
   test('complete what is typed', async () => {
@@ -277,8 +300,25 @@ describe('messages', () => {
       await thread.send(`${history.size}`);
     });
     const asked = server.people.mention('a');
-    expect((await answerTo(server, asked, 2)).content).toBe('1');
+    // The thread's own first message, and what was sent.
+    expect((await answerTo(server, asked, 2)).content).toBe('2');
     expect(server.complaints).toEqual([]);
+  });
+
+  test('are as the service describes them', async () => {
+    onAny(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const answer = { ...v2('a'), flags: MessageFlags.IsComponentsV2 as const, withResponse: true };
+      await interaction.reply({ ...answer, components: [...answer.components, buttons('Good')] });
+    });
+    const asked = server.people.mention('a');
+    server.people.write('b', { replyTo: asked });
+    await ask().answer();
+    server.people.thread('c', asked);
+    for (const { message } of server.messages.posts)
+      expect(MessageResponseSchema.safeParse(JSON.parse(JSON.stringify(message))).error).toBeUndefined();
+    for (const command of server.commands.of())
+      expect(ApplicationCommandResponseSchema.safeParse(command).error).toBeUndefined();
   });
 
   test('of a forum come with their thread', async () => {

@@ -14,7 +14,7 @@ import { DiscordServer } from '../../support/discord-server.ts';
 import { shownBy } from '../../support/discord-shown.ts';
 import { until } from '../../support/waiting.ts';
 
-const SIGN_IN = 'GET /applications/@me';
+const SIGN_IN = 'GET /gateway/bot';
 const POST = 'POST /channels/:channel/messages';
 const LOUD = 50;
 

@@ -1,0 +1,23 @@
+import type { REST } from 'discord.js';
+import { indexMessagesFor } from '../../src/index-messages.ts';
+import { announceRefreshes } from '../../src/refresh-notices.ts';
+import { renderNotice } from './render.ts';
+import { renderReports } from './render-index.ts';
+import { sendTo } from './replies.ts';
+
+type NoticeParts = Omit<Parameters<typeof announceRefreshes>[0], 'tell'>;
+
+/** Tells a channel of refreshes. */
+export function announceTo(channel: string, rest: REST, parts: NoticeParts): void {
+  announceRefreshes({
+    ...parts,
+    async tell(refreshed, language) {
+      const message =
+        refreshed.outcome === 'failed'
+          ? renderNotice(indexMessagesFor(language).unreadable(refreshed.reason))
+          : renderReports([refreshed], language);
+      // Refreshes have no id; two of them never end at the same time.
+      await sendTo(rest, channel, message, String(Date.parse(refreshed.at)));
+    },
+  });
+}
