@@ -14,6 +14,8 @@ export type ChatMessages = {
   readonly thanks: string;
   /** To those who named a document that is not there, or several are. */
   readonly noSuchDocument: (name: string) => string;
+  /** To those who called a role of the bot, whose words it may not read then. */
+  readonly mentionMe: string;
   readonly promptFor: (title: string) => string;
 };
 
@@ -29,6 +31,7 @@ const EN: ChatMessages = {
   notShared: 'It could not be shared here. Invite the bot to the channel, then try again.',
   thanks: 'Thank you, that helps.',
   noSuchDocument: (name) => `No document, or more than one, is called “${name}”. Choose one from the list.`,
+  mentionMe: 'I can only read what mentions me myself, not my role. Mention me, or use /ask.',
   promptFor: (title) => `What does “${title}” say?`,
 };
 
@@ -43,6 +46,7 @@ const ZH: ChatMessages = {
   notShared: '无法分享到此处。请先邀请机器人加入频道，再试一次。',
   thanks: '谢谢您的反馈。',
   noSuchDocument: (name) => `没有名为“${name}”的文件，或不止一份。请从列表中选择。`,
+  mentionMe: '我只能读到直接提及我（而不是我的身份组）的消息。请提及我，或使用 /ask。',
   promptFor: (title) => `《${title}》说了什么？`,
 };
 

@@ -1,7 +1,9 @@
 import { type Message as DiscordMessage, Events } from 'discord.js';
+import { chatMessagesFor } from '../../src/chat-messages.ts';
 import { type MessageQuestion, readMessage } from './incoming.ts';
 import type { Parts } from './parts.ts';
 import { answersAt, scopeAt, type Whereabouts } from './places.ts';
+import { renderNotice } from './render.ts';
 import { directReply, messageReply } from './replies.ts';
 
 /** A message, and what it says to whom. */
@@ -12,7 +14,7 @@ type Received = { readonly message: DiscordMessage; readonly question: MessageQu
  * What is said to others Discord lets it read with the Message Content intent only.
  */
 export function listenToMessages(parts: Parts): void {
-  const { client, config, answering, conversations, duplicates, places, underWay, log } = parts;
+  const { client, config, answering, conversations, duplicates, places, languages, underWay, log } = parts;
   const self = (): string => client.user?.id ?? config.applicationId;
 
   const receive = async (message: DiscordMessage): Promise<void> => {
@@ -58,6 +60,12 @@ export function listenToMessages(parts: Parts): void {
     if (where.thread !== null) conversations.joined(where.thread);
     const privately = isDirect ? null : directReply(client.rest, author.id, id);
     const reply = messageReply(client.rest, message, onlyIfSure ? null : privately, log);
+    if (question.said === 'mention' && question.text === '' && !message.mentions.users.has(self())) {
+      const language = await languages.of(author.id);
+      const notice = renderNotice(chatMessagesFor(language).mentionMe);
+      await answering.attend({ user: author.id, language, reply }, () => reply.send(notice));
+      return;
+    }
     await answering.ask({
       user: author.id,
       audience: isDirect ? null : channelId,

@@ -93,6 +93,11 @@ export class DiscordGateway {
     for (const link of this.#links) send(link, GatewayOpcodes.InvalidSession, resumable);
   }
 
+  /** Knows no session any more. */
+  forget(): void {
+    this.#sessions.clear();
+  }
+
   /** Closes every connection with a code, or breaks it without a word. */
   drop(code?: number): void {
     for (const link of this.#links) {

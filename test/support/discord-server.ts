@@ -44,6 +44,8 @@ export class DiscordServer {
   readonly gateway: DiscordGateway;
   readonly people: DiscordPeople;
   readonly service: Service;
+  /** Whether nobody gets through to it. */
+  isAway = false;
   readonly #routes: readonly Route[];
   readonly #troubles = new DiscordTroubles();
   readonly #http = createServer((request, response) => void this.#serve(request, response));
@@ -76,7 +78,7 @@ export class DiscordServer {
   static async start(guilds?: readonly string[]): Promise<DiscordServer> {
     const server = new DiscordServer(guilds);
     server.#http.on('upgrade', (request, socket, head) => {
-      if (!server.gateway.isUp) socket.destroy();
+      if (server.isAway || !server.gateway.isUp) socket.destroy();
       else server.#sockets.handleUpgrade(request, socket, head, (link) => server.gateway.welcome(link));
     });
     server.#http.listen(0, '127.0.0.1');
@@ -128,6 +130,10 @@ export class DiscordServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.isAway) {
+      request.socket.destroy();
+      return;
+    }
     const { method = '', url = '', headers } = request;
     const path = url.replace(/^\/api\/v10/, '');
     const found = url.startsWith('/api/v10/') ? routeOf(this.#routes, method, path) : undefined;

@@ -213,12 +213,15 @@ describe('what nobody asks', () => {
     expect(await written(reader, say)).toBe(0);
   });
 
-  it('is not what mentions the role of the bot', async () => {
-    const { server } = reader;
+  it.each([
+    ['is answered', () => reader, ANSWER],
+    ['is not read without the intent, which is said', () => listener, 'not my role'],
+  ])('is not what mentions the role of the bot: that %s', async (_, community, expected) => {
+    const { server } = community();
     const channel = server.guilds.channel(DISCORD.channel);
     const body = { content: `<@&${DISCORD.botRole}> ${QUESTION}` };
     const more = { mention_roles: [DISCORD.botRole] };
     const { message } = server.messages.create({ channel, author: DISCORD.user, body, more });
-    expect(shownBy(await answerTo(server, message))).toContain(ANSWER);
+    expect(shownBy(await answerTo(server, message))).toContain(expected);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { answerTo } from '../../support/discord.ts';
@@ -159,6 +160,30 @@ describe.concurrent('a fault of Discord', () => {
         expect(log).toContainEqual(expect.objectContaining({ questionId, level: LOUD }));
       }
     }));
+
+  it.each([
+    ['for a moment', 100, false],
+    ['for a while', 2_000, false],
+    ['and has forgotten the session', 1_500, true],
+  ])('such as being away %s ends nothing, and loses no answer', (_, ms, isForgotten) =>
+    inCommunity(async (community) => {
+      const { server } = community;
+      const held = holdAnswers(community);
+      const before = server.people.mention(QUESTION);
+      await until(() => held.asked() === 1, 'a question');
+      server.isAway = true;
+      if (isForgotten) server.gateway.forget();
+      server.gateway.drop();
+      held.release();
+      await delay(ms);
+      server.isAway = false;
+      expect(shownBy(await answerTo(server, before))).toContain(ANSWER);
+      await until(() => server.gateway.connected === 1, 'a connection');
+      await answerTo(server, server.people.mention(QUESTION));
+      await community.adapter.stop();
+      expect(answersOf(community)).toHaveLength(2);
+    }),
+  );
 
   it('such as half an event on the line ends nothing', () =>
     inCommunity(async (community) => {
