@@ -19,6 +19,8 @@ export type AskedOnce = Omit<Asked, 'excerpt' | 'scope'> & { readonly document?:
 const MAX_ID_CHARS = 100;
 /** Far more than was ever packed. */
 const MAX_JSON_BYTES = 1_000_000;
+/** Characters of a question that one character of ids holds at most. */
+const MAX_PACKING = 10;
 /** Of this bot, and of this way to write them; other ids are refused. */
 const PREFIX = 'pc1';
 const LETTERS: Readonly<Record<ActionId, string>> = {
@@ -102,14 +104,24 @@ function pack({ text, history, top, indexId, shown, document }: AskedOnce, room:
     brotliCompressSync(
       JSON.stringify([question, earlier, top ?? null, indexId, shown, document ?? null]),
     ).toString('base64url');
-  for (let kept = history.length; kept >= 0; kept -= 1) {
-    const packed = write(text, history.slice(history.length - kept));
-    if (packed.length <= room) return packed;
+  const withHistory = (kept: number): string => write(text, history.slice(history.length - kept));
+  const kept = largest(history.length, (count) => withHistory(count).length <= room);
+  const packed = withHistory(kept);
+  if (packed.length <= room) return packed;
+  const chars = [...text].slice(0, MAX_PACKING * room);
+  const cut = (length: number): string => write(chars.slice(0, length).join(''), []);
+  return cut(largest(chars.length, (length) => cut(length).length <= room));
+}
+
+/** The largest number up to `max` that fits; what does not fit fits no better if there is more of it. */
+function largest(max: number, fits: (count: number) => boolean): number {
+  let [low, high] = [0, max];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
   }
-  const chars = [...text];
-  while (chars.length > 0 && write(chars.join(''), []).length > room)
-    chars.length -= Math.ceil(chars.length / 20);
-  return write(chars.join(''), []);
+  return low;
 }
 
 /** In the order they are shown. */

@@ -98,7 +98,7 @@ function renderNone(answer: None, messages: Messages, options: AnswerOptions, be
       ...details.map((detail) => `- ${detail}`),
       ...(advice === null ? [] : [escapeMarkdown(advice)]),
     ),
-    ...row(toButtons(slots, answer, 0, messages, options)),
+    ...row(toButtons(slots, idsOf(answer, 0, options)(slots), messages)),
     ...(isSearched ? text(footerOf(answer, messages, options)) : []),
   ]);
 }
@@ -138,18 +138,14 @@ type Parts = {
 function arrange({ messages, options, before, answer, citations, after, actions }: Parts): Message {
   const { shownBefore = 0 } = options;
   const footer = footerOf(answer, messages, options);
-  const parts = (excerpts: readonly string[]): Part[] => {
+  /** What stands in ids takes no room of a message, and time to write: it waits until it is known which excerpts fit. */
+  const parts = (excerpts: readonly string[], idsFor: IdsFor = emptyIds): Part[] => {
     const ofExcerpts = excerpts.map((_, i): Slot[] =>
       (['context', 'why'] as const).map((action) => ({ action, excerpt: shownBefore + i })),
     );
     const ofAnswer = actions.map((action): Slot => ({ action, excerpt: shownBefore }));
-    const buttons = toButtons(
-      [...ofExcerpts.flat(), ...ofAnswer],
-      answer,
-      excerpts.length,
-      messages,
-      options,
-    );
+    const slots = [...ofExcerpts.flat(), ...ofAnswer];
+    const buttons = toButtons(slots, idsFor(slots), messages);
     const leftOut = citations.length - excerpts.length;
     return [
       ...text(...before),
@@ -172,21 +168,28 @@ function arrange({ messages, options, before, answer, citations, after, actions 
     if (!fits(parts(next)) && shown.length > 0) break;
     shown = next;
   }
-  return messageOf(parts(shown), 'answer');
+  return messageOf(parts(shown, idsOf(answer, shown.length, options)), 'answer');
+}
+
+type IdsFor = (slots: readonly Slot[]) => string[];
+
+const emptyIds: IdsFor = (slots) => slots.map(() => '-');
+
+/** Ids that hold what is needed to ask again. */
+function idsOf(
+  { indexId }: Answer,
+  shown: number,
+  { asked: { text, history, top, scope }, shownBefore = 0 }: AnswerOptions,
+): IdsFor {
+  const asked = { text, history, top, document: scope?.document, indexId, shown: shownBefore + shown };
+  return (slots) => toCustomIds(asked, slots);
 }
 
 function toButtons(
   slots: readonly Slot[],
-  { indexId }: Answer,
-  shown: number,
+  ids: readonly string[],
   { buttons }: Messages,
-  { asked, shownBefore = 0 }: AnswerOptions,
 ): ReturnType<typeof button>[] {
-  const { text, history, top, scope } = asked;
-  const ids = toCustomIds(
-    { text, history, top, document: scope?.document, indexId, shown: shownBefore + shown },
-    slots,
-  );
   return slots.map(({ action }, i) =>
     button(action, action === 'not_helpful' ? buttons.notHelpful : buttons[action], ids[i] ?? ''),
   );

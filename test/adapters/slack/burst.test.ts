@@ -17,7 +17,7 @@ it('500 questions at once are acknowledged in time, and each is answered once', 
     askedAt.set(String(mention.ts), now);
     sent.set(server.send('events_api', server.event(mention)), now);
   }
-  await until(() => server.callsOf('chat.postMessage').length >= QUESTIONS, 'all answers');
+  await until(() => server.callsOf('chat.postMessage').length >= QUESTIONS, 'all answers', 50_000);
   await workspace.adapter.stop();
   const posts = server.callsOf('chat.postMessage');
   expect(new Set(posts.map(({ args }) => args.thread_ts)).size).toBe(QUESTIONS);
