@@ -12,8 +12,8 @@ import { SlackServer } from '../../support/slack-server.ts';
 import { until } from '../../support/waiting.ts';
 
 const LOUD = 50;
-/** Less than Slack gets, and plenty for the local one. */
-const patience = { helloMs: 500, pongMs: 500 };
+/** Less than Slack gets, and plenty for the local one on a busy machine. */
+const patience = { helloMs: 2_000, pongMs: 2_000 };
 
 function askDirectly({ server }: Workspace, channel = 'D01', user = 'U01'): void {
   server.send('events_api', server.event(server.message(QUESTION, { channel, user })));
