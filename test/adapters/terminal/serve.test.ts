@@ -20,7 +20,8 @@ describe.concurrent('plancite serve', () => {
   });
 
   it('is healthy while it runs, and stops in order when told to', async () => {
-    const env = { DATA_DIR: temporaryFolder(), LOG_LEVEL: 'info' };
+    // The next refresh is far away, so that it does not become the last one meanwhile.
+    const env = { DATA_DIR: temporaryFolder(), LOG_LEVEL: 'info', REFRESH_CRON: yearly() };
     expect(await run(['health'], '', env)).toMatchObject({ status: 1, stdout: 'not serving\n' });
     const server = start(['serve'], env);
     const ended = finished(server);
@@ -134,3 +135,9 @@ describe.concurrent('the conversation', () => {
     expect(plain).not.toContain('\u001b[1m');
   });
 });
+
+/** A cron expression for the day half a year from now. */
+function yearly(): string {
+  const date = new Date(Date.now() + 182 * 86_400_000);
+  return `0 0 ${date.getUTCDate()} ${date.getUTCMonth() + 1} *`;
+}
