@@ -228,8 +228,9 @@ function choose(ranked: readonly RankedExcerpt[], top: number | undefined): Rank
     const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
     if (best.score < least) break;
     chosen.push(best);
+    const shown = textOf(best.candidate);
     left = left.filter(
-      ({ candidate }) => !overlaps(candidate, best.candidate) && !isSaidIn(best.candidate, candidate),
+      ({ candidate }) => !overlaps(candidate, best.candidate) && !isSaidIn(shown, candidate),
     );
   }
   return chosen;
@@ -240,8 +241,8 @@ function overlaps(a: Candidate, b: Candidate): boolean {
 }
 
 /** The same words in a copy of a document, or in a sentence that says more, are not worth showing twice. */
-function isSaidIn(shown: Candidate, candidate: Candidate): boolean {
-  return textOf(shown).includes(textOf(candidate));
+function isSaidIn(shown: string, candidate: Candidate): boolean {
+  return candidate.end - candidate.start <= shown.length && shown.includes(textOf(candidate));
 }
 
 function textOf({ document, start, end }: Candidate): string {
