@@ -25,6 +25,8 @@ export type Messages = {
   /** Where in its document an excerpt stands. */
   readonly place: (citation: Place) => string;
   readonly section: (heading: string) => string;
+  /** The language of a document that is in another one than the question; a BCP 47 tag. */
+  readonly writtenIn: (language: string) => string | null;
   /** Of an excerpt that starts or stops inside a sentence. */
   readonly partOfSentence: string;
   /** Excerpts that did not fit into the message. */
@@ -113,6 +115,7 @@ const EN: Messages = {
     return line === null ? `paragraph ${paragraph}` : `paragraph ${paragraph}, line ${line}`;
   },
   section: (heading) => `section “${heading}”`,
+  writtenIn: (language) => (isIn('en', language) ? null : `in ${nameOf(language, 'en')}`),
   partOfSentence: 'part of a longer sentence',
   notShown: (excerpts) => `${excerpts} more ${excerpts === 1 ? 'excerpt' : 'excerpts'}`,
   unquotable: 'The passage cannot be shown whole in a message. It stands here:',
@@ -199,6 +202,7 @@ const ZH: Messages = {
     return line === null ? `第 ${paragraph} 段` : `第 ${paragraph} 段，第 ${line} 行`;
   },
   section: (heading) => `“${heading}”一节`,
+  writtenIn: (language) => (isIn('zh', language) ? null : `原文为${nameOf(language, 'zh')}`),
   partOfSentence: '长句的一部分',
   notShown: (excerpts) => `另有 ${excerpts} 段摘录`,
   unquotable: '该段落无法在一条消息中完整显示。出处：',
@@ -239,6 +243,18 @@ const ZH: Messages = {
 
 export function messagesFor(language: Language): Messages {
   return language === 'zh' ? ZH : EN;
+}
+
+function isIn(spoken: Language, language: string): boolean {
+  return language.split('-')[0] === spoken;
+}
+
+function nameOf(language: string, spoken: Language): string {
+  try {
+    return new Intl.DisplayNames(spoken, { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language; // A tag that somebody made up.
+  }
 }
 
 function noAnswer(answer: None, messages: Messages): string {

@@ -24,10 +24,12 @@ export function unquoted(citation: Citation, messages: Messages): string {
 export function reference(citation: Citation, messages: Messages): string {
   const { document, heading, startsMidSentence, endsMidSentence } = citation;
   const { title, issuer, publishedOn, source } = document;
+  const language = messages.writtenIn(document.language);
   const origin = [issuer, publishedOn].filter((part) => part !== null).map(detail);
   const place = [
     ...(heading === null ? [] : [messages.section(short(heading, MAX_DETAIL_CHARS))]),
     messages.place(citation),
+    ...(language === null ? [] : [language]),
     ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
   ];
   const past = citation.past

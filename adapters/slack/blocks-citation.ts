@@ -24,10 +24,12 @@ export function unquoted(citation: Citation, messages: Messages): slack.RichText
 function source(citation: Citation, messages: Messages): slack.RichTextElement[][] {
   const { document, heading, startsMidSentence, endsMidSentence } = citation;
   const { title, issuer, publishedOn } = document;
+  const language = messages.writtenIn(document.language);
   const origin = [issuer, publishedOn].filter((part) => part !== null).map((part) => ` · ${short(part)}`);
   const place = [
     ...(heading === null ? [] : [messages.section(short(heading))]),
     messages.place(citation),
+    ...(language === null ? [] : [language]),
     ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
   ];
   return [

@@ -95,7 +95,9 @@ function renderPlace(citation: Citation, messages: Messages): string {
   const { document, heading } = citation;
   const section = heading === null ? [] : [messages.section(heading)];
   const address = document.source === null ? [] : [document.source];
-  return printable([`  ${document.path}`, ...section, messages.place(citation), ...address].join(' · '));
+  const language = messages.writtenIn(document.language);
+  const place = [...section, messages.place(citation), ...(language === null ? [] : [language])];
+  return printable([`  ${document.path}`, ...place, ...address].join(' · '));
 }
 
 export function renderSources(sources: readonly Source[], style: Style): string {
