@@ -23,13 +23,12 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
   const read = readPressed(interaction.message.components, interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
   if (read?.action === 'not_helpful') {
-    // Discord takes a form as the first answer only.
-    await interaction.showModal(renderFeedbackForm(interaction.customId, language));
-    await keepOpinion(
-      parts,
-      scoped(read.asked, interaction, await parts.places.of(interaction), parts),
-      'not helpful',
-    );
+    // Discord takes a form as the first answer only. The opinion counts even where it cannot be shown.
+    await interaction
+      .showModal(renderFeedbackForm(interaction.customId, language))
+      .catch((err: unknown) => parts.log.warn({ err }, 'form not shown'));
+    const where = await parts.places.of(interaction);
+    await keepOpinion(parts, scoped(read.asked, interaction, where, parts), 'not helpful');
     return;
   }
   const reply = interactionReply(interaction, { isPrivate: true }, parts);
