@@ -25,6 +25,12 @@ export type Glossary = {
    * expressions win over shorter ones inside them.
    */
   readonly findSynonyms: (text: string) => Synonyms[];
+  /**
+   * The glossary for somebody who may know of some documents alone. An idea that these do not say in any way is left out:
+   * that the owner has words for it is not to be told either.
+   * @param areSaid whether the documents hold all of these terms
+   */
+  readonly asFarAs: (areSaid: (terms: readonly string[]) => boolean) => Glossary;
 };
 
 /**
@@ -63,22 +69,24 @@ function createGlossary(ideas: readonly (readonly string[])[]): Glossary {
     if (/^\p{Script=Han}+$/u.test(expression.text)) unspaced.push(expression);
     else spaced.set(first, [...(spaced.get(first) ?? []), expression]);
   }
-  const findSynonyms = (written: string): Synonyms[] => {
-    const text = simplify(written);
-    const uses = [...findSpaced(text, spaced), ...findUnspaced(text, unspaced)].sort(
-      (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
-    );
-    return withoutOverlaps(uses, text.length)
-      .sort((a, b) => a.start - b.start)
-      .map(({ start, end, used }) => ({
-        start,
-        end,
-        alternatives: expressions
-          .filter((other) => used.some(({ idea, text: said }) => idea === other.idea && said !== other.text))
-          .map(({ terms }) => terms),
-      }));
-  };
-  return { findSynonyms };
+  const asFarAs: Glossary['asFarAs'] = (areSaid) => ({
+    asFarAs,
+    findSynonyms(written) {
+      const text = simplify(written);
+      const uses = [...findSpaced(text, spaced), ...findUnspaced(text, unspaced)]
+        .map(({ used, ...span }) => ({ ...span, used, others: othersThan(used) }))
+        // Before longer ones win: what is left out hides nothing else.
+        .filter(({ used, others }) => [...used, ...others].some(({ terms }) => areSaid(terms)))
+        .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+      return withoutOverlaps(uses, text.length)
+        .sort((a, b) => a.start - b.start)
+        .map(({ start, end, others }) => ({ start, end, alternatives: others.map(({ terms }) => terms) }));
+    },
+  });
+  /** The other ways to say the same ideas. */
+  const othersThan = (used: readonly Expression[]): Expression[] =>
+    expressions.filter((other) => used.some(({ idea, text }) => idea === other.idea && text !== other.text));
+  return asFarAs(() => true);
 }
 
 type Use = Span & { readonly used: readonly Expression[] };

@@ -4,39 +4,74 @@ import type { DocumentIndex } from './document-index.ts';
 import { Pace } from './pace.ts';
 import { SearchIndex } from './search-index.ts';
 
+/**
+ * An index as far as somebody may see it: what all answers are made from. An index of which nobody has said who may see
+ * it is of another type, and so are the files it is made of: they are its owner's alone to see.
+ */
+export type VisibleIndex = Pick<DocumentIndex, 'id' | 'documents' | 'glossary' | 'search'> & {
+  /** Name of what is admitted; `null` where nothing is held back. */
+  readonly restriction: string | null;
+};
+
 /** Kept for each index; each takes some bytes for every word of the documents. */
 const MAX_KEPT = 20;
 
-const restricted = new WeakMap<DocumentIndex, LRUCache<string, Promise<DocumentIndex>>>();
+type Kept = {
+  readonly whole: VisibleIndex;
+  readonly restricted: LRUCache<string, Promise<VisibleIndex>>;
+};
+
+const kept = new WeakMap<DocumentIndex, Kept>();
+
+/** All of the index, for those who may see everything. */
+export function unrestricted(index: DocumentIndex): VisibleIndex {
+  return keptOf(index).whole;
+}
 
 /**
- * The index of some of the documents alone, as if there were no others: no word that only others hold is known. It has
- * the id of the whole.
+ * The index of some of the documents alone, as if there were no others: no word that only others hold is known, and of the
+ * glossary nothing but what the admitted ones say. It has the id of the whole.
  * @param name of what is admitted: the same name, the same documents
  */
 export function restrict(
   index: DocumentIndex,
   name: string,
   isAdmitted: (document: Document) => boolean,
-): Promise<DocumentIndex> {
-  const kept = restricted.get(index) ?? new LRUCache<string, Promise<DocumentIndex>>({ max: MAX_KEPT });
-  restricted.set(index, kept);
-  const known = kept.get(name);
+): Promise<VisibleIndex> {
+  const { restricted } = keptOf(index);
+  const known = restricted.get(name);
   if (known !== undefined) return known;
-  const made = make(index, isAdmitted);
-  kept.set(name, made);
+  const made = make(index, name, isAdmitted);
+  restricted.set(name, made);
+  return made;
+}
+
+function keptOf(index: DocumentIndex): Kept {
+  const known = kept.get(index);
+  if (known !== undefined) return known;
+  const { id, documents, glossary, search } = index;
+  const made = {
+    whole: { id, documents, glossary, search, restriction: null },
+    restricted: new LRUCache<string, Promise<VisibleIndex>>({ max: MAX_KEPT }),
+  };
+  kept.set(index, made);
   return made;
 }
 
 async function make(
-  index: DocumentIndex,
+  { id, search: whole, glossary }: DocumentIndex,
+  restriction: string,
   isAdmitted: (document: Document) => boolean,
-): Promise<DocumentIndex> {
-  const admitted = [...index.search.documents].filter(({ document }) => isAdmitted(document));
-  if (admitted.length === index.documents.size) return index;
+): Promise<VisibleIndex> {
+  const all = [...whole.documents];
+  const admitted = all.filter(({ document }) => isAdmitted(document));
+  const search =
+    admitted.length === all.length ? whole : await SearchIndex.build(admitted, whole, new Pace());
   return {
-    ...index,
+    id,
+    restriction,
     documents: new Map(admitted.map(({ document }) => [document.path, document])),
-    search: await SearchIndex.build(admitted, index.search, new Pace()),
+    glossary: glossary.asFarAs((terms) => terms.every((term) => search.termCounts(term).anywhere > 0)),
+    search,
   };
 }

@@ -6,7 +6,7 @@ import { chatMessagesFor } from './chat-messages.ts';
 import type { Citation } from './citation.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { Feedback } from './feedback.ts';
-import type { Scope } from './question.ts';
+import { type Scope, strictest } from './scope.ts';
 
 /** What can be done with an answer, by buttons below it. */
 export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_helpful' | 'nearest';
@@ -23,6 +23,8 @@ export type ActionRendering<Message, Place extends string> = Rendering<Message, 
 /** A button that was pressed. */
 export type Pressed<Message, Place extends string> = {
   readonly asked: Asked;
+  /** What may be quoted to whoever pressed it, where they did. */
+  readonly scope: Scope;
   readonly language: Answer['language'];
   /** To the one who pressed it. */
   readonly reply: Reply<Message, Place>;
@@ -32,7 +34,7 @@ export type Pressed<Message, Place extends string> = {
 type Sharing<Message, Place extends string> = {
   /** What tells it from other shares. */
   readonly id: string;
-  /** Others may not be shown all that the asker is. */
+  /** What may be quoted to all. */
   readonly scope: Scope;
   readonly place: Place;
   /** @returns whether it worked */
@@ -64,8 +66,8 @@ export function createAnswerActions<Message, Place extends string>({
   type OwnPressed = Pressed<Message, Place>;
 
   /** The answer as it is now; says so if it is from other documents than the one the button is on. */
-  const current = async ({ asked, reply, language }: OwnPressed, top = asked.top): Promise<Answer> => {
-    const answer = await askAgain(bot, { ...asked, top });
+  const current = async ({ asked, scope, reply, language }: OwnPressed, top = asked.top): Promise<Answer> => {
+    const answer = await askAgain(bot, { ...asked, top }, scope);
     if (answer.indexId !== asked.indexId)
       await reply.send(rendering.notice(chatMessagesFor(language).indexChanged));
     return answer;
@@ -107,8 +109,8 @@ export function createAnswerActions<Message, Place extends string>({
       const citation = await citationFor(pressed);
       if (citation !== null) await pressed.reply.send(rendering.why(citation, pressed.language));
     },
-    async helpful({ asked, reply, language }) {
-      await keepOpinion({ bot, feedback }, asked, 'helpful');
+    async helpful({ asked, scope, reply, language }) {
+      await keepOpinion({ bot, feedback }, asked, scope, 'helpful');
       await reply.send(rendering.notice(chatMessagesFor(language).thanks));
     },
     async share(pressed, { id, scope, place, toAll }) {
@@ -119,8 +121,8 @@ export function createAnswerActions<Message, Place extends string>({
         await reply.send(rendering.notice(words.shared));
         return;
       }
-      const asked = { ...pressed.asked, scope };
-      const answer = await current({ ...pressed, asked });
+      const { asked } = pressed;
+      const answer = await current({ ...pressed, scope: strictest(pressed.scope, scope) });
       // As many as the asker sees, from the same one on.
       const seen = part(answer, asked.excerpt, asked.shown);
       const shown = { asked, place, readOn: await bot.readOn() };

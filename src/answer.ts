@@ -1,5 +1,5 @@
 import { namesOf } from '../index/analyzed-document.ts';
-import type { DocumentIndex } from '../index/document-index.ts';
+import type { VisibleIndex } from '../index/restricted-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Asked } from './ranking/asked.ts';
@@ -77,7 +77,12 @@ const MIN_SAID_BY_SIDE = 0.5;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
 const UNKNOWN_SHARE = 0.2;
 
-export function answerQuestion({ text, history, top }: Question, index: DocumentIndex, now: Date): Answer {
+/** @param index as far as the question's scope reaches */
+export function answerQuestion(
+  { text, history, top }: Omit<Question, 'scope'>,
+  index: VisibleIndex,
+  now: Date,
+): Answer {
   const cleaned = cleanQuestion(text);
   const earlier = history.map((question) => cleanQuestion(question).text);
   const common = {
@@ -127,7 +132,7 @@ export function answerQuestion({ text, history, top }: Question, index: Document
   return { ...common, confidence, unknownWords, kind: 'none', reason: none, nearest, titles: [] };
 }
 
-function titlesFor(reason: NoAnswerReason, { documents }: DocumentIndex): string[] {
+function titlesFor(reason: NoAnswerReason, { documents }: VisibleIndex): string[] {
   if (reason !== 'about-documents') return [];
   return [...documents.values()].slice(0, MAX_TITLES).map(({ title }) => title);
 }
@@ -137,7 +142,7 @@ function isWorthNaming({ known, rarity }: QueryTerm): boolean {
   return !known && rarity >= MIN_TELLING_RARITY;
 }
 
-function reasonForNone({ terms }: Query, { documents }: DocumentIndex): NoAnswerReason {
+function reasonForNone({ terms }: Query, { documents }: VisibleIndex): NoAnswerReason {
   if (documents.size === 0) return 'no-documents';
   const weigh = (some: typeof terms): number => some.reduce((sum, { weight }) => sum + weight, 0);
   const unknown = weigh(terms.filter(isWorthNaming));
@@ -145,7 +150,7 @@ function reasonForNone({ terms }: Query, { documents }: DocumentIndex): NoAnswer
 }
 
 /** Whether a misspelt word may be either of two names that documents go by; any other word can be done without. */
-function mayBeTwoNames({ suggestions }: QueryTerm, { documents }: DocumentIndex): boolean {
+function mayBeTwoNames({ suggestions }: QueryTerm, { documents }: VisibleIndex): boolean {
   const names = [...documents.values()].map((document) => namesOf(document).toLowerCase());
   return suggestions.filter((word) => names.some((name) => name.includes(word))).length > 1;
 }
@@ -157,7 +162,7 @@ function mayBeTwoNames({ suggestions }: QueryTerm, { documents }: DocumentIndex)
 function rankWithNames(
   text: string,
   history: readonly string[],
-  index: DocumentIndex,
+  index: VisibleIndex,
 ): { readonly ranking: Ranking; readonly isAmbiguous: boolean } {
   const ranking = rankExcerpts(text, history, index);
   const misspelt = ranking.asked.query.terms.find((term) => mayBeTwoNames(term, index));

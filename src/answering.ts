@@ -7,7 +7,8 @@ import { chatMessagesFor } from './chat-messages.ts';
 import type { Languages } from './languages.ts';
 import type { Admission, Limits } from './limits.ts';
 import type { Logger } from './logger.ts';
-import { languageOf, type Scope } from './question.ts';
+import { languageOf } from './question.ts';
+import type { Scope } from './scope.ts';
 import { isUnanswered } from './unanswered.ts';
 
 /** From here on an answer nobody asked the bot for is worth giving. */
@@ -31,7 +32,7 @@ export type Rendering<Message, Place extends string> = {
 /** What belongs to an answer when it is shown. */
 export type Shown<Place extends string> = {
   /** To ask it again. */
-  readonly asked: Pick<Asked, 'text' | 'history' | 'scope' | 'top'>;
+  readonly asked: Pick<Asked, 'text' | 'history' | 'document' | 'top'>;
   readonly place: Place;
   /** When the documents were last read. */
   readonly readOn: Date;
@@ -124,7 +125,8 @@ export function createAnswering<Message, Place extends string>({
     ]);
     if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
     if (isUnanswered(found)) await bot.noteUnanswered(found.question);
-    const shown = { asked: { text, history, scope }, place: reply.place, readOn: await bot.readOn() };
+    const asked = { text, history, document: scope.document };
+    const shown = { asked, place: reply.place, readOn: await bot.readOn() };
     await reply.send(rendering.answer(found, shown));
   };
 

@@ -1,13 +1,17 @@
 import type { Answer } from './answer.ts';
 import type { Bot } from './bot.ts';
 import { type Feedback, type Opinion, opinionOn } from './feedback.ts';
-import type { Scope } from './question.ts';
+import type { Scope } from './scope.ts';
 
-/** What a button below an answer has to know to ask again, so that it works after a restart. */
+/**
+ * What a button below an answer has to know to ask again, so that it works after a restart. What may be quoted is not kept:
+ * that is as it is for whoever presses it, when they do.
+ */
 export type Asked = {
   readonly text: string;
   readonly history: readonly string[];
-  readonly scope?: Scope | undefined;
+  /** Path of the one document that was asked about. */
+  readonly document?: string | undefined;
   /** Number of excerpts asked for; without it, as many as come close to the best. */
   readonly top?: number | undefined;
   /** The index the answer came from. */
@@ -18,18 +22,20 @@ export type Asked = {
   readonly excerpt: number;
 };
 
-export function askAgain(bot: Bot, { text, history, scope, top }: Asked): Promise<Answer> {
-  return bot.ask({ text, history, scope, top });
+/** @param scope of the one who presses the button */
+export function askAgain(bot: Bot, { text, history, document, top }: Asked, scope: Scope): Promise<Answer> {
+  return bot.ask({ text, history, top, scope: { ...scope, document } });
 }
 
-/** Keeps what somebody thinks of the answer a button is on. */
+/** Keeps what somebody thinks of the answer a button is on: nothing of it that they may not see themselves. */
 export async function keepOpinion(
   { bot, feedback }: { readonly bot: Bot; readonly feedback: Feedback },
   asked: Asked,
+  scope: Scope,
   verdict: Opinion['verdict'],
   reason?: string,
 ): Promise<void> {
-  const opinion = opinionOn(await askAgain(bot, asked), verdict);
+  const opinion = opinionOn(await askAgain(bot, asked, scope), verdict);
   // What another index cites is not what was judged.
   const judged =
     opinion.indexId === asked.indexId ? opinion : { ...opinion, indexId: asked.indexId, cited: [] };

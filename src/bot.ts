@@ -1,13 +1,14 @@
 import type { EventEmitter } from 'node:events';
 import type { LiveIndex } from '../index/live-index.ts';
 import type { RefreshReport } from '../index/refresh-reports.ts';
+import type { VisibleIndex } from '../index/restricted-index.ts';
 import type { RefusedFile } from '../index/seeds.ts';
 import { type Answer, answerQuestion } from './answer.ts';
 import type { Citation } from './citation.ts';
 import type { Logger } from './logger.ts';
 import { type MemoryUse, memoryUse } from './memory.ts';
-import type { Question, Scope } from './question.ts';
-import { admits, EVERYTHING, within } from './scope.ts';
+import type { Question } from './question.ts';
+import { type Scope, within } from './scope.ts';
 import { suggest } from './suggestions.ts';
 import { createUnanswered } from './unanswered.ts';
 
@@ -78,10 +79,10 @@ export type Bot = {
   /** `null` if nobody has looked since the index was opened as it was. */
   readonly lastRefresh: () => Promise<LastRefresh | null>;
   readonly status: () => Promise<Status>;
-  /** The documents there are, or those that may be quoted. */
-  readonly sources: (scope?: Scope) => Promise<readonly Source[]>;
-  /** The paragraphs around an excerpt, in reading order; none if its document has changed since. */
-  readonly context: (citation: Citation) => Promise<readonly Paragraph[]>;
+  /** The documents that may be quoted. */
+  readonly sources: (scope: Scope) => Promise<readonly Source[]>;
+  /** The paragraphs around an excerpt, in reading order; none if its document has changed since, or may not be quoted. */
+  readonly context: (citation: Citation, scope: Scope) => Promise<readonly Paragraph[]>;
   /** Tells that somebody was not answered, of all who ask of this bot anywhere. */
   readonly noteUnanswered: (question: string) => Promise<void>;
   /** The last questions that were not answered, latest first. */
@@ -115,11 +116,7 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
     lastRefresh: async () => lastRefresh,
     async ask(question) {
       const started = performance.now();
-      const answer = answerQuestion(
-        question,
-        await within(index.current, question.scope ?? EVERYTHING),
-        now(),
-      );
+      const answer = answerQuestion(question, await within(index.current, question.scope), now());
       const { indexId, kind, confidence } = answer;
       // The words of the question are a person's own and stay out of the log.
       log.info(
@@ -153,18 +150,18 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
     },
     reports: () => index.reports(),
     status: async () => statusOf(index),
-    sources: async (scope = EVERYTHING) => sourcesOf(index).filter((source) => admits(scope, source)),
-    context: async (citation) => contextOf(citation, index),
+    sources: async (scope) => sourcesOf(await within(index.current, scope)),
+    context: async (citation, scope) => contextOf(citation, await within(index.current, scope)),
     noteUnanswered: async (question) => unanswered.note(question),
     unanswered: async () => unanswered.list(),
     readOn: async () => readOn,
   };
 }
 
-function contextOf({ document, start, end }: Citation, { current }: LiveIndex): Paragraph[] {
-  const known = current.documents.get(document.path);
+function contextOf({ document, start, end }: Citation, { documents, search }: VisibleIndex): Paragraph[] {
+  const known = documents.get(document.path);
   if (known?.sha256 !== document.sha256) return [];
-  const passages = current.search.passagesOf(document.path);
+  const passages = search.passagesOf(document.path);
   const first = passages.findIndex((passage) => passage.end > start);
   const last = passages.findLastIndex((passage) => passage.start < end);
   return passages
@@ -222,8 +219,8 @@ function statusOf({ current, origin, problems }: LiveIndex): Status {
   };
 }
 
-function sourcesOf({ current }: LiveIndex): Source[] {
-  return [...current.documents.values()].map(
+function sourcesOf({ documents, search }: VisibleIndex): Source[] {
+  return [...documents.values()].map(
     ({ path, title, issuer, publishedOn, source, language, audience, sha256 }) => ({
       path,
       title,
@@ -232,7 +229,7 @@ function sourcesOf({ current }: LiveIndex): Source[] {
       source,
       language,
       audience,
-      passages: current.search.passagesOf(path).length,
+      passages: search.passagesOf(path).length,
       sha256,
     }),
   );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
-import type { Scope } from './question.ts';
+import type { Scope } from './scope.ts';
 
 /**
  * What a bot answers in a channel. `never`: nothing. `mentions`: what it is asked by mention or command. `threads`:
@@ -82,7 +82,7 @@ export function answersIn(channels: Channels, channel: string): Answers {
  */
 export function scopeIn(channels: Channels, channel: string | null, isPrivate: boolean): Scope {
   const { collections, internal } = rulesOf(channels, channel);
-  return { collections, internal: internal ?? (isPrivate && channels.members === 'team') };
+  return { grants: [{ collections, internal: internal ?? (isPrivate && channels.members === 'team') }] };
 }
 
 /** Every folder that some rule names. */

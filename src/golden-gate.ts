@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DocumentIndex } from '../index/document-index.ts';
 import { PlanciteError } from '../index/errors.ts';
 import type { ChangedAnswer, Gate, GateFindings, GoldenOutcome } from '../index/gate.ts';
+import { unrestricted } from '../index/restricted-index.ts';
 import { GOLDEN, type SeedSource } from '../index/seeds.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import { type GoldQuestion, parseGold } from './evaluation/gold.ts';
@@ -62,7 +63,7 @@ async function replay(
   now: Date,
 ): Promise<GoldenOutcome[]> {
   const outcomes: GoldenOutcome[] = [];
-  for (const verdict of evaluate(questions, index, { ignoreAbstention: false, now })) {
+  for (const verdict of evaluate(questions, unrestricted(index), { ignoreAbstention: false, now })) {
     outcomes.push(outcomeOf(verdict));
     await setImmediate(); // Questions of people come in between.
   }

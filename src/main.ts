@@ -6,6 +6,7 @@ import { createTerminalChat } from '../adapters/terminal/chat.ts';
 import { type Folders, type Host, runCommandLine } from '../adapters/terminal/command-line.ts';
 import { withProgress } from '../adapters/terminal/progress.ts';
 import { PlanciteError } from '../index/errors.ts';
+import { unrestricted } from '../index/restricted-index.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Adapter } from './adapter.ts';
 import type { Bot, Refreshed, Refreshes } from './bot.ts';
@@ -42,7 +43,8 @@ const host: Host = {
     const { bot, index } = await openBot(config, log, { onProgress });
     return {
       bot,
-      evaluate: (questions, options) => evaluate(questions, index.current, { ...options, now: now() }),
+      evaluate: (questions, options) =>
+        evaluate(questions, unrestricted(index.current), { ...options, now: now() }),
     };
   },
   async serve(folders) {

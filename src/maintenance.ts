@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Bot, RefreshReport, Source, Status } from './bot.ts';
 import { type IndexMessages, indexMessagesFor } from './index-messages.ts';
 import type { Logger } from './logger.ts';
-import type { Scope } from './question.ts';
+import type { Scope } from './scope.ts';
 
 type Language = Answer['language'];
 

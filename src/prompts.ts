@@ -1,6 +1,7 @@
 import type { Bot } from './bot.ts';
 import { chatMessagesFor } from './chat-messages.ts';
-import { languageOf, type Scope } from './question.ts';
+import { languageOf } from './question.ts';
+import type { Scope } from './scope.ts';
 
 /** A question to choose instead of typing it, and the title of the document it is about. */
 export type Prompt = { readonly title: string; readonly question: string };

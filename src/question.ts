@@ -1,24 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { Scope } from './scope.ts';
 
 /** What a person asks. */
 export type Question = {
   readonly text: string;
   /** The person's earlier questions in the same conversation, oldest first. */
   readonly history: readonly string[];
-  /** What may be quoted; without it, everything. */
-  readonly scope?: Scope | undefined;
+  /** What may be quoted. */
+  readonly scope: Scope;
   /** Number of excerpts wanted; without it, at most three, and only those that come close to the best. */
   readonly top?: number | undefined;
-};
-
-/** What may be quoted in answer to a question, by where it is asked and where the answer is seen. */
-export type Scope = {
-  /** Path of the one document that is asked about. */
-  readonly document?: string | undefined;
-  /** Folders of the seeds whose documents may be quoted; without them, all. */
-  readonly collections?: readonly string[] | undefined;
-  /** Whether documents for internal use may be quoted. */
-  readonly internal: boolean;
 };
 
 /** A question made safe to work with. */

@@ -1,4 +1,4 @@
-import type { DocumentIndex } from '../index/document-index.ts';
+import type { VisibleIndex } from '../index/restricted-index.ts';
 import { answerQuestion } from './answer.ts';
 import { chatMessagesFor } from './chat-messages.ts';
 import { languageOf } from './question.ts';
@@ -11,13 +11,13 @@ const MAX_TRIED = 50;
 
 type Suggestable = { readonly texts: readonly string[]; readonly isAnswered: Map<string, boolean> };
 
-const known = new WeakMap<DocumentIndex, Suggestable>();
+const known = new WeakMap<VisibleIndex, Suggestable>();
 
 /**
  * Questions about the documents and their sections, each of which they answer, that hold every word of what has been
  * typed so far; those that begin with it first.
  */
-export function suggest(typed: string, index: DocumentIndex, now: Date, max: number): string[] {
+export function suggest(typed: string, index: VisibleIndex, now: Date, max: number): string[] {
   const { texts, isAnswered } = suggestableIn(index);
   const sought = typed.toLowerCase().trim();
   const words = sought.split(/\s+/);
@@ -35,7 +35,7 @@ export function suggest(typed: string, index: DocumentIndex, now: Date, max: num
   return found;
 }
 
-function suggestableIn(index: DocumentIndex): Suggestable {
+function suggestableIn(index: VisibleIndex): Suggestable {
   const before = known.get(index);
   if (before !== undefined) return before;
   const questions = [...index.documents.values()].map(({ title }) =>

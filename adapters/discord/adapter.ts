@@ -89,7 +89,7 @@ export function createDiscordAdapter({
       listenToInteractions(parts);
       if (config.receive.by === 'gateway') listenToMessages(parts);
       if (config.noticeChannel !== null)
-        announceTo(config.noticeChannel, client.rest, { refreshes, languages, log });
+        announceTo(config.noticeChannel, client.rest, config, { refreshes, languages, log });
       connection = createConnection(client, config, http, log, attempts);
       await connection.open();
       if (http !== null) await registerCommands(client.rest, config, log);

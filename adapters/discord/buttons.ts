@@ -1,8 +1,9 @@
 import { type ButtonInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
 import type { ActionId, Pressed as ActionPressed } from '../../src/answer-actions.ts';
-import { type Asked, keepOpinion } from '../../src/asked-again.ts';
+import { keepOpinion } from '../../src/asked-again.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import { languageOf } from '../../src/question.ts';
+import type { Scope } from '../../src/scope.ts';
 import type { Message } from './components.ts';
 import { readPressed } from './custom-id.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
@@ -19,7 +20,7 @@ type Pressed = ActionPressed<Message, Place> & {
 
 /** Does what a button below an answer says. All it needs is on its message, so that it works after a restart. */
 export async function press(interaction: ButtonInteraction, parts: Parts): Promise<void> {
-  const { answering, config } = parts;
+  const { answering } = parts;
   const read = readPressed(interaction.message.components, interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
   if (read?.action === 'not_helpful') {
@@ -27,8 +28,8 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
     await interaction
       .showModal(renderFeedbackForm(interaction.customId, language))
       .catch((err: unknown) => parts.log.warn({ err }, 'form not shown'));
-    const where = await parts.places.of(interaction);
-    await keepOpinion(parts, scoped(read.asked, interaction, where, parts), 'not helpful');
+    const scope = scopeOf(interaction, await parts.places.of(interaction), parts);
+    await keepOpinion(parts, read.asked, scope, 'not helpful');
     return;
   }
   const reply = interactionReply(interaction, { isPrivate: true }, parts);
@@ -38,8 +39,9 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
       return;
     }
     const where = await parts.places.of(interaction);
-    const asked = scoped(read.asked, interaction, where, parts);
-    await HANDLERS[read.action]({ interaction, asked, where, language, reply }, { ...parts, config });
+    const scope = scopeOf(interaction, where, parts);
+    const { action, asked } = read;
+    await HANDLERS[action]({ interaction, asked, scope, where, language, reply }, parts);
   });
 }
 
@@ -52,22 +54,21 @@ export async function submit(interaction: ModalSubmitInteraction, parts: Parts):
   await answering.attend({ user: interaction.user.id, language, reply }, async () => {
     const reason = readFeedbackReason(interaction.fields);
     if (read !== null && reason !== null) {
-      const asked = scoped(read.asked, interaction, await parts.places.of(interaction), parts);
-      await keepOpinion(parts, asked, 'not helpful', reason);
+      const scope = scopeOf(interaction, await parts.places.of(interaction), parts);
+      await keepOpinion(parts, read.asked, scope, 'not helpful', reason);
     }
     await reply.send(renderNotice(chatMessagesFor(language).thanks));
   });
 }
 
-/** With what may be seen there, as for the answer the button is on, so that it is the same one. */
-function scoped(
-  { document, ...asked }: NonNullable<ReturnType<typeof readPressed>>['asked'],
+/** What may be seen there, as for the answer the button is on, so that it is the same one. */
+function scopeOf(
   { message }: ButtonInteraction | ModalSubmitInteraction,
   where: Whereabouts,
   { config }: Parts,
-): Asked {
+): Scope {
   const isPrivate = where.channel === null || message?.flags.has(MessageFlags.Ephemeral) === true;
-  return { ...asked, scope: { ...scopeAt(where, config, isPrivate), document } };
+  return scopeAt(where, config, isPrivate);
 }
 
 type Handler = (pressed: Pressed, parts: Parts) => Promise<void>;
@@ -78,19 +79,18 @@ const HANDLERS: Readonly<Record<ActionId, Handler>> = {
   why: (pressed, { actions }) => actions.why(pressed),
   helpful: (pressed, { actions }) => actions.helpful(pressed),
   async context(pressed, { bot, actions }) {
-    const { reply, language } = pressed;
+    const { scope, reply, language } = pressed;
     const citation = await actions.citationFor(pressed);
     if (citation === null) return;
-    const paragraphs = await bot.context(citation);
+    const paragraphs = await bot.context(citation, scope);
     await reply.send(renderContext({ citation, paragraphs, language }));
   },
   async share(pressed, { actions, client, config, log }) {
-    const { interaction, asked, where } = pressed;
+    const { interaction, where } = pressed;
     const { channelId, message } = interaction;
-    const scope = { ...scopeAt(where, config, where.channel === null), document: asked.scope?.document };
     await actions.share(pressed, {
       id: message.id,
-      scope,
+      scope: scopeAt(where, config, where.channel === null),
       place: 'channel',
       async toAll(shared) {
         if (answersAt(where, config) === 'never') return false;

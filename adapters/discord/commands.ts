@@ -6,7 +6,8 @@ import {
 } from 'discord.js';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { TaskName } from '../../src/maintenance.ts';
-import { languageOf, type Scope } from '../../src/question.ts';
+import { languageOf } from '../../src/question.ts';
+import type { Scope } from '../../src/scope.ts';
 import { COMMANDS, OPTIONS } from './command-names.ts';
 import { findDocument } from './documents.ts';
 import { plainText } from './incoming.ts';

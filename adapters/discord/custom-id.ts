@@ -9,11 +9,11 @@ export type Slot = { readonly action: ActionId; readonly excerpt: number };
 /** A button that was pressed, and what it has to know to ask again. */
 export type Pressed = {
   readonly action: ActionId;
-  readonly asked: AskedOnce & Pick<Asked, 'excerpt'>;
+  readonly asked: Asked;
 };
 
-/** What the buttons of an answer share. Where it may be seen is not kept: that is as it is when a button is pressed. */
-export type AskedOnce = Omit<Asked, 'excerpt' | 'scope'> & { readonly document?: string | undefined };
+/** What the buttons of an answer share. */
+export type AskedOnce = Omit<Asked, 'excerpt'>;
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
 const MAX_ID_CHARS = 100;

@@ -57,11 +57,12 @@ export function listenToMessages(parts: Parts): void {
   const answer = async ({ message, question }: Received, where: Whereabouts, onlyIfSure: boolean) => {
     const { id, channelId, author, reference } = message;
     const isDirect = question.said === 'direct';
+    const scope = scopeAt(where, config, isDirect);
     if (where.thread !== null) conversations.joined(where.thread);
     const privately = isDirect ? null : directReply(client.rest, author.id, id);
     const reply = messageReply(client.rest, message, onlyIfSure ? null : privately, log);
     if (question.said === 'mention' && question.text === '' && !message.mentions.users.has(self())) {
-      const language = await languages.of(author.id);
+      const language = await languages.of(author.id, scope);
       const notice = renderNotice(chatMessagesFor(language).mentionMe);
       await answering.attend({ user: author.id, language, reply }, () => reply.send(notice));
       return;
@@ -79,7 +80,7 @@ export function listenToMessages(parts: Parts): void {
         if (where.thread !== null) return (await conversations.inThread(where.thread, id)).history;
         return isDirect ? (await conversations.inDirect(channelId, id)).history : [];
       },
-      scope: scopeAt(where, config, isDirect),
+      scope,
       reply,
       notice: privately ?? reply,
       onlyIfSure,

@@ -1,16 +1,24 @@
 import type { REST } from 'discord.js';
+import { scopeIn } from '../../src/channels.ts';
+import type { DiscordConfig } from '../../src/discord-config.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import { announceRefreshes } from '../../src/refresh-notices.ts';
 import { renderNotice } from './render.ts';
 import { renderReports } from './render-index.ts';
 import { sendTo } from './replies.ts';
 
-type NoticeParts = Omit<Parameters<typeof announceRefreshes>[0], 'tell'>;
+type NoticeParts = Omit<Parameters<typeof announceRefreshes>[0], 'tell' | 'scope'>;
 
 /** Tells a channel of refreshes. */
-export function announceTo(channel: string, rest: REST, parts: NoticeParts): void {
+export function announceTo(
+  channel: string,
+  rest: REST,
+  { channels }: DiscordConfig,
+  parts: NoticeParts,
+): void {
   announceRefreshes({
     ...parts,
+    scope: scopeIn(channels, channel, false),
     async tell(refreshed, language) {
       const message =
         refreshed.outcome === 'failed'

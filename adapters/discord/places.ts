@@ -8,7 +8,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type Answers, answersIn, scopeIn } from '../../src/channels.ts';
 import type { DiscordConfig } from '../../src/discord-config.ts';
-import type { Scope } from '../../src/question.ts';
+import type { Scope } from '../../src/scope.ts';
 
 /** Where something is said. */
 export type Whereabouts = {

@@ -13,7 +13,7 @@ type AnswerOptions = {
   /** `private` is what the asker alone sees, and may share. */
   readonly place: 'private' | 'channel';
   /** What is needed to ask again; the message's buttons carry it. */
-  readonly asked: Pick<Asked, 'text' | 'history' | 'scope' | 'top'>;
+  readonly asked: Pick<Asked, 'text' | 'history' | 'document' | 'top'>;
   /** Number of the best excerpts that earlier messages showed: the answer's citations come after these. */
   readonly shownBefore?: number;
   /** When the documents were last read. */
@@ -179,9 +179,9 @@ const emptyIds: IdsFor = (slots) => slots.map(() => '-');
 function idsOf(
   { indexId }: Answer,
   shown: number,
-  { asked: { text, history, top, scope }, shownBefore = 0 }: AnswerOptions,
+  { asked: { text, history, top, document }, shownBefore = 0 }: AnswerOptions,
 ): IdsFor {
-  const asked = { text, history, top, document: scope?.document, indexId, shown: shownBefore + shown };
+  const asked = { text, history, top, document, indexId, shown: shownBefore + shown };
   return (slots) => toCustomIds(asked, slots);
 }
 

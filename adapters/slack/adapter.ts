@@ -4,6 +4,7 @@ import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
 import { createAnswering, type Queues } from '../../src/answering.ts';
 import type { Bot, Refreshes } from '../../src/bot.ts';
+import { scopeIn } from '../../src/channels.ts';
 import { createDuplicates } from '../../src/duplicates.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { HttpServer } from '../../src/http-server.ts';
@@ -160,14 +161,16 @@ function dropDuplicates(app: App, { isFirst }: ReturnType<typeof createDuplicate
 type NoticeParts = {
   readonly refreshes: Refreshes;
   readonly onceClient: webApi.WebClient;
+  readonly config: SlackConfig;
   readonly languages: Languages;
   readonly log: Logger;
 };
 
-function announceTo(channel: string, { onceClient, ...parts }: NoticeParts): void {
+function announceTo(channel: string, { onceClient, config, ...parts }: NoticeParts): void {
   const { send } = publicReply(onceClient, { channel, thread: null, place: 'thread' });
   announceRefreshes({
     ...parts,
+    scope: scopeIn(config.channels, channel, false),
     tell: (refreshed, language) =>
       send(
         refreshed.outcome === 'failed'

@@ -43,7 +43,7 @@ export function listenToHome({ app, client, bot, maintainers, languages, config,
           sources: await bot.sources(scope),
           prompts: prompts.map(({ question }) => question),
           ...(maintainer !== undefined && { maintainer }),
-          language: await languages.of(event.user),
+          language: await languages.of(event.user, scope),
         }),
       });
     } catch (err) {

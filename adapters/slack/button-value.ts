@@ -35,3 +35,22 @@ export function fromButtonValue(value: string): Asked | null {
     return null;
   }
 }
+
+/** Where a button was pressed: what the one who did may see depends on it. */
+export type ButtonPlace = {
+  readonly channel: string;
+  /** Whether they alone see the message it is on. */
+  readonly isEphemeral: boolean;
+};
+
+/** What a form has to know of the button that opened it. */
+export function toFormValue(value: string, { channel, isEphemeral }: ButtonPlace): string {
+  return `${channel} ${isEphemeral ? 'ephemeral' : 'shown'} ${value}`;
+}
+
+/** @returns `null` for what is no value of ours */
+export function fromFormValue(value: string): { readonly asked: Asked; readonly place: ButtonPlace } | null {
+  const [, channel = '', seen, button = ''] = /^(\S+) (ephemeral|shown) (.*)$/s.exec(value) ?? [];
+  const asked = fromButtonValue(button);
+  return asked === null ? null : { asked, place: { channel, isEphemeral: seen === 'ephemeral' } };
+}

@@ -11,10 +11,11 @@ import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
+import type { Scope } from '../../src/scope.ts';
 import { short } from '../../src/short-name.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Message } from './blocks.ts';
-import { fromButtonValue } from './button-value.ts';
+import { type ButtonPlace, fromButtonValue, fromFormValue, toFormValue } from './button-value.ts';
 import type { EventParts } from './events.ts';
 import { renderNotice } from './render.ts';
 import { FEEDBACK_FORM, renderContext, renderFeedbackForm } from './render-details.ts';
@@ -27,17 +28,17 @@ type ButtonParts = EventParts & { readonly bot: Bot; readonly feedback: Feedback
 const MAX_QUESTION_CHARS = 300;
 
 /** A button that was pressed. */
-type Pressed = ActionPressed<Message, Place> & {
-  readonly value: string;
-  readonly channel: string;
-  readonly thread: string | null;
-  readonly user: string;
-  readonly triggerId: string;
-  /** The message the button is on. */
-  readonly ts: string;
-  readonly respond: RespondFn;
-  readonly log: Logger;
-};
+type Pressed = ActionPressed<Message, Place> &
+  ButtonPlace & {
+    readonly value: string;
+    readonly thread: string | null;
+    readonly user: string;
+    readonly triggerId: string;
+    /** The message the button is on. */
+    readonly ts: string;
+    readonly respond: RespondFn;
+    readonly log: Logger;
+  };
 
 /** The buttons below answers. All they need is in their value, so that they work after a restart. */
 export function listenToButtons(parts: ButtonParts): void {
@@ -59,18 +60,24 @@ export function listenToButtons(parts: ButtonParts): void {
     }
   };
 
+  /** What may be seen there, as for the answer a button is on, so that it is the same one. */
+  const scopeOn = ({ channel, isEphemeral }: ButtonPlace): Scope => {
+    const isDirect = channel.startsWith('D');
+    return scopeIn(config.channels, isDirect ? null : channel, isDirect || isEphemeral);
+  };
+
   const handlers: Readonly<Record<ActionId, (pressed: Pressed) => Promise<void>>> = {
     more: actions.more,
     nearest: actions.nearest,
     why: actions.why,
     helpful: actions.helpful,
     async context(pressed) {
-      const { language, triggerId } = pressed;
+      const { scope, language, triggerId } = pressed;
       const citation = await actions.citationFor(pressed);
       if (citation === null) return;
       await client.views.open({
         trigger_id: triggerId,
-        view: renderContext({ citation, paragraphs: await bot.context(citation), language }),
+        view: renderContext({ citation, paragraphs: await bot.context(citation, scope), language }),
       });
     },
     share: (pressed) =>
@@ -81,10 +88,11 @@ export function listenToButtons(parts: ButtonParts): void {
         toAll: (message) => shareWithAll(pressed, message),
       }),
     async not_helpful(pressed) {
-      await keepOpinion(parts, pressed.asked, 'not helpful');
+      const { asked, scope, value, language, triggerId } = pressed;
+      await keepOpinion(parts, asked, scope, 'not helpful');
       await client.views.open({
-        trigger_id: pressed.triggerId,
-        view: renderFeedbackForm(pressed.value, pressed.language),
+        trigger_id: triggerId,
+        view: renderFeedbackForm(toFormValue(value, pressed), language),
       });
     },
   };
@@ -107,20 +115,19 @@ export function listenToButtons(parts: ButtonParts): void {
         const ts = message?.ts ?? body.container.message_ts ?? '';
         const [triggerId, user] = [body.trigger_id, body.user.id];
         const where = { channel: channelId, thread, user, triggerId, ts, respond, reply };
-        // As for the answer the button is on, so that it is the same one.
-        const isDirect = channelId.startsWith('D');
-        const isPrivate = isDirect || body.container.is_ephemeral === true;
-        const scope = scopeIn(config.channels, isDirect ? null : channelId, isPrivate);
-        await handle({ asked: { ...asked, scope }, value, language, ...where, log: own });
+        const isEphemeral = body.container.is_ephemeral === true;
+        const scope = scopeOn({ channel: channelId, isEphemeral });
+        await handle({ asked, scope, value, isEphemeral, language, ...where, log: own });
       });
     });
   }
 
   app.view<ViewSubmitAction>(FEEDBACK_FORM, async ({ ack, view }) => {
     await acknowledge(ack, log);
-    const asked = fromButtonValue(view.private_metadata);
+    const about = fromFormValue(view.private_metadata);
     const [chosen] = Object.values(view.state.values).flatMap((block) => Object.values(block));
     const reason = chosen?.selected_option?.value;
-    if (asked !== null && reason !== undefined) await keepOpinion(parts, asked, 'not helpful', reason);
+    if (about !== null && reason !== undefined)
+      await keepOpinion(parts, about.asked, scopeOn(about.place), 'not helpful', reason);
   });
 }

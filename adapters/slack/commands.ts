@@ -3,6 +3,7 @@ import type { Answer } from '../../src/answer.ts';
 import { scopeIn } from '../../src/channels.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import type { Maintenance, TaskName } from '../../src/maintenance.ts';
+import type { Scope } from '../../src/scope.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Message } from './blocks.ts';
 import type { EventParts } from './events.ts';
@@ -32,7 +33,7 @@ export function listenToCommands(parts: CommandParts): void {
       audience: null,
       text: plainText(command.text ?? ''), // Slack always sends one; what stands in for it may not.
       history: async () => [],
-      scope: scopeIn(config.channels, command.channel_id, true),
+      scope: scopeOf(command),
       reply,
       notice: reply,
     });
@@ -54,22 +55,23 @@ export function listenToCommands(parts: CommandParts): void {
     else await runTask(task, command, reply);
   });
 
+  /** What the asker may see, who alone sees the answer. */
+  const scopeOf = ({ channel_id }: SlashCommand): Scope => scopeIn(config.channels, channel_id, true);
+
   const replyTo = ({ channel_id, user_id }: SlashCommand, respond: RespondFn): Reply =>
     privateReply(client, { channel: channel_id, user: user_id, thread: null }, respond);
 
-  const runTask = async (
-    task: TaskName,
-    { user_id: user, channel_id: channel }: SlashCommand,
-    reply: Reply,
-  ): Promise<void> => {
-    const language = await languages.of(user);
+  const runTask = async (task: TaskName, command: SlashCommand, reply: Reply): Promise<void> => {
+    const { user_id: user } = command;
+    const scope = scopeOf(command);
+    const language = await languages.of(user, scope);
     await answering.attend({ user, language, reply }, (own) =>
       maintenance.perform({
         task,
         user,
         language,
         mayMaintain: () => maintainers.includes(user),
-        scope: scopeIn(config.channels, channel, true),
+        scope,
         help: '`/plancite help`',
         begun: reply.send,
         done: reply.send,
@@ -78,8 +80,9 @@ export function listenToCommands(parts: CommandParts): void {
     );
   };
 
-  const help = async ({ user_id: user }: SlashCommand, reply: Reply): Promise<void> => {
-    const language = await languages.of(user);
+  const help = async (command: SlashCommand, reply: Reply): Promise<void> => {
+    const { user_id: user } = command;
+    const language = await languages.of(user, scopeOf(command));
     await answering.attend({ user, language, reply }, () => reply.send(renderNotice(helpIn(language))));
   };
 }

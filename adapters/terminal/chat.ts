@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Adapter } from '../../src/adapter.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { Logger } from '../../src/logger.ts';
+import { EVERYTHING } from '../../src/scope.ts';
 import { renderAnswer, renderSources, renderStatus } from './render.ts';
 import { type Output, styleFor } from './style.ts';
 
@@ -37,7 +38,7 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   const print = (text: string): void => void stdout.write(`${text}\n`);
 
   const ask = async (text: string, nearest: boolean): Promise<void> => {
-    const answer = await bot.ask({ text, history });
+    const answer = await bot.ask({ text, history, scope: EVERYTHING });
     unanswered = answer.kind === 'none' && answer.nearest.length > 0 ? text : null;
     print(renderAnswer(answer, style, { nearest, explain: false }));
     if (interactive && !nearest && unanswered !== null)
@@ -45,7 +46,7 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   };
 
   const commands: Readonly<Record<string, () => void | Promise<void>>> = {
-    '/sources': async () => print(renderSources(await bot.sources(), style)),
+    '/sources': async () => print(renderSources(await bot.sources(EVERYTHING), style)),
     '/status': async () => print(renderStatus(await bot.status(), style)),
     '/help': () => print(HELP),
     '/nearest': () =>

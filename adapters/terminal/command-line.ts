@@ -6,6 +6,7 @@ import type { Findings } from '../../src/check.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
 import { overviewOf, type Serving } from '../../src/overview.ts';
+import { EVERYTHING } from '../../src/scope.ts';
 import { renderChanges } from './changes.ts';
 import { renderReport, reportOf } from './evaluation.ts';
 import { overviewData, renderOverview } from './overview.ts';
@@ -130,7 +131,12 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       const text = words.length > 0 || host.stdin.isTTY ? words.join(' ') : await readAll(host.stdin);
       if (words.length === 0 && text.trim() === '') program.error('error: no question given');
       const { bot } = await open(options);
-      const answer = await bot.ask({ text, history: options.history ?? [], top: options.top });
+      const answer = await bot.ask({
+        text,
+        history: options.history ?? [],
+        top: options.top,
+        scope: EVERYTHING,
+      });
       if (options.json) printJson(answer);
       else
         print(
@@ -219,7 +225,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   documentCommand('sources', 'Lists the documents that answers come from.')
     .option('--json', 'print as JSON')
     .action(async (options: ReportOptions) => {
-      const sources = await (await open(options)).bot.sources();
+      const sources = await (await open(options)).bot.sources(EVERYTHING);
       if (options.json) printJson(sources);
       else print(renderSources(sources, style));
     });

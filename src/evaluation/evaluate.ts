@@ -1,4 +1,4 @@
-import type { DocumentIndex } from '../../index/document-index.ts';
+import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { type Answer, answerQuestion } from '../answer.ts';
 import type { Citation } from '../citation.ts';
 import type { GoldQuestion } from './gold.ts';
@@ -15,7 +15,7 @@ export type EvaluationOptions = {
 /** Answers gold questions one by one and judges what was shown; a generator, so that progress can be shown. */
 export function* evaluate(
   questions: readonly GoldQuestion[],
-  index: DocumentIndex,
+  index: VisibleIndex,
   options: EvaluationOptions,
 ): Generator<Verdict> {
   for (const gold of questions) {

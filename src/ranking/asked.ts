@@ -1,4 +1,4 @@
-import type { DocumentIndex } from '../../index/document-index.ts';
+import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { type AnswerKind, answerKindOf, asksForList } from './answer-kind.ts';
 import { coverageOf, createMatcher, type Match, type Matcher, matchText } from './matches.ts';
 import type { Query, QueryTerm } from './query.ts';
@@ -31,7 +31,7 @@ export type Asked = {
   readonly jurisdictionTerms: ReadonlySet<number>;
 };
 
-export function understand(query: Query, thread: Thread | null, index: DocumentIndex): Asked {
+export function understand(query: Query, thread: Thread | null, index: VisibleIndex): Asked {
   const matcher = createMatcher(query);
   const inNames = findNamePhrases(query, index);
   const nameShares = query.terms.map((term) => nameShareOf(term, index));
@@ -68,7 +68,7 @@ export function nameCoverage({ query, phraseShares }: Asked, nameMatches: readon
  * Terms that stand together in the question as in what a document is called by ("the 14th Five-Year Plan"): each of them may
  * stand anywhere, together they tell the document.
  */
-function findNamePhrases({ terms }: Query, { search }: DocumentIndex): Set<number> {
+function findNamePhrases({ terms }: Query, { search }: VisibleIndex): Set<number> {
   const asWritten = terms.map(({ variants }) => variants.find(({ via }) => via === 'word')?.terms ?? []);
   const found = new Set<number>();
   asWritten.forEach((next, i) => {
@@ -89,7 +89,7 @@ export const SURE_NAME_SHARE = 0.9;
  * Of the passages that say a term, the share in documents called by it, 0 to 1. What documents are called by and none
  * says ("湖南" over documents in English) is told by the other ways to say it, if there are any.
  */
-export function nameShareOf({ variants }: QueryTerm, { search }: DocumentIndex): number {
+export function nameShareOf({ variants }: QueryTerm, { search }: VisibleIndex): number {
   const said = variants.filter(({ terms }) => terms.every((term) => search.termCounts(term).text > 0));
   if (said.length === 0) return variants.length > 0 ? 1 : 0;
   const asWritten = said.filter(({ via }) => via === 'word');

@@ -1,8 +1,8 @@
 import { namesOf } from '../../index/analyzed-document.ts';
 import type { Token } from '../../index/analyzer.ts';
 import type { Document, Span } from '../../index/document.ts';
-import type { DocumentIndex } from '../../index/document-index.ts';
 import type { Passage } from '../../index/passages.ts';
+import type { VisibleIndex } from '../../index/restricted-index.ts';
 import type { Hit } from '../../index/search-index.ts';
 import { type Asked, nameCoverage } from './asked.ts';
 import { findExcerptSpans } from './excerpt-spans.ts';
@@ -38,7 +38,7 @@ export type Candidate = Span &
   };
 
 /** All spans of the passages that could be quoted, best passage first, in reading order within it. */
-export function findCandidates(hits: readonly Hit[], asked: Asked, index: DocumentIndex): Candidate[] {
+export function findCandidates(hits: readonly Hit[], asked: Asked, index: VisibleIndex): Candidate[] {
   const views = new Map<string, DocumentView>();
   const bestScore = hits[0]?.score ?? 1;
   const documentScores = new Map<string, number>();
@@ -60,7 +60,7 @@ export function findCandidates(hits: readonly Hit[], asked: Asked, index: Docume
   });
 }
 
-function viewDocument(path: string, asked: Asked, index: DocumentIndex): DocumentView | null {
+function viewDocument(path: string, asked: Asked, index: VisibleIndex): DocumentView | null {
   const document = index.documents.get(path);
   if (document === undefined) return null;
   const jurisdiction = matchText(asked.matcher, document.jurisdiction ?? '');
@@ -79,7 +79,7 @@ function candidatesIn(
   documentScore: number,
   view: DocumentView,
   { matcher, wantsList }: Asked,
-  index: DocumentIndex,
+  index: VisibleIndex,
 ): Candidate[] {
   const tokens = index.search.tokensOf(passage);
   const passageMatches = matcher(tokens);

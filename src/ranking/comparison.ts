@@ -1,5 +1,5 @@
 import type { Document } from '../../index/document.ts';
-import type { DocumentIndex } from '../../index/document-index.ts';
+import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { asksToCompare } from './answer-kind.ts';
 import { type Asked, NAME_SHARE, SURE_NAME_SHARE } from './asked.ts';
 import { coverageOf } from './matches.ts';
@@ -26,7 +26,7 @@ export type Compared = {
  * questions. What documents are called by says which are meant; the rest of the question, what is looked for in each.
  * Documents meant by the same name, as those of one jurisdiction, are one thing.
  */
-export function findCompared({ asked, excerpts }: Ranking, index: DocumentIndex): Compared[] {
+export function findCompared({ asked, excerpts }: Ranking, index: VisibleIndex): Compared[] {
   const query = asked.wholeQuery;
   const sides = splitByNames(nameDocuments(asked, excerpts));
   if (sides.length < 2 || !(asksToCompare(query.text) || namesJurisdictions(sides, asked))) return [];

@@ -1,7 +1,7 @@
 import { analyze, type Token, toTerm } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
-import type { DocumentIndex } from '../../index/document-index.ts';
 import { isEnglishName, isEnglishWord, rarityOf } from '../../index/general-english.ts';
+import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { correct } from '../../index/spelling.ts';
 import { isSlipOfStopWord } from '../../index/stop-words.ts';
 import { findAskingWords } from './answer-kind.ts';
@@ -62,7 +62,7 @@ const CLEARLY_COMMONER = 5;
 export const MIN_TELLING_RARITY = 0.3;
 
 /** A question by itself. */
-export function makeQuery(text: string, index: DocumentIndex): Query {
+export function makeQuery(text: string, index: VisibleIndex): Query {
   const aside = findAside(text);
   const terms = termsOf(text, index, 1).map((term) =>
     aside.some(({ start, end }) => start <= term.start && term.end <= end)
@@ -86,7 +86,7 @@ export function refersBack(text: string): boolean {
 }
 
 /** The question with what earlier ones say and the documents know; the last of `history` weighs most. */
-export function withEarlier(query: Query, history: readonly string[], index: DocumentIndex): Query {
+export function withEarlier(query: Query, history: readonly string[], index: VisibleIndex): Query {
   const recent = history.slice(-HISTORY_WEIGHTS.length).reverse();
   const earlier = recent.flatMap((question, i) =>
     termsOf(question, index, HISTORY_WEIGHTS[i] ?? 0).map((term) => ({ ...term, isEarlier: true })),
@@ -121,7 +121,7 @@ const MIN_SHARE = 0.1;
  * The weight of a known word (Robertson & Spärck Jones 1976): its inverse document frequency, more if answers repeat such a
  * word and less if they do not. In few passages its rarity in general says both better.
  */
-function weightOf(frequency: number, rarity: number, isName: boolean, { search }: DocumentIndex): number {
+function weightOf(frequency: number, rarity: number, isName: boolean, { search }: VisibleIndex): number {
   const general = GENERAL_PASSAGES / (GENERAL_PASSAGES + search.passageCount);
   const repeated =
     REPEATED.bias +
@@ -146,13 +146,13 @@ export function weighTerms({ terms }: Query): Map<string, number> {
 }
 
 /** Inverse document frequency as in BM25 (Robertson & Spärck Jones), over passages; never negative. */
-function inverseDocumentFrequency(term: string, { search }: DocumentIndex): number {
+function inverseDocumentFrequency(term: string, { search }: VisibleIndex): number {
   const { text, anywhere } = search.termCounts(term);
   const n = text || anywhere;
   return Math.log(1 + (search.passageCount - n + 0.5) / (n + 0.5));
 }
 
-function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[] {
+function termsOf(text: string, index: VisibleIndex, factor: number): QueryTerm[] {
   const isInside = (token: Token, { start, end }: Span) => start <= token.start && token.end <= end;
   const asking = findAskingWords(text);
   const tokens = analyze(text).filter(
@@ -175,12 +175,12 @@ function termsOf(text: string, index: DocumentIndex, factor: number): QueryTerm[
 }
 
 /** A word of grammar with a slip, which neither the documents nor general English know. */
-function isSlip({ word, term }: Token, { search }: DocumentIndex): boolean {
+function isSlip({ word, term }: Token, { search }: VisibleIndex): boolean {
   return search.termCounts(term).anywhere === 0 && !isEnglishWord(word) && isSlipOfStopWord(word);
 }
 
 /** A pair of characters inside a longer Chinese word says nothing more where the documents hold the word itself. */
-function isPartOf(token: Token, word: Token, { search }: DocumentIndex): boolean {
+function isPartOf(token: Token, word: Token, { search }: VisibleIndex): boolean {
   if (token === word || token.start < word.start || token.end > word.end) return false;
   return word.end - word.start > token.end - token.start && search.termCounts(word.term).anywhere > 0;
 }
@@ -193,7 +193,7 @@ function toQueryTerm(
     variants,
     suggestions,
   }: { readonly variants: readonly Variant[]; readonly suggestions: readonly string[] },
-  index: DocumentIndex,
+  index: VisibleIndex,
   factor: number,
 ): QueryTerm {
   const known = variants.filter(
@@ -235,13 +235,13 @@ function isName(text: string, { word, start }: Token): boolean {
 }
 
 /** An expression says as much as its rarest word, and half of what the others say. */
-function rarestOf(terms: readonly string[], index: DocumentIndex): number {
+function rarestOf(terms: readonly string[], index: VisibleIndex): number {
   const each = terms.map((term) => inverseDocumentFrequency(term, index));
   const most = Math.max(0, ...each);
   return most + 0.5 * (each.reduce((sum, weight) => sum + weight, 0) - most);
 }
 
-function variantsOf(token: Token, { search }: DocumentIndex): { variants: Variant[]; suggestions: string[] } {
+function variantsOf(token: Token, { search }: VisibleIndex): { variants: Variant[]; suggestions: string[] } {
   const asWritten: Variant = { terms: [token.term], via: 'word' };
   if (search.termCounts(token.term).anywhere > 0) return { variants: [asWritten], suggestions: [] };
   if (isEnglishWord(token.word)) return { variants: [asWritten], suggestions: [] };

@@ -1,5 +1,5 @@
 import type { Document } from '../../index/document.ts';
-import type { DocumentIndex } from '../../index/document-index.ts';
+import type { VisibleIndex } from '../../index/restricted-index.ts';
 import type { Hit } from '../../index/search-index.ts';
 import { type Asked, understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
@@ -27,7 +27,7 @@ const MAX_PASSAGES = 70;
  * passages that hold the question's words; then each span of them that could be quoted is scored by itself.
  * @param history earlier questions of the conversation, oldest first
  */
-export function rankExcerpts(text: string, history: readonly string[], index: DocumentIndex): Ranking {
+export function rankExcerpts(text: string, history: readonly string[], index: VisibleIndex): Ranking {
   return rank(gatherCandidates(text, history, index));
 }
 
@@ -35,14 +35,14 @@ export function rankExcerpts(text: string, history: readonly string[], index: Do
  * The same for a part of a question's terms, such as what documents are compared by, over all of what these documents
  * say: only so can it be told that one of them does not say.
  */
-export function rankWithin(documents: readonly Document[], query: Query, index: DocumentIndex): Ranking {
+export function rankWithin(documents: readonly Document[], query: Query, index: VisibleIndex): Ranking {
   const paths = new Set(documents.map(({ path }) => path));
   const hits = index.search.searchWithin(paths, weighTerms(query), MAX_PASSAGES);
   return rank(gatherFrom(hits, query, null, index));
 }
 
 /** What is scored for a question, before it is scored. */
-export function gatherCandidates(text: string, history: readonly string[], index: DocumentIndex): Gathered {
+export function gatherCandidates(text: string, history: readonly string[], index: VisibleIndex): Gathered {
   const { query, thread } = readTurn(text, history, index);
   return gatherFrom(index.search.search(weighTerms(query), MAX_PASSAGES), query, thread, index);
 }
@@ -53,7 +53,7 @@ function gatherFrom(
   hits: readonly Hit[],
   query: Query,
   thread: Thread | null,
-  index: DocumentIndex,
+  index: VisibleIndex,
 ): Gathered {
   const asked = understand(query, thread, index);
   return { asked, candidates: findCandidates(hits, asked, index) };
@@ -71,7 +71,7 @@ function rank({ asked, candidates }: Gathered): Ranking {
 }
 
 /** The question together with what was asked before and what that was answered with, if it leans on that. */
-function readTurn(text: string, history: readonly string[], index: DocumentIndex): Turn {
+function readTurn(text: string, history: readonly string[], index: VisibleIndex): Turn {
   const query = makeQuery(text, index);
   const [last, ...earlier] = history.slice(-MAX_THREAD_DEPTH).reverse();
   if (last === undefined || !mayLean(query)) return { query, thread: null };

@@ -1,6 +1,6 @@
 import { namesOf } from '../../index/analyzed-document.ts';
 import type { Document } from '../../index/document.ts';
-import type { DocumentIndex } from '../../index/document-index.ts';
+import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { NAME_SHARE, nameShareOf } from './asked.ts';
 import type { Candidate } from './candidates.ts';
 import { atLeast, coverageOf, createMatcher, matchText, weighCoverage } from './matches.ts';
@@ -28,7 +28,7 @@ export function continueThread(
   query: Query,
   answered: Candidate,
   history: readonly string[],
-  index: DocumentIndex,
+  index: VisibleIndex,
 ): Turn {
   const whole = withEarlier(query, history, index);
   if (turnsAway(query, answered.document, index)) {
@@ -41,7 +41,7 @@ export function continueThread(
 }
 
 /** Whether the question names another document than the one that answered last, and that one less. */
-function turnsAway(query: Query, answered: Document, index: DocumentIndex): boolean {
+function turnsAway(query: Query, answered: Document, index: VisibleIndex): boolean {
   const names = { ...query, terms: query.terms.filter((term) => isName(term, index)) };
   if (names.terms.length === 0) return false;
   const matcher = createMatcher(names);
@@ -57,12 +57,12 @@ function turnsAway(query: Query, answered: Document, index: DocumentIndex): bool
   });
 }
 
-function isName(term: QueryTerm, index: DocumentIndex): boolean {
+function isName(term: QueryTerm, index: VisibleIndex): boolean {
   return nameShareOf(term, index) >= NAME_SHARE;
 }
 
 /** Share of the question that the document says somewhere, 0 to 1; 1 where nothing is asked but "why?". */
-function saidIn(document: Document, query: Query, index: DocumentIndex): number {
+function saidIn(document: Document, query: Query, index: VisibleIndex): number {
   if (query.terms.length === 0) return 1;
   const matcher = createMatcher(query);
   const hits = index.search.searchWithin(new Set([document.path]), weighTerms(query), MAX_PASSAGES);

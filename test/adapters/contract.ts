@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bot } from '../../src/bot.ts';
 import { drawn } from '../../src/drawn.ts';
+import { EVERYTHING } from '../../src/scope.ts';
 
 /** A conversation through an adapter, as people have it. */
 export type Conversation = AsyncDisposable & {
@@ -36,7 +37,11 @@ export function keepsTheContract(open: () => Promise<Conversation>): void {
     it.each(CONVERSATIONS)('holds for %s', async (_, ...questions) => {
       await using conversation = await open();
       for (const [i, text] of questions.entries()) {
-        const answer = await conversation.bot.ask({ text, history: questions.slice(0, i) });
+        const answer = await conversation.bot.ask({
+          text,
+          history: questions.slice(0, i),
+          scope: EVERYTHING,
+        });
         const cited =
           answer.kind === 'cited' ? answer.citations.map(({ excerpt }) => drawn(excerpt).trim()) : [];
         expect(await conversation.ask(text), text).toEqual(cited);

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import MiniSearch from 'minisearch';
 import { analyze } from '../../index/analyzer.ts';
 import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
+import { unrestricted } from '../../index/restricted-index.ts';
 import { readSeeds, type SeedSource } from '../../index/seeds.ts';
 import { readSnapshot, writeSnapshot } from '../../index/snapshot.ts';
 import { answerQuestion } from '../../src/answer.ts';
@@ -34,7 +35,7 @@ export async function openPlancite(
 
 export function answerFrom(index: DocumentIndex): Prepare {
   const now = new Date();
-  return (text) => () => answerQuestion({ text, history: [] }, index, now);
+  return (text) => () => answerQuestion({ text, history: [] }, unrestricted(index), now);
 }
 
 /** SQLite's full-text search in memory: ten row ids by BM25, its default ranking. Its memory is not on the heap. */

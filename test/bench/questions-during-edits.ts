@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import { openRemoteBot } from '../../src/remote-bot.ts';
+import { EVERYTHING } from '../../src/scope.ts';
 
 const LANES = 8;
 const NUMBERS = ['thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
@@ -37,7 +38,7 @@ export async function askDuringEdits(questions: number): Promise<Transcript> {
     while (asked < questions) {
       asked += 1;
       try {
-        const answer = await bot.ask({ text: QUESTION, history: [] });
+        const answer = await bot.ask({ text: QUESTION, history: [], scope: EVERYTHING });
         const excerpt = answer.kind === 'cited' ? answer.citations[0].excerpt : `none: ${answer.reason}`;
         const known = excerptOf.get(answer.indexId);
         if (answer.kind === 'none' || (known !== undefined && known !== excerpt))

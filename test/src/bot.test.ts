@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { LiveIndex } from '../../index/live-index.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import { createLogger } from '../../src/logger.ts';
+import { EVERYTHING } from '../../src/scope.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
 import { TODAY } from '../support/questions.ts';
 
@@ -27,7 +28,7 @@ async function botOver(
 describe('the bot', () => {
   it('answers, and keeps the words of the question out of the log', async () => {
     const { bot, log } = await botOver({ 'leave.txt': LEAVE });
-    const answer = await bot.ask({ text: 'How many days of paid leave?', history: [] });
+    const answer = await bot.ask({ text: 'How many days of paid leave?', history: [], scope: EVERYTHING });
     expect(answer).toMatchObject({
       kind: 'cited',
       citations: [{ excerpt: 'Staff have thirty days of paid leave a year.' }],
@@ -48,7 +49,7 @@ describe('the bot', () => {
     const report = await bot.reindex({ force: false });
     expect(report.outcome).toBe('rebuilt');
     expect(report.newIndexId).not.toBe(report.oldIndexId);
-    const answer = await bot.ask({ text: 'How many days of paid leave?', history: [] });
+    const answer = await bot.ask({ text: 'How many days of paid leave?', history: [], scope: EVERYTHING });
     expect(answer).toMatchObject({
       indexId: report.newIndexId,
       citations: [{ excerpt: 'Staff have forty days of paid leave a year.' }],
@@ -67,7 +68,7 @@ describe('the bot', () => {
     expect(status.refused.map(({ path }) => path)).toEqual(['empty.txt', 'large.txt', 'photo.png']);
     expect(status.problems).toEqual(['catalog.yaml describes gone.txt, which is no document']);
     expect(status).toMatchObject({ documents: 1, index: 'built' });
-    expect((await bot.ask({ text: 'paid leave', history: [] })).kind).toBe('cited');
+    expect((await bot.ask({ text: 'paid leave', history: [], scope: EVERYTHING })).kind).toBe('cited');
   });
 
   it('lists its sources', async () => {
@@ -76,7 +77,7 @@ describe('the bot', () => {
       'catalog.yaml':
         'documents: { leave.txt: { issuer: Staff Office, date: 2024-05, audience: internal, source: "https://example.org/leave" } }',
     });
-    expect(await bot.sources()).toMatchObject([
+    expect(await bot.sources(EVERYTHING)).toMatchObject([
       {
         path: 'leave.txt',
         title: 'Leave rules',

@@ -21,11 +21,11 @@ function read(yaml: string, env: Record<string, string> = {}) {
 describe('rules for channels', () => {
   it('keep what is internal out of sight of others, and of a community altogether', () => {
     const { slack, discord } = read('');
-    expect(scopeIn(slack, 'C1', false).internal).toBe(false);
-    expect(scopeIn(slack, 'C1', true).internal).toBe(true);
-    expect(scopeIn(slack, null, true).internal).toBe(true);
-    expect(scopeIn(discord, '1', true).internal).toBe(false);
-    expect(scopeIn(discord, null, true).internal).toBe(false);
+    expect(scopeIn(slack, 'C1', false).grants).toEqual([{ internal: false }]);
+    expect(scopeIn(slack, 'C1', true).grants).toEqual([{ internal: true }]);
+    expect(scopeIn(slack, null, true).grants).toEqual([{ internal: true }]);
+    expect(scopeIn(discord, '1', true).grants).toEqual([{ internal: false }]);
+    expect(scopeIn(discord, null, true).grants).toEqual([{ internal: false }]);
     expect(answersIn(slack, 'C1')).toBe('threads');
   });
 
@@ -39,7 +39,9 @@ discord:
   channels:
     1234567890123456789: { answers: unasked }
 `);
-    expect(scopeIn(slack, 'C1', false)).toEqual({ internal: true, collections: ['hr', 'it/handbook'] });
+    expect(scopeIn(slack, 'C1', false).grants).toEqual([
+      { internal: true, collections: ['hr', 'it/handbook'] },
+    ]);
     expect(answersIn(discord, '1234567890123456789')).toBe('unasked');
     expect(answersIn(discord, '12')).toBe('never');
   });
@@ -50,7 +52,7 @@ discord:
       SLACK_QUIET_CHANNELS: 'C2',
     });
     expect(answersIn(slack, 'C1')).toBe('unasked');
-    expect(scopeIn(slack, 'C1', false).internal).toBe(true);
+    expect(scopeIn(slack, 'C1', false).grants).toEqual([{ internal: true }]);
     expect(answersIn(slack, 'C2')).toBe('mentions');
   });
 

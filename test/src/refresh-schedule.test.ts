@@ -6,6 +6,7 @@ import { LiveIndex } from '../../index/live-index.ts';
 import { createBot } from '../../src/bot.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type RefreshSchedule, startRefreshing } from '../../src/refresh-schedule.ts';
+import { EVERYTHING } from '../../src/scope.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
 import { TODAY } from '../support/questions.ts';
 
@@ -33,7 +34,7 @@ async function runningBot(settings: { cron: boolean; watch: boolean }) {
     log,
   );
   const days = async (): Promise<string | undefined> => {
-    const answer = await bot.ask({ text: 'How many days of paid leave?', history: [] });
+    const answer = await bot.ask({ text: 'How many days of paid leave?', history: [], scope: EVERYTHING });
     return answer.kind === 'cited' ? /(\w+) days/.exec(answer.citations[0].excerpt)?.[1] : undefined;
   };
   let logged = '';

@@ -7,10 +7,11 @@ import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openBot } from '../../src/open-bot.ts';
 import { openRemoteBot, type RemoteBot } from '../../src/remote-bot.ts';
+import { EVERYTHING } from '../../src/scope.ts';
 import { folderWith, SEEDS_DIR, temporaryFolder } from '../support/folders.ts';
 
 const LEAVE = 'Leave rules\n\nStaff have thirty days of paid leave a year.\n';
-const QUESTION = { text: 'How many days of paid leave do staff have?', history: [] };
+const QUESTION = { text: 'How many days of paid leave do staff have?', history: [], scope: EVERYTHING };
 const silent = createLogger('silent', new PassThrough());
 
 let remote: RemoteBot | undefined;
@@ -32,8 +33,10 @@ describe('a bot in a thread of its own', () => {
     const { bot, config } = await open(SEEDS_DIR);
     const { bot: local } = await openBot(config, silent);
     for (const text of ['how many key projects', '湖南的目标', 'the moon', ''])
-      expect(await bot.ask({ text, history: [] })).toEqual(await local.ask({ text, history: [] }));
-    expect(await bot.sources()).toEqual(await local.sources());
+      expect(await bot.ask({ text, history: [], scope: EVERYTHING })).toEqual(
+        await local.ask({ text, history: [], scope: EVERYTHING }),
+      );
+    expect(await bot.sources(EVERYTHING)).toEqual(await local.sources(EVERYTHING));
     expect(await bot.reports()).toEqual(await local.reports());
     expect(await bot.opening()).toMatchObject({ outcome: 'rebuilt' });
     expect((await bot.status()).indexId).toBe((await local.status()).indexId);

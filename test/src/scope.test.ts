@@ -1,8 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/answer.ts';
-import type { Scope } from '../../src/question.ts';
-import { within } from '../../src/scope.ts';
-import { contentOf, indexOf } from '../support/indexes.ts';
+import { admits, EVERYTHING, PUBLIC, type Scope, strictest, within } from '../../src/scope.ts';
+import { findableIn, indexOf } from '../support/indexes.ts';
 import { TODAY } from '../support/questions.ts';
 
 const FILES = {
@@ -11,14 +11,13 @@ const FILES = {
     '---\naudience: internal\n---\n# Pay rules\n\nProject Marigold pays a bonus of nine percent.\n',
   'it/leave.txt': 'Laptop rules\n\nLaptops of staff on paid leave stay in the office.\n',
 };
-const PUBLIC: Scope = { internal: false };
 
 describe('a scope', () => {
   it('leaves an index as if there were no other documents', async () => {
     const { 'hr/pay.md': _, ...shown } = FILES;
-    const { id: _id, seeds: _seeds, ...restricted } = await within(await indexOf(FILES), PUBLIC);
+    const restricted = await within(await indexOf(FILES), PUBLIC);
     const alone = await indexOf(shown);
-    expect(contentOf({ ...alone, ...restricted })).toEqual(contentOf(alone));
+    expect(findableIn(restricted)).toEqual(findableIn(alone));
     expect([...restricted.documents.keys()]).toEqual([...alone.documents.keys()]);
   });
 
@@ -26,7 +25,7 @@ describe('a scope', () => {
     const whole = await indexOf(FILES);
     const ask = async (text: string, scope: Scope) =>
       answerQuestion({ text, history: [] }, await within(whole, scope), TODAY);
-    expect(await ask('How large is the Marigold bonus?', { internal: true })).toMatchObject({
+    expect(await ask('How large is the Marigold bonus?', EVERYTHING)).toMatchObject({
       kind: 'cited',
     });
     const refusal = await ask('How large is the Marigold bonus?', PUBLIC);
@@ -44,7 +43,47 @@ describe('a scope', () => {
     };
     expect(new Set(await quoted(PUBLIC))).toEqual(new Set(['hr/leave.txt', 'it/leave.txt']));
     expect(new Set(await quoted({ ...PUBLIC, document: 'it/leave.txt' }))).toEqual(new Set(['it/leave.txt']));
-    expect(new Set(await quoted({ ...PUBLIC, collections: ['hr'] }))).toEqual(new Set(['hr/leave.txt']));
-    expect(await quoted({ ...PUBLIC, collections: ['h'] })).toEqual([]);
+    expect(new Set(await quoted({ grants: [{ internal: false, collections: ['hr'] }] }))).toEqual(
+      new Set(['hr/leave.txt']),
+    );
+    expect(await quoted({ grants: [{ internal: false, collections: ['h'] }] })).toEqual([]);
+  });
+
+  it('knows of the glossary what the documents it reaches say', async () => {
+    const glossary = '- [Project Marigold, falcon bonus]\n- [paid leave, vacation]\n';
+    const whole = await indexOf({ ...FILES, 'glossary.yaml': glossary });
+    const ask = async (text: string, scope: Scope) =>
+      answerQuestion({ text, history: [] }, await within(whole, scope), TODAY);
+    expect(await ask('How large is the falcon bonus?', EVERYTHING)).toMatchObject({ kind: 'cited' });
+    const unknown = (await ask('How large is the falcon bonus?', PUBLIC)).unknownWords;
+    expect(unknown.map(({ text }) => text)).toEqual(['falcon', 'bonus']);
+    expect(await ask('How much vacation a year?', PUBLIC)).toMatchObject({ kind: 'cited' });
+  });
+});
+
+const folder = fc
+  .array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 })
+  .map((names) => names.join('/'));
+const collections = fc.option(fc.array(folder, { minLength: 1, maxLength: 3 }), { nil: undefined });
+const scope: fc.Arbitrary<Scope> = fc.record({
+  grants: fc.array(fc.record({ collections, internal: fc.boolean() }), { maxLength: 3 }),
+  document: fc.option(
+    folder.map((path) => `${path}/d.txt`),
+    { nil: undefined },
+  ),
+});
+
+describe('the strictest of two scopes', () => {
+  it('admits what both admit, and nothing else', () => {
+    const document = fc.record({
+      path: folder.map((path) => `${path}/d.txt`),
+      audience: fc.constantFrom('public', 'internal'),
+    });
+    fc.assert(
+      fc.property(scope, scope, document, (one, other, each) => {
+        expect(admits(strictest(one, other), each)).toBe(admits(one, each) && admits(other, each));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

@@ -18,10 +18,17 @@ export async function indexOf(files: Readonly<Record<string, string | Uint8Array
 
 /** All that an index holds, as far as it can be compared. */
 export function contentOf({ seeds, search }: DocumentIndex): unknown {
+  return {
+    seeds: { ...seeds, files: seeds.files.map(({ path, sha256 }) => ({ path, sha256 })) },
+    ...findableIn({ search }),
+  };
+}
+
+/** All that can be found in an index, as far as it can be compared. */
+export function findableIn({ search }: Pick<DocumentIndex, 'search'>) {
   const words = [...search.wordCounts.words()].sort();
   const terms = [...new Set(words.map(toTerm))];
   return {
-    seeds: { ...seeds, files: seeds.files.map(({ path, sha256 }) => ({ path, sha256 })) },
     passages: search.passages,
     words: words.map((word) => [word, search.wordCounts.get(word)]),
     terms: terms.map((term) => [term, search.termCounts(term)]),

@@ -1,4 +1,5 @@
 import type { DocumentIndex } from '../../index/document-index.ts';
+import { unrestricted } from '../../index/restricted-index.ts';
 import { type Answer, answerQuestion } from '../../src/answer.ts';
 import type { Citation } from '../../src/citation.ts';
 import type { Question } from '../../src/question.ts';
@@ -7,7 +8,7 @@ import type { Question } from '../../src/question.ts';
 export const TODAY = new Date('2026-11-22T12:00:00Z');
 
 export function ask(index: DocumentIndex, text: string, more: Partial<Question> = {}): Answer {
-  return answerQuestion({ text, history: [], ...more }, index, TODAY);
+  return answerQuestion({ text, history: [], ...more }, unrestricted(index), TODAY);
 }
 
 /** The citations of an answer; fails the test if there are none. */

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
+import { unrestricted } from '../../index/restricted-index.ts';
 import type { GoldQuestion } from '../../src/evaluation/gold.ts';
 import { SIGN_NAMES, type SignName, signsOf } from '../../src/ranking/confidence.ts';
 import { rankExcerpts } from '../../src/ranking/rank.ts';
@@ -43,7 +44,7 @@ function judge(
   weight: number,
 ): Judged[] {
   return questions.flatMap((gold) => {
-    const { asked, excerpts } = rankExcerpts(gold.question, gold.history, index);
+    const { asked, excerpts } = rankExcerpts(gold.question, gold.history, unrestricted(index));
     const row = signsOf(asked, excerpts);
     return row === null ? [] : [{ set, row, isYes, weight: weight / questions.length }];
   });

@@ -1,3 +1,4 @@
+import { unrestricted } from '../../index/restricted-index.ts';
 import { coversPlace } from '../../src/evaluation/judge.ts';
 import { FEATURE_NAMES, type FeatureName, featuresOf } from '../../src/ranking/model.ts';
 import { gatherCandidates } from '../../src/ranking/rank.ts';
@@ -34,7 +35,7 @@ const SET_WEIGHT: Readonly<Record<string, number>> = { own: 0.05 };
 export function groupsOf({ name, index, questions }: QuestionSet): Group[] {
   const answerable = questions.filter((question) => question.answerable);
   const groups = answerable.map((gold) => {
-    const { asked, candidates } = gatherCandidates(gold.question, gold.history, index);
+    const { asked, candidates } = gatherCandidates(gold.question, gold.history, unrestricted(index));
     return {
       rows: candidates.map((candidate) => Float64Array.from(featuresOf(candidate, asked))),
       isRight: candidates.map(({ document, start, end }) => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readAsked } from '../../../adapters/discord/custom-id.ts';
+import { EVERYTHING } from '../../../src/scope.ts';
 import { answerTo } from '../../support/discord.ts';
 import {
   ANSWER,
@@ -55,7 +56,7 @@ describe('asking by /ask', () => {
 
   it('of one document, chosen from the list or named by hand, answers from it', async () => {
     const question = 'What is the goal by 2025?';
-    const [source] = await community.bot.sources();
+    const [source] = await community.bot.sources(EVERYTHING);
     const choices = await people()
       .type('ask', { question, document: source?.title.slice(0, 20) ?? '' }, 'document')
       .choices();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../../src/scope.ts';
 import { answerTo } from '../../support/discord.ts';
 import {
   ANSWER,
@@ -76,7 +77,7 @@ describe.concurrent('a token', () => {
     await until(() => log.slice(lines).some(({ refusal }) => refusal !== undefined), 'another one');
     server.gateway.drop(4004);
     await until(loud('Discord refuses DISCORD_TOKEN'), 'a loud line about the connection');
-    expect((await bot.ask({ text: QUESTION, history: [] })).kind).toBe('cited');
+    expect((await bot.ask({ text: QUESTION, history: [], scope: EVERYTHING })).kind).toBe('cited');
     expect(JSON.stringify(log)).not.toContain(DISCORD.token);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../../src/scope.ts';
 import {
   ANSWER,
   openWorkspace,
@@ -228,7 +229,7 @@ describe.concurrent('a token', () => {
       () => log.some(({ level, msg }) => level === LOUD && msg.includes('SLACK_APP_TOKEN')),
       'a loud line about the connection',
     );
-    expect((await bot.ask({ text: QUESTION, history: [] })).kind).toBe('cited');
+    expect((await bot.ask({ text: QUESTION, history: [], scope: EVERYTHING })).kind).toBe('cited');
     server.isRevoked = false;
     await until(() => server.connections === 2, 'a new connection');
     askDirectly(workspace, 'D02');
