@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Bot } from './bot.ts';
-import { type Feedback, type Opinion, opinionOn } from './feedback.ts';
+import { type Feedback, type Opinion, opinionOn, REASONS } from './feedback.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -27,17 +27,21 @@ export function askAgain(bot: Bot, { text, history, document, top }: Asked, scop
   return bot.ask({ text, history, top, scope: { ...scope, document } });
 }
 
-/** Keeps what somebody thinks of the answer a button is on: nothing of it that they may not see themselves. */
+/**
+ * Keeps what somebody thinks of the answer a button is on: nothing of it that they may not see themselves.
+ * @param given one of {@link REASONS}; anything else is not kept, as it would be somebody's words
+ */
 export async function keepOpinion(
   { bot, feedback }: { readonly bot: Bot; readonly feedback: Feedback },
   asked: Asked,
   scope: Scope,
   verdict: Opinion['verdict'],
-  reason?: string,
+  given?: string,
 ): Promise<void> {
   const opinion = opinionOn(await askAgain(bot, asked, scope), verdict);
   // What another index cites is not what was judged.
   const judged =
     opinion.indexId === asked.indexId ? opinion : { ...opinion, indexId: asked.indexId, cited: [] };
+  const reason = REASONS.find((each) => each === given);
   await feedback.keep({ ...judged, ...(reason !== undefined && { reason }) });
 }

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
+import { logWhatLibrariesPrint } from './library-output.ts';
 import { createLogger } from './logger.ts';
 import { type BotListeners, openBot } from './open-bot.ts';
 import { channelOver } from './thread-channel.ts';
@@ -25,6 +26,7 @@ if (parentPort === null) throw new Error('this file is run in a thread of its ow
 const functions: Partial<Bot> & Pick<BotThread, 'open'> = {
   async open(config) {
     const log = createLogger(config.logLevel, process.stderr, isatty(2));
+    logWhatLibrariesPrint(log);
     const { bot } = await openBot(config, log, {
       onProgress(done, total) {
         // Of ten thousand files that are known already nobody needs to hear one by one.

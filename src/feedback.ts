@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import type { Answer } from './answer.ts';
 import type { Logger } from './logger.ts';
 
+/** What can be wrong with an answer. */
+export const REASONS = ['no-answer', 'wrong-passage', 'out-of-date', 'other'] as const;
+export type Reason = (typeof REASONS)[number];
+
 /** What somebody thinks of an answer: facts of the answer, never the words of the question. */
 export type Opinion = {
   readonly verdict: 'helpful' | 'not helpful';
@@ -12,7 +16,7 @@ export type Opinion = {
   /** Where the excerpts stand, as `path:start-end`. */
   readonly cited: readonly string[];
   /** What is wrong, chosen from a list; it comes after the verdict, if at all. */
-  readonly reason?: string;
+  readonly reason?: Reason;
 };
 
 /** Keeps what people think of answers. */

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import express, { type Express } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { PlanciteError } from '../index/errors.ts';
 
 /** What listens for HTTP, once for all who want to be reached so. */
@@ -24,6 +24,12 @@ export function createHttpServer(port: number): HttpServer {
         reject(
           new PlanciteError('CONFIG_INVALID', `PORT: cannot listen there: ${err.message}`, { cause: err }),
         );
+      });
+      // After all routes: Express would repeat what strangers send, to them and on standard error.
+      app.use((_request: Request, response: Response) => void response.status(404).end());
+      app.use((_err: unknown, _request: Request, response: Response, next: NextFunction) => {
+        if (response.headersSent) next();
+        else response.status(400).end();
       });
       server.listen(port, resolve);
     });

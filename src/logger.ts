@@ -1,5 +1,6 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { describeError } from './described-error.ts';
 
 export type { Logger };
 
@@ -8,10 +9,27 @@ export type LogStream = NodeJS.WritableStream & { readonly isTTY?: boolean | und
 
 /** Keys whose values never reach a log, at the top and one level down; redaction reaches exactly the depth it names. */
 const SECRETS = ['token', 'botToken', 'appToken', 'signingSecret', 'authorization'];
+/** Of what is logged, one thing inside another. */
+const MAX_DEPTH = 5;
 
-/** A logger that writes for people on a terminal and JSON, a line each, elsewhere. */
+/**
+ * A logger that writes for people on a terminal and JSON, a line each, elsewhere. Whatever it is given, of errors it
+ * writes what {@link describeError} lets through, at every level and wherever they stand.
+ */
 export function createLogger(level: string, stream: LogStream, isTerminal = stream.isTTY === true): Logger {
-  const options = { level, redact: [...SECRETS, ...SECRETS.map((key) => `*.${key}`)] };
+  const options: LoggerOptions = {
+    level,
+    redact: [...SECRETS, ...SECRETS.map((key) => `*.${key}`)],
+    // Described already, below.
+    serializers: { err: (described: unknown) => described },
+    hooks: {
+      logMethod(args, method) {
+        const [first, ...others] = args as readonly unknown[];
+        const written = first instanceof Error ? [{ err: first }, 'failed', ...others] : args;
+        method.apply(this, written.map((value) => loggable(value)) as typeof args);
+      },
+    },
+  };
   if (isTerminal) {
     return pino(
       options,
@@ -24,4 +42,21 @@ export function createLogger(level: string, stream: LogStream, isTerminal = stre
     );
   }
   return pino(options, stream);
+}
+
+/** Plain data as it is; errors, and what stands for one, described; of anything else the name. */
+function loggable(value: unknown, depth = 0): unknown {
+  if (value instanceof Error) return describeError(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (depth === MAX_DEPTH) return '…';
+  if (Array.isArray(value)) return value.map((each) => loggable(each, depth + 1));
+  const kind = Object.getPrototypeOf(value) as { readonly constructor?: { readonly name?: unknown } } | null;
+  if (kind !== null && kind !== Object.prototype && kind.constructor?.name !== 'Object')
+    return `[${String(kind.constructor?.name ?? 'object')}]`;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      key === 'err' ? describeError(each) : loggable(each, depth + 1),
+    ]),
+  );
 }

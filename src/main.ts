@@ -12,9 +12,11 @@ import type { Adapter } from './adapter.ts';
 import type { Bot, Refreshed, Refreshes } from './bot.ts';
 import { collectionsIn } from './channels.ts';
 import { type Config, readConfig } from './config.ts';
+import { describeError, reasonOf } from './described-error.ts';
 import { createFeedback } from './feedback.ts';
 import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
 import type { HttpServer } from './http-server.ts';
+import { logWhatLibrariesPrint } from './library-output.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { OnProgress } from './open-bot.ts';
 import { startRefreshing } from './refresh-schedule.ts';
@@ -49,6 +51,11 @@ const host: Host = {
   },
   async serve(folders) {
     const { config, log } = configured(folders);
+    logWhatLibrariesPrint(log);
+    process.on('uncaughtException', (err) => {
+      log.fatal({ err }, 'a failure nobody could catch; the process ends');
+      process.exit(1);
+    });
     // What fails inside a platform's library with nobody waiting for it silences nobody else.
     process.on('unhandledRejection', (err) => log.error({ err }, 'a failure nobody was waiting for'));
     const refreshes: Refreshes = new EventEmitter();
@@ -207,9 +214,11 @@ async function serveUntilStopped(
 
 /** What is wrong, in a line; a stack only for what nobody foresaw. */
 function report(err: unknown): void {
+  const { stack = '' } = describeError(err);
   const isForeseen = err instanceof PlanciteError || (err instanceof Error && 'code' in err);
-  const text = err instanceof Error ? ((isForeseen ? null : err.stack) ?? err.message) : String(err);
-  process.stderr.write(`plancite: ${text}\n`);
+  // Of a file that cannot be used, the path tells which.
+  const text = err instanceof Error && 'syscall' in err ? err.message : reasonOf(err);
+  process.stderr.write(isForeseen ? `plancite: ${text}\n` : `plancite: ${text}\n${stack}\n`);
 }
 
 // A reader that has seen enough (`plancite ask … | head -1`) closes the pipe; that is no failure.

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Citation } from './citation.ts';
+import type { Reason } from './feedback.ts';
 import type { PastTime } from './periods.ts';
 import { MAX_QUESTION_CHARS } from './question.ts';
 
@@ -61,13 +62,10 @@ type Why = {
   readonly score: (points: string) => string;
 };
 
-/** What may be wrong with an answer. */
-type FeedbackReason = 'no-answer' | 'wrong-passage' | 'out-of-date' | 'other';
-
 type Feedback = {
   readonly title: string;
   readonly question: string;
-  readonly reasons: Readonly<Record<FeedbackReason, string>>;
+  readonly reasons: Readonly<Record<Reason, string>>;
 };
 
 const EN: Messages = {

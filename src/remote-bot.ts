@@ -5,6 +5,7 @@ import { PlanciteError } from '../index/errors.ts';
 import type { Bot } from './bot.ts';
 import type { BotOwner, BotThread } from './bot-thread.ts';
 import type { Config } from './config.ts';
+import { reasonOf } from './described-error.ts';
 import type { BotListeners } from './open-bot.ts';
 import { channelOver } from './thread-channel.ts';
 
@@ -39,7 +40,7 @@ export async function openRemoteBot(
       remote.$close(err);
       reject(err);
     };
-    thread.once('error', (err) => fail(err instanceof Error ? err.message : String(err)));
+    thread.once('error', (err) => fail(reasonOf(err)));
     thread.once('exit', (code) => fail(`exit code ${code}`));
   });
   failed.catch(() => {}); // Whoever waits for it hears of it.

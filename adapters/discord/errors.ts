@@ -1,5 +1,6 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError } from 'discord.js';
 import { PlanciteError } from '../../src/adapter.ts';
+import { reasonOf } from '../../src/described-error.ts';
 
 /** Close codes of the gateway: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 export const CLOSE_CODES = { authenticationFailed: 4004, disallowedIntents: 4014 } as const;
@@ -61,7 +62,7 @@ export function notConnected(err: unknown): PlanciteError {
   const refusal = refusalIn(err);
   const message =
     refusal === null
-      ? `Discord cannot be reached: ${err instanceof Error ? err.message : String(err)}`
+      ? `Discord cannot be reached: ${reasonOf(err)}`
       : refusal.startsWith('DISCORD_TOKEN')
         ? 'Discord refuses DISCORD_TOKEN: copy it anew from Bot → Reset Token at https://discord.com/developers/applications'
         : 'Discord refuses DISCORD_MESSAGE_CONTENT: switch on Bot → Message Content Intent at https://discord.com/developers/applications, or leave the setting out';

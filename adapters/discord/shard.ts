@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import type { Adapter } from '../../src/adapter.ts';
+import { logWhatLibrariesPrint } from '../../src/library-output.ts';
 import { createLogger } from '../../src/logger.ts';
 import { channelOver } from '../../src/thread-channel.ts';
 import { createDiscordAdapter } from './adapter.ts';
@@ -20,6 +21,7 @@ const home = createBirpc<ShardHome, Shard>(functions, channelOver(parentPort));
 
 const { discord, logLevel } = await home.settings();
 const log = createLogger(logLevel, process.stderr, isatty(2));
+logWhatLibrariesPrint(log);
 adapter = createDiscordAdapter({
   bot: home,
   refreshes: new EventEmitter(),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
 import { PlanciteError } from '../../src/adapter.ts';
+import { reasonOf } from '../../src/described-error.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { SlackConfig } from '../../src/slack-config.ts';
 import { slackLogger } from './log.ts';
@@ -88,7 +89,7 @@ export function notConnected(setting: string, err: unknown): PlanciteError {
   const refusal = refusalIn(err);
   const message =
     refusal === null
-      ? `Slack cannot be reached: ${err instanceof Error ? err.message : String(err)}`
+      ? `Slack cannot be reached: ${reasonOf(err)}`
       : `Slack refuses ${setting} (${refusal}): copy it anew from your app's settings at https://api.slack.com/apps`;
   return new PlanciteError('PLATFORM_REFUSED', message, { cause: err });
 }

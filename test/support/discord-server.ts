@@ -148,7 +148,7 @@ export class DiscordServer {
       request.socket.destroy();
       return;
     }
-    let answer = this.#troubles.refusal(route, trouble);
+    let answer = this.#troubles.refusal(route, trouble, body);
     if (answer === undefined) {
       const { authorization } = headers;
       const given: Request = { method, path, authorization, body, files };

@@ -7,6 +7,8 @@ export type Trouble =
   /** Too many requests; `retryAfter` is in seconds. */
   | { readonly retryAfter: number; readonly scope?: 'user' | 'shared' | 'global' }
   | { readonly error: ErrorName }
+  /** A refusal that says again what was sent. */
+  | 'repeated'
   /** The right answer, but late. */
   | { readonly slowMs: number }
   /** The connection breaks before, or after, the service took the request. */
@@ -28,7 +30,14 @@ export class DiscordTroubles {
   }
 
   /** What a trouble answers with, if it is one that answers. */
-  refusal(route: string, trouble: Trouble | undefined): Answer | undefined {
+  refusal(route: string, trouble: Trouble | undefined, sent: unknown): Answer | undefined {
+    if (trouble === 'repeated') {
+      const said = JSON.stringify(sent);
+      const errors = {
+        data: { content: { _errors: [{ code: 'BASE_TYPE_BAD', message: `Value ${said}` }] } },
+      };
+      return { status: 400, body: { message: `Invalid Form Body: ${said}`, code: 50_035, errors } };
+    }
     if (typeof trouble !== 'object' || 'slowMs' in trouble) return undefined;
     if ('error' in trouble) {
       const { status, body } = discordError(trouble.error);

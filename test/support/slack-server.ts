@@ -14,8 +14,9 @@ export type Call = {
 
 /** What the next call of a method gets instead of an answer. */
 type Fault =
-  | { readonly status: number; readonly retryAfter?: number }
-  | { readonly error: string }
+  | { readonly status: number; readonly retryAfter?: number; readonly repeats?: boolean }
+  /** With what was sent repeated in it, as much as the server cares to. */
+  | { readonly error: string; readonly repeats?: boolean }
   /** The connection breaks before, or after, it was taken. */
   | 'cut'
   | 'taken and cut';
@@ -148,7 +149,7 @@ export class SlackServer extends SlackWorkspace {
     if (typeof fault === 'object' && 'status' in fault) {
       const { status, retryAfter } = fault;
       response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
-      response.end();
+      response.end('repeats' in fault ? body : undefined);
       return;
     }
     this.calls.push({ method, args, at: performance.now() });
@@ -164,7 +165,15 @@ export class SlackServer extends SlackWorkspace {
           : isKnown
             ? undefined
             : 'invalid_auth');
-    const answer = error === undefined ? { ok: true, ...this.#answer(method, args) } : { ok: false, error };
+    const answer =
+      error === undefined
+        ? { ok: true, ...this.#answer(method, args) }
+        : {
+            ok: false,
+            error,
+            ...(typeof fault === 'object' &&
+              'repeats' in fault && { response_metadata: { messages: [body] } }),
+          };
     if (fault === 'taken and cut') {
       request.socket.destroy();
       return;

@@ -144,7 +144,9 @@ describe('a button below an answer', () => {
         callback_id,
         private_metadata,
         state: {
-          values: { reason: { reason: { type: 'radio_buttons', selected_option: { value: 'outdated' } } } },
+          values: {
+            reason: { reason: { type: 'radio_buttons', selected_option: { value: 'out-of-date' } } },
+          },
         },
       },
     });
@@ -155,7 +157,7 @@ describe('a button below an answer', () => {
     const [helpful, not, why] = opinions.map((line) => JSON.parse(line) as object);
     expect(helpful).toMatchObject({ verdict: 'helpful', kind: 'cited' });
     expect(not).toMatchObject({ verdict: 'not helpful' });
-    expect(why).toMatchObject({ verdict: 'not helpful', reason: 'outdated' });
+    expect(why).toMatchObject({ verdict: 'not helpful', reason: 'out-of-date' });
     expect(textOf(opinions)).not.toContain('informatization');
     expect(textOf(workspace.log)).not.toMatch(/informatization/);
   });
