@@ -5,9 +5,10 @@ import type { Asked } from './asked-again.ts';
 import type { Bot } from './bot.ts';
 import { chatMessagesFor } from './chat-messages.ts';
 import type { Languages } from './languages.ts';
-import type { Admission, Limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import type { Logger } from './logger.ts';
 import { languageOf } from './question.ts';
+import type { Refusals } from './refusals.ts';
 import type { Scope } from './scope.ts';
 import { isUnanswered } from './unanswered.ts';
 
@@ -20,6 +21,8 @@ export type Reply<Message, Place extends string> = {
   readonly send: (message: Message) => Promise<void>;
   /** Whether the platform tells people that something failed where nothing is sent. */
   readonly isAwaited?: boolean;
+  /** Whether it belongs to this one thing that was done, so that neither waits for the other: a command's answer does. */
+  readonly isItsOwn?: boolean;
 };
 
 /** How a platform shows what the bot says. */
@@ -50,7 +53,7 @@ type Asking<Message, Place extends string> = {
   readonly history: () => Promise<readonly string[]>;
   readonly scope: Scope;
   readonly reply: Reply<Message, Place>;
-  /** A way to reach the asker alone. */
+  /** The least that tells the asker alone, and bothers nobody, that it is too much. */
   readonly notice: Reply<Message, Place>;
   /** Whether only an answer it is sure of is given, and else none at all. */
   readonly onlyIfSure?: boolean;
@@ -61,12 +64,14 @@ type Asking<Message, Place extends string> = {
 /** Answers questions, a bounded number at a time; every one that is let in ends in something visible. */
 export type Answering<Message, Place extends string> = {
   readonly ask: (asking: Asking<Message, Place>) => Promise<void>;
-  /** Does other work for a person, with the same care and within the same limits. */
+  /** Does other work for a person, with the same care, and within limits of its own. */
   readonly attend: (
     whom: {
       readonly user: string;
       readonly language: Answer['language'];
       readonly reply: Reply<Message, Place>;
+      /** As for a question; without it, the reply. */
+      readonly notice?: Reply<Message, Place>;
     },
     work: (log: Logger) => Promise<void>,
   ) => Promise<void>;
@@ -79,6 +84,7 @@ type Parts<Message, Place extends string> = {
   readonly bot: Bot;
   readonly queues: Queues<Place>;
   readonly limits: Limits;
+  readonly refusals: Refusals;
   readonly languages: Languages;
   readonly rendering: Rendering<Message, Place>;
   /** Why the platform refuses the bot altogether, or `null` for any other error. */
@@ -90,6 +96,7 @@ export function createAnswering<Message, Place extends string>({
   bot,
   queues,
   limits,
+  refusals,
   languages,
   rendering,
   refusalIn,
@@ -130,33 +137,46 @@ export function createAnswering<Message, Place extends string>({
     await reply.send(rendering.answer(found, shown));
   };
 
-  /** Says that it is too much: once, where nobody waits to hear it. */
+  /** Says that it is too much, each time: what has a way of its own, as soon as its turn comes. */
   const refuse = async (
-    admission: Admission,
+    user: string,
+    until: Date,
     language: Answer['language'],
     notice: Reply<Message, Place>,
   ): Promise<void> => {
-    log.info({ admission }, 'too many questions');
-    if (admission === 'over' || notice.isAwaited === true)
-      await notice.send(rendering.notice(chatMessagesFor(language).tooMany));
+    log.info({ place: notice.place, until }, 'too many questions');
+    const say = async (): Promise<void> => {
+      try {
+        await notice.send(rendering.notice(chatMessagesFor(language).tooMany(secondsUntil(until))));
+      } catch (err) {
+        log.warn({ err }, 'somebody could not be told that it is too much');
+      }
+    };
+    if (notice.isItsOwn === true) await queues[notice.place].add(say, { priority: 1 });
+    else await refusals.tell(user, say);
   };
 
   return {
-    async attend({ user, language, reply }, work) {
-      const admission = await limits.admit(user, null);
-      if (admission === 'admitted') await handle(language, reply, work);
-      else await refuse(admission, language, reply);
+    async attend({ user, language, reply, notice = reply }, work) {
+      const until = await limits.admitErrand(user);
+      if (until === null) await handle(language, reply, work);
+      else await refuse(user, until, language, notice);
     },
     async ask(asking) {
       const { user, audience, text, reply, notice, onlyIfSure = false } = asking;
       const language = languageOf(text);
       if (text !== '') languages.noted(user, language);
-      const admission = await limits.admit(user, audience);
-      if (admission === 'admitted') {
+      const until = await limits.admitQuestion(user, audience);
+      if (until === null) {
         // Nobody waits for an answer they did not ask for.
         const apology = onlyIfSure ? { ...reply, send: async () => {} } : reply;
         await handle(language, apology, () => answer(asking));
-      } else if (!onlyIfSure) await refuse(admission, language, notice);
+      } else if (!onlyIfSure) await refuse(user, until, language, notice);
     },
   };
+}
+
+/** At least none: what was to be said may have waited longer. */
+function secondsUntil(time: Date): number {
+  return Math.max(0, Math.ceil((time.getTime() - Date.now()) / 1_000));
 }

@@ -2,7 +2,8 @@ import type { Answer } from './answer.ts';
 
 /** What the bot says about the conversation itself on chat platforms, in the reader's language. */
 export type ChatMessages = {
-  readonly tooMany: string;
+  /** `seconds` until there may be more; 0 if there may be by now. */
+  readonly tooMany: (seconds: number) => string;
   /** `id` leads to the lines in the log. */
   readonly failed: (id: string) => string;
   readonly working: string;
@@ -20,7 +21,8 @@ export type ChatMessages = {
 };
 
 const EN: ChatMessages = {
-  tooMany: 'That is a lot of questions at once. Please wait a minute, then ask again.',
+  tooMany: (seconds) =>
+    `That is a lot at once. Please try again ${seconds === 0 ? 'now' : `in ${seconds} s`}.`,
   failed: (id) =>
     `Sorry, that question could not be answered. Whoever runs this bot finds the reason under ${id}.`,
   working: 'is looking in the documents…',
@@ -36,7 +38,7 @@ const EN: ChatMessages = {
 };
 
 const ZH: ChatMessages = {
-  tooMany: '提问太多了，请稍等一分钟再问。',
+  tooMany: (seconds) => `请求太多了，${seconds === 0 ? '现在可以再试' : `请在 ${seconds} 秒后再试`}。`,
   failed: (id) => `抱歉，无法回答该问题。管理员可按编号 ${id} 查找原因。`,
   working: '正在查阅文件……',
   noMore: '没有更多段落了。',

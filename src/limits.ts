@@ -4,34 +4,35 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const QUESTIONS_A_USER = 100;
 /** Many people at once: platforms take about one message a second there, and the rest wait their turn. */
 const ANSWERS_A_CHANNEL = 600;
+/** Buttons, help and the like, which still work where there were too many questions. */
+const ERRANDS_A_USER = 100;
 const WINDOW_SECONDS = 60;
 
-/** `over` says that it is the first one too many: the time to say so, once. */
-export type Admission = 'admitted' | 'over' | 'dropped';
-
-/** How much is answered, in memory of this process. */
+/** How much is done for people, in memory of this process: `null` is let in, for anything else it says when to try again. */
 export type Limits = {
-  /** `channel` is `null` where others do not see the answer. */
-  readonly admit: (user: string, channel: string | null) => Promise<Admission>;
+  /** @param channel `null` where others do not see the answer */
+  readonly admitQuestion: (user: string, channel: string | null) => Promise<Date | null>;
+  readonly admitErrand: (user: string) => Promise<Date | null>;
 };
 
 export function createLimits(): Limits {
-  const users = new RateLimiterMemory({ points: QUESTIONS_A_USER, duration: WINDOW_SECONDS });
-  const channels = new RateLimiterMemory({ points: ANSWERS_A_CHANNEL, duration: WINDOW_SECONDS });
+  const limiter = (points: number) => new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
+  const [questions, answers, errands] = [QUESTIONS_A_USER, ANSWERS_A_CHANNEL, ERRANDS_A_USER].map(limiter);
   return {
-    async admit(user, channel) {
-      const byUser = await consume(users, user);
-      return byUser !== 'admitted' || channel === null ? byUser : consume(channels, channel);
+    async admitQuestion(user, channel) {
+      return (await refusal(questions, user)) ?? (channel === null ? null : refusal(answers, channel));
     },
+    admitErrand: (user) => refusal(errands, user),
   };
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<Admission> {
+/** When to try again; `null` if it is not too much yet. */
+async function refusal(limiter: RateLimiterMemory | undefined, key: string): Promise<Date | null> {
   try {
-    await limiter.consume(key);
-    return 'admitted';
+    await limiter?.consume(key);
+    return null;
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    return rejection.consumedPoints === limiter.points + 1 ? 'over' : 'dropped';
+    return new Date(Date.now() + rejection.msBeforeNext);
   }
 }

@@ -12,6 +12,7 @@ import { createLanguages } from '../../src/languages.ts';
 import { createLimits } from '../../src/limits.ts';
 import type { Logger } from '../../src/logger.ts';
 import { createMaintenance } from '../../src/maintenance.ts';
+import { createRefusals } from '../../src/refusals.ts';
 import { createClient, createWebhooks } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
@@ -27,6 +28,8 @@ import type { Place } from './replies.ts';
 
 /** Questions under way at the same time in each kind of place. Most of that time is spent waiting for Discord. */
 const CONCURRENCY = 32;
+/** Of what says that it is too much; Discord takes a reaction at a time in a channel. */
+const REFUSALS_AT_ONCE = 4;
 /** For what is under way when the bot is stopped; Discord may take longer to accept it. */
 const MAX_STOPPING_MS = 20_000;
 
@@ -75,7 +78,16 @@ export function createDiscordAdapter({
         webhooks: createWebhooks(config),
         bot,
         config,
-        answering: createAnswering({ bot, queues, limits, languages, rendering, refusalIn, log }),
+        answering: createAnswering({
+          bot,
+          queues,
+          limits,
+          refusals: createRefusals(new PQueue({ concurrency: REFUSALS_AT_ONCE })),
+          languages,
+          rendering,
+          refusalIn,
+          log,
+        }),
         maintenance: createMaintenance({ bot, rendering: maintenanceRendering }),
         conversations: createConversations(client, config.applicationId, log),
         places: createPlaces(client),

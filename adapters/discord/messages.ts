@@ -4,7 +4,7 @@ import { type MessageQuestion, readMessage } from './incoming.ts';
 import type { Parts } from './parts.ts';
 import { answersAt, scopeAt, type Whereabouts } from './places.ts';
 import { renderNotice } from './render.ts';
-import { directReply, messageReply } from './replies.ts';
+import { directReply, messageReply, waitingSign } from './replies.ts';
 
 /** A message, and what it says to whom. */
 type Received = { readonly message: DiscordMessage; readonly question: MessageQuestion };
@@ -61,10 +61,11 @@ export function listenToMessages(parts: Parts): void {
     if (where.thread !== null) conversations.joined(where.thread);
     const privately = isDirect ? null : directReply(client.rest, author.id, id);
     const reply = messageReply(client.rest, message, onlyIfSure ? null : privately, log);
+    const sign = waitingSign(client.rest, message, privately ?? reply);
     if (question.said === 'mention' && question.text === '' && !message.mentions.users.has(self())) {
       const language = await languages.of(author.id, scope);
       const notice = renderNotice(chatMessagesFor(language).mentionMe);
-      await answering.attend({ user: author.id, language, reply }, () => reply.send(notice));
+      await answering.attend({ user: author.id, language, reply, notice: sign }, () => reply.send(notice));
       return;
     }
     await answering.ask({
@@ -82,7 +83,7 @@ export function listenToMessages(parts: Parts): void {
       },
       scope,
       reply,
-      notice: privately ?? reply,
+      notice: sign,
       onlyIfSure,
     });
   };

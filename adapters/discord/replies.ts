@@ -37,6 +37,8 @@ const DEFER_MS = 1_000;
 const WHILE_DISCORD_WAITS = { retries: 3, factor: 1, minTimeout: 200 };
 /** About a minute and a half of trying, beside the waits that Discord asks for, which the client heeds. */
 const RETRIES = { retries: 8, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
+/** As it stands in an address. */
+const WAITING = encodeURIComponent('⏳');
 /** Whoever a message names is not called. */
 const QUIET = { allowed_mentions: { parse: [], replied_user: false } };
 
@@ -86,6 +88,33 @@ export function messageReply(
           'the bot may not answer there: it needs View Channel, Send Messages, Send Messages in Threads and Read Message History',
         );
         await otherwise?.send(answer);
+      }
+    },
+  };
+}
+
+/**
+ * A sign on a message that it has to wait, which says more than nothing and disturbs nobody.
+ * @param otherwise what says it in words where the bot may not react
+ */
+export function waitingSign(
+  rest: REST,
+  { channelId, id }: { readonly channelId: string; readonly id: string },
+  otherwise: Reply | null,
+): Reply {
+  return {
+    place: 'private',
+    async send(message) {
+      try {
+        await pRetry(() => rest.put(Routes.channelMessageOwnReaction(channelId, id, WAITING)), {
+          ...RETRIES,
+          shouldRetry: ({ error }) => mayWorkLater(error),
+        });
+      } catch (err) {
+        // Whoever has removed the message waits for nothing.
+        if (isRemoved(err)) return;
+        if (otherwise === null) throw err;
+        await otherwise.send(message);
       }
     },
   };
@@ -150,8 +179,15 @@ export function interactionReply(
     }
   };
   const edit = async (message: Message, visibility: Visibility): Promise<void> => {
+    const original = Routes.webhookMessage(applicationId, token);
     try {
-      await webhooks.patch(Routes.webhookMessage(applicationId, token), {
+      if (visibility !== own && !isSent) {
+        // Discord was told that all would see it: what stands there, seen by all, makes room for what one alone may see.
+        await webhooks.delete(original, { auth: false });
+        await followUp(message, visibility);
+        return;
+      }
+      await webhooks.patch(original, {
         body: { ...message, ...QUIET },
         auth: false,
       });
@@ -206,9 +242,15 @@ export function interactionReply(
   return {
     place: isPrivate ? 'private' : 'channel',
     isAwaited: true,
+    isItsOwn: true,
     send: (message) => send(message),
     replace: (message) => (isSent ? deliver(message, edit, own) : send(message)),
-    notice: { place: 'private', isAwaited: true, send: (message) => send(message, MessageFlags.Ephemeral) },
+    notice: {
+      place: 'private',
+      isAwaited: true,
+      isItsOwn: true,
+      send: (message) => send(message, MessageFlags.Ephemeral),
+    },
     end() {
       stopWaiting.abort();
     },

@@ -14,6 +14,7 @@ import { createLimits } from '../../src/limits.ts';
 import type { Logger } from '../../src/logger.ts';
 import { createMaintenance } from '../../src/maintenance.ts';
 import { announceRefreshes } from '../../src/refresh-notices.ts';
+import { createRefusals } from '../../src/refusals.ts';
 import type { SlackConfig } from '../../src/slack-config.ts';
 import { acknowledge } from './acknowledge.ts';
 import { listenToHome } from './app-home.ts';
@@ -34,6 +35,8 @@ import { clientOptions, hurriedOptions, onceOptions, refusalIn, type Self, signI
 
 /** Questions under way at the same time in each kind of place. Most of that time is spent waiting for Slack. */
 const CONCURRENCY = 16;
+/** Of what says that it is too much, one by one as Slack takes it. */
+const REFUSALS_AT_ONCE = 4;
 /** For what is under way when the bot is stopped; Slack may take longer to accept it. */
 const MAX_STOPPING_MS = 20_000;
 
@@ -65,6 +68,7 @@ export function createSlackAdapter({
     thread: new PQueue({ concurrency: CONCURRENCY }),
     pane: new PQueue({ concurrency: CONCURRENCY }),
   };
+  const refusing = new PQueue({ concurrency: REFUSALS_AT_ONCE });
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   let connection: Connection | null = null;
 
@@ -90,6 +94,7 @@ export function createSlackAdapter({
           bot,
           queues,
           limits: createLimits(),
+          refusals: createRefusals(refusing),
           languages,
           rendering,
           refusalIn,
@@ -114,7 +119,7 @@ export function createSlackAdapter({
     async stop() {
       await connection?.close();
       connection = null;
-      const idle = Promise.all(Object.values(queues).map((queue) => queue.onIdle()));
+      const idle = Promise.all([...Object.values(queues), refusing].map((queue) => queue.onIdle()));
       const isDone = await Promise.race([
         idle.then(() => true),
         sleep(MAX_STOPPING_MS, false, { ref: false }),

@@ -106,7 +106,7 @@ export function listenToButtons(parts: ButtonParts): void {
       const value = action.value ?? '';
       const asked = fromButtonValue(value);
       const language = languageOf(asked?.text ?? '');
-      const reply = privateReply(client, { channel: channelId, user: body.user.id, thread }, respond);
+      const reply = privateReply(onceClient, { channel: channelId, user: body.user.id, thread }, respond);
       await answering.attend({ user: body.user.id, language, reply }, async (own) => {
         if (asked === null) {
           await reply.send(renderNotice(chatMessagesFor(language).buttonStale));

@@ -24,7 +24,7 @@ const TASKS: ReadonlyMap<string, TaskName> = new Map(
 
 /** `/ask`, for everybody, and the commands that look after the index. */
 export function listenToCommands(parts: CommandParts): void {
-  const { app, client, answering, languages, maintainers, maintenance, config, log } = parts;
+  const { app, onceClient, answering, languages, maintainers, maintenance, config, log } = parts;
   app.command('/ask', async ({ command, ack, respond }) => {
     await acknowledge(ack, log);
     const reply = replyTo(command, respond);
@@ -59,7 +59,7 @@ export function listenToCommands(parts: CommandParts): void {
   const scopeOf = ({ channel_id }: SlashCommand): Scope => scopeIn(config.channels, channel_id, true);
 
   const replyTo = ({ channel_id, user_id }: SlashCommand, respond: RespondFn): Reply =>
-    privateReply(client, { channel: channel_id, user: user_id, thread: null }, respond);
+    privateReply(onceClient, { channel: channel_id, user: user_id, thread: null }, respond);
 
   const runTask = async (task: TaskName, command: SlashCommand, reply: Reply): Promise<void> => {
     const { user_id: user } = command;

@@ -29,7 +29,7 @@ export type EventParts = {
 
 /** Questions asked by writing: to the bot alone, by mention, in its threads, and in channels where it answers unasked. */
 export function listenToMessages(parts: EventParts): void {
-  const { app, client, onceClient, hurriedClient, self, config, answering, threads, duplicates, log } = parts;
+  const { app, onceClient, hurriedClient, self, config, answering, threads, duplicates, log } = parts;
 
   const receive = async (message: IncomingMessage, { retryNum = 0 }: Context): Promise<void> => {
     const question = readMessage(message, self);
@@ -56,6 +56,12 @@ export function listenToMessages(parts: EventParts): void {
     const isDirect = said === 'direct';
     const answerIn = isDirect ? thread : (thread ?? ts);
     if (!isDirect) threads.joined(channel, thread ?? ts);
+    const reply = publicReply(onceClient, {
+      channel,
+      thread: answerIn,
+      place: isDirect ? 'pane' : 'thread',
+      answers: { ts, isThere: () => threads.isAnswered(question) },
+    });
     return {
       user,
       audience: isDirect ? null : channel,
@@ -65,13 +71,9 @@ export function listenToMessages(parts: EventParts): void {
         return isDirect ? threads.readDirect(channel, ts) : [];
       },
       scope: scopeIn(config.channels, isDirect ? null : channel, isDirect),
-      reply: publicReply(onceClient, {
-        channel,
-        thread: answerIn,
-        place: isDirect ? 'pane' : 'thread',
-        answers: { ts, isThere: () => threads.isAnswered(question) },
-      }),
-      notice: privateReply(client, { channel, user, thread: answerIn }),
+      reply,
+      // In a thread that is none yet Slack shows nothing to one person alone.
+      notice: isDirect ? reply : privateReply(onceClient, { channel, user, thread }),
       onlyIfSure: said === 'channel',
       ...(isDirect && { working: (status: string) => showStatus(channel, thread ?? ts, status) }),
     };

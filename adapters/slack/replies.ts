@@ -58,27 +58,36 @@ export function publicReply(
           throw err;
         }
       };
-      await pRetry(attempt, {
-        ...RETRIES,
-        shouldConsumeRetry: ({ error }) => !isRateLimit(error),
-        shouldRetry: ({ error }) => !(error instanceof webApi.WebAPIPlatformError),
-        onFailedAttempt: ({ error }) => waitAsTold(error),
-      });
+      await persistently(attempt);
     },
   };
 }
 
+/** Tries again until Slack has taken it or refuses it; waits as long as Slack says, apart from everything else. */
+async function persistently(attempt: () => Promise<unknown>): Promise<void> {
+  await pRetry(attempt, {
+    ...RETRIES,
+    shouldConsumeRetry: ({ error }) => !isRateLimit(error),
+    shouldRetry: ({ error }) => !(error instanceof webApi.WebAPIPlatformError),
+    onFailedAttempt: ({ error }) => waitAsTold(error),
+  });
+}
+
 type Whereabouts = { readonly channel: string; readonly user: string; readonly thread: string | null };
 
-/** A message only `user` sees: by the response address of what they did, if there is one, as it works everywhere. */
+/**
+ * A message only `user` sees: by the response address of what they did, if there is one, as it works everywhere.
+ * @param onceClient attempts each call once
+ */
 export function privateReply(
-  client: webApi.WebClient,
+  onceClient: webApi.WebClient,
   { channel, user, thread }: Whereabouts,
   respond?: RespondFn,
 ): Reply {
   const inThread = thread === null ? {} : { thread_ts: thread };
   return {
     place: 'ephemeral',
+    isItsOwn: respond !== undefined,
     async send(message) {
       const post = { ...message, ...QUIET, ...inThread };
       if (respond !== undefined) {
@@ -88,7 +97,9 @@ export function privateReply(
         if (isSent) return;
       }
       // Takes no `unfurl_…`: only what is in a channel for all unfurls.
-      await client.chat.postEphemeral({ channel, user, ...message, ...UNPARSED, ...inThread });
+      await persistently(() =>
+        onceClient.chat.postEphemeral({ channel, user, ...message, ...UNPARSED, ...inThread }),
+      );
     },
   };
 }

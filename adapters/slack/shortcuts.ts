@@ -6,7 +6,7 @@ import { privateReply } from './replies.ts';
 import { plainText } from './slack-text.ts';
 
 /** "Find this in the documents" on anybody's message: for the one who looks it up alone. */
-export function listenToShortcuts({ app, client, answering, config, log }: EventParts): void {
+export function listenToShortcuts({ app, onceClient, answering, config, log }: EventParts): void {
   app.shortcut<MessageShortcut>(
     { callback_id: 'find_in_documents', type: 'message_action' },
     async ({ shortcut, ack, respond }) => {
@@ -14,7 +14,7 @@ export function listenToShortcuts({ app, client, answering, config, log }: Event
       const { channel, user, message } = shortcut;
       const { thread_ts } = message;
       const thread = typeof thread_ts === 'string' ? thread_ts : null;
-      const reply = privateReply(client, { channel: channel.id, user: user.id, thread }, respond);
+      const reply = privateReply(onceClient, { channel: channel.id, user: user.id, thread }, respond);
       await answering.ask({
         user: user.id,
         audience: null,

@@ -41,17 +41,22 @@ export class Interaction {
   }
 
   get isPrivate(): boolean {
-    return this.original?.onlyFor !== undefined;
+    return this.#seen?.onlyFor !== undefined;
+  }
+
+  /** What stands where the answer belongs: what came after it, if it was taken away. */
+  get #seen(): Post | undefined {
+    return this.original?.isDeleted === true ? this.followUps[0] : this.original;
   }
 
   /** Whether "… is thinking" is shown. */
   get isThinking(): boolean {
-    return ((this.original?.message.flags ?? 0) & MessageFlags.Loading) !== 0;
+    return ((this.#seen?.message.flags ?? 0) & MessageFlags.Loading) !== 0;
   }
 
   /** Waits for the answer the person sees in the end. */
   async answer(): Promise<APIMessage> {
-    const post = await this.#finally(() => (this.isThinking ? undefined : this.original), 'an answer');
+    const post = await this.#finally(() => (this.isThinking ? undefined : this.#seen), 'an answer');
     return post.message;
   }
 

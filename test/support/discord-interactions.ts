@@ -85,7 +85,7 @@ export class DiscordInteractions {
     check(faultsOfNewMessage(spec.IncomingWebhookRequestPartialSchema, body, 'interaction'));
     if (isEmpty(body, files)) throw discordError('emptyMessage');
     const { original } = interaction;
-    if (original !== undefined && isLoading(original)) {
+    if (original !== undefined && isLoading(original) && !original.isDeleted) {
       const flags = Number(body.flags ?? 0) & ~MessageFlags.Ephemeral;
       this.#messages.edit(original, { ...body, flags }, { isFirst: true });
       return original;

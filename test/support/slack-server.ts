@@ -8,6 +8,7 @@ import { until } from './waiting.ts';
 /** Something sent to the server: a method of the Web API, or `response_url`. */
 export type Call = {
   readonly method: string;
+  readonly path: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly at: number;
 };
@@ -152,7 +153,7 @@ export class SlackServer extends SlackWorkspace {
       response.end('repeats' in fault ? body : undefined);
       return;
     }
-    this.calls.push({ method, args, at: performance.now() });
+    this.calls.push({ method, path, args, at: performance.now() });
     const isKnown = [`Bearer ${SLACK.botToken}`, `Bearer ${SLACK.appToken}`].includes(
       request.headers.authorization ?? '',
     );
