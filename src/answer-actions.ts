@@ -37,6 +37,8 @@ type Sharing<Message, Place extends string> = {
   /** What may be quoted to all. */
   readonly scope: Scope;
   readonly place: Place;
+  /** Who shares it. */
+  readonly user: string;
   /** @returns whether it worked */
   readonly toAll: (message: Message) => Promise<boolean>;
 };
@@ -113,7 +115,7 @@ export function createAnswerActions<Message, Place extends string>({
       await keepOpinion({ bot, feedback }, asked, scope, 'helpful');
       await reply.send(rendering.notice(chatMessagesFor(language).thanks));
     },
-    async share(pressed, { id, scope, place, toAll }) {
+    async share(pressed, { id, scope, place, user, toAll }) {
       const { reply, language } = pressed;
       const words = chatMessagesFor(language);
       const sharing = `share:${id}`;
@@ -125,7 +127,7 @@ export function createAnswerActions<Message, Place extends string>({
       const answer = await current({ ...pressed, scope: strictest(pressed.scope, scope) });
       // As many as the asker sees, from the same one on.
       const seen = part(answer, asked.excerpt, asked.shown);
-      const shown = { asked, place, readOn: await bot.readOn() };
+      const shown = { asked, asker: user, place, readOn: await bot.readOn() };
       const isShared = await toAll(
         seen === null
           ? rendering.answer(answer, shown)

@@ -37,6 +37,8 @@ export type Shown<Place extends string> = {
   /** To ask it again. */
   readonly asked: Pick<Asked, 'text' | 'history' | 'document' | 'top'>;
   readonly place: Place;
+  /** Who may take it away, beside moderators; nobody needs to where nobody else sees it. */
+  readonly asker?: string | undefined;
   /** When the documents were last read. */
   readonly readOn: Date;
   /** Number of the best excerpts that were shown earlier: the answer's citations come after these. */
@@ -124,7 +126,7 @@ export function createAnswering<Message, Place extends string>({
   };
 
   const answer = async (asking: Asking<Message, Place>): Promise<void> => {
-    const { text, scope, reply, onlyIfSure = false, working } = asking;
+    const { user, audience, text, scope, reply, onlyIfSure = false, working } = asking;
     const history = await asking.history();
     const [found] = await Promise.all([
       bot.ask({ text, history, scope }),
@@ -133,7 +135,8 @@ export function createAnswering<Message, Place extends string>({
     if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
     if (isUnanswered(found)) await bot.noteUnanswered(found.question);
     const asked = { text, history, document: scope.document };
-    const shown = { asked, place: reply.place, readOn: await bot.readOn() };
+    const asker = audience === null ? undefined : user;
+    const shown = { asked, asker, place: reply.place, readOn: await bot.readOn() };
     await reply.send(rendering.answer(found, shown));
   };
 

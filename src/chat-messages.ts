@@ -13,6 +13,8 @@ export type ChatMessages = {
   readonly shared: string;
   readonly notShared: string;
   readonly thanks: string;
+  readonly mayNotDismiss: string;
+  readonly notDismissed: string;
   /** To those who named a document that is not there, or several are. */
   readonly noSuchDocument: (name: string) => string;
   /** To those who called a role of the bot, whose words it may not read then. */
@@ -32,6 +34,8 @@ const EN: ChatMessages = {
   shared: 'Shared.',
   notShared: 'It could not be shared here. Invite the bot to the channel, then try again.',
   thanks: 'Thank you, that helps.',
+  mayNotDismiss: 'Only whoever asked, and moderators, can dismiss this answer.',
+  notDismissed: 'It could not be removed. Please try again, or ask a moderator to delete the message.',
   noSuchDocument: (name) => `No document, or more than one, is called “${name}”. Choose one from the list.`,
   mentionMe: 'I can only read what mentions me myself, not my role. Mention me, or use /ask.',
   promptFor: (title) => `What does “${title}” say?`,
@@ -47,6 +51,8 @@ const ZH: ChatMessages = {
   shared: '已分享。',
   notShared: '无法分享到此处。请先邀请机器人加入频道，再试一次。',
   thanks: '谢谢您的反馈。',
+  mayNotDismiss: '只有提问者和管理员可以移除该回答。',
+  notDismissed: '未能移除。请再试一次，或请管理员删除该消息。',
   noSuchDocument: (name) => `没有名为“${name}”的文件，或不止一份。请从列表中选择。`,
   mentionMe: '我只能读到直接提及我（而不是我的身份组）的消息。请提及我，或使用 /ask。',
   promptFor: (title) => `《${title}》说了什么？`,

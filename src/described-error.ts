@@ -54,7 +54,7 @@ export function describeError(err: unknown): DescribedError {
 
 /** An error in a sentence that can be shown to whoever runs the bot. */
 export function reasonOf(err: unknown): string {
-  return reasonIn(describeError(err));
+  return err instanceof PlanciteError ? err.message : reasonIn(describeError(err));
 }
 
 function reasonIn({ type, message = type, reason, causes = [] }: DescribedError): string {

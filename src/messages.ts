@@ -48,7 +48,16 @@ export type Messages = {
 
 type Buttons = Readonly<
   Record<
-    'more' | 'context' | 'why' | 'share' | 'helpful' | 'notHelpful' | 'nearest' | 'close' | 'send',
+    | 'more'
+    | 'context'
+    | 'why'
+    | 'share'
+    | 'helpful'
+    | 'notHelpful'
+    | 'nearest'
+    | 'dismiss'
+    | 'close'
+    | 'send',
     string
   >
 >;
@@ -128,6 +137,7 @@ const EN: Messages = {
     helpful: 'Helpful',
     notHelpful: 'Not helpful',
     nearest: 'Nearest passages',
+    dismiss: 'Dismiss',
     close: 'Close',
     send: 'Send',
   },
@@ -215,6 +225,7 @@ const ZH: Messages = {
     helpful: '有帮助',
     notHelpful: '没有帮助',
     nearest: '最接近的段落',
+    dismiss: '移除',
     close: '关闭',
     send: '发送',
   },

@@ -5,7 +5,8 @@ import { chatMessagesFor } from '../../src/chat-messages.ts';
 import { languageOf } from '../../src/question.ts';
 import type { Scope } from '../../src/scope.ts';
 import type { Message } from './components.ts';
-import { readPressed } from './custom-id.ts';
+import { readDismissal, readPressed } from './custom-id.ts';
+import { dismiss } from './dismissing.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
 import { answersAt, scopeAt, type Whereabouts } from './places.ts';
 import { renderNotice } from './render.ts';
@@ -21,6 +22,8 @@ type Pressed = ActionPressed<Message, Place> & {
 /** Does what a button below an answer says. All it needs is on its message, so that it works after a restart. */
 export async function press(interaction: ButtonInteraction, parts: Parts): Promise<void> {
   const { answering } = parts;
+  const asker = readDismissal(interaction.customId);
+  if (asker !== null) return dismiss(interaction, asker, parts);
   const read = readPressed(interaction.message.components, interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
   if (read?.action === 'not_helpful') {
@@ -92,6 +95,7 @@ const HANDLERS: Readonly<Record<ActionId, Handler>> = {
       id: message.id,
       scope: scopeAt(where, config, where.channel === null),
       place: 'channel',
+      user: interaction.user.id,
       async toAll(shared) {
         if (answersAt(where, config) === 'never') return false;
         try {

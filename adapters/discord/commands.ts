@@ -52,7 +52,7 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
   if (where.thread !== null && !isPrivate) conversations.joined(where.thread);
   await answering.ask({
     user: user.id,
-    audience: isPrivate ? null : channelId,
+    audience: isPrivate || isDirect ? null : channelId,
     text,
     history: async () => {
       if (where.thread !== null) return (await conversations.inThread(where.thread, null)).history;

@@ -58,9 +58,13 @@ export function row(buttons: readonly ButtonBuilder[]): Part[] {
   return buttons.length === 0 ? [] : [new ActionRowBuilder<ButtonBuilder>().addComponents(...buttons)];
 }
 
+export function quietButton(label: string, customId: string): ButtonBuilder {
+  return new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Secondary);
+}
+
 export function button(action: ActionId, label: string, customId: string): ButtonBuilder {
   const symbol = SYMBOLS[action];
-  const plain = new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Secondary);
+  const plain = quietButton(label, customId);
   return symbol === undefined ? plain : plain.setEmoji({ name: symbol });
 }
 

@@ -33,6 +33,8 @@ const LETTERS: Readonly<Record<ActionId, string>> = {
   nearest: 'e',
 };
 const ID = /^pc1([a-z])([0-9a-z]{1,3})\.([\w-]*)$/;
+/** Of the button that takes an answer away, and who asked. It has no part in what the others hold together. */
+const DISMISSAL = /^pc1d(\d{1,20})$/;
 
 const Shared = z.tuple([
   z.string(),
@@ -62,6 +64,15 @@ export function toCustomIds(asked: AskedOnce, slots: readonly Slot[]): string[] 
     packed = packed.slice(MAX_ID_CHARS - head.length);
     return id;
   });
+}
+
+export function toDismissal(asker: string): string {
+  return `${PREFIX}d${asker}`;
+}
+
+/** @returns who asked; `null` for the id of another button */
+export function readDismissal(customId: string): string | null {
+  return DISMISSAL.exec(customId)?.[1] ?? null;
 }
 
 /**

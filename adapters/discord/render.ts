@@ -5,8 +5,18 @@ import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
 import { quoted, unquoted } from './citation.ts';
-import { button, fits, type Message, messageOf, type Part, row, separator, text } from './components.ts';
-import { type Slot, toCustomIds } from './custom-id.ts';
+import {
+  button,
+  fits,
+  type Message,
+  messageOf,
+  type Part,
+  quietButton,
+  row,
+  separator,
+  text,
+} from './components.ts';
+import { type Slot, toCustomIds, toDismissal } from './custom-id.ts';
 import { bold, code, escapeMarkdown, localTime, small } from './markdown.ts';
 
 type AnswerOptions = {
@@ -14,6 +24,8 @@ type AnswerOptions = {
   readonly place: 'private' | 'channel';
   /** What is needed to ask again; the message's buttons carry it. */
   readonly asked: Pick<Asked, 'text' | 'history' | 'document' | 'top'>;
+  /** Who may take it away, beside moderators, where others see it. */
+  readonly asker?: string | undefined;
   /** Number of the best excerpts that earlier messages showed: the answer's citations come after these. */
   readonly shownBefore?: number;
   /** When the documents were last read. */
@@ -98,7 +110,10 @@ function renderNone(answer: None, messages: Messages, options: AnswerOptions, be
       ...details.map((detail) => `- ${detail}`),
       ...(advice === null ? [] : [escapeMarkdown(advice)]),
     ),
-    ...row(toButtons(slots, idsOf(answer, 0, options)(slots), messages)),
+    ...row([
+      ...toButtons(slots, idsOf(answer, 0, options)(slots), messages),
+      ...dismissal(messages, options),
+    ]),
     ...(isSearched ? text(footerOf(answer, messages, options)) : []),
   ]);
 }
@@ -152,7 +167,7 @@ function arrange({ messages, options, before, answer, citations, after, actions 
       ...excerpts.flatMap((excerpt) => [...text(excerpt), ...row(buttons.splice(0, 2))]),
       ...text(...(leftOut === 0 ? [] : [escapeMarkdown(messages.notShown(leftOut))]), ...after),
       separator(),
-      ...row(buttons),
+      ...row([...buttons, ...dismissal(messages, options)]),
       ...text(footer),
     ];
   };
@@ -169,6 +184,11 @@ function arrange({ messages, options, before, answer, citations, after, actions 
     shown = next;
   }
   return messageOf(parts(shown, idsOf(answer, shown.length, options)), 'answer');
+}
+
+/** The button that takes an answer away, where others see it. */
+function dismissal({ buttons }: Messages, { asker }: AnswerOptions): ReturnType<typeof button>[] {
+  return asker === undefined ? [] : [quietButton(buttons.dismiss, toDismissal(asker))];
 }
 
 type IdsFor = (slots: readonly Slot[]) => string[];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type APIChannel,
+  type ButtonInteraction,
   MessageFlags,
   type REST,
   type RESTPostAPIChannelMessageJSONBody,
@@ -118,6 +119,18 @@ export function waitingSign(
       }
     },
   };
+}
+
+/** A message to the one who pressed a button alone, which leaves the message with the button as it is. */
+export async function tellBesides(
+  { applicationId, token }: ButtonInteraction,
+  message: Message,
+  webhooks: REST,
+): Promise<void> {
+  await webhooks.post(Routes.webhook(applicationId, token), {
+    body: { ...message, ...QUIET, flags: message.flags | MessageFlags.Ephemeral },
+    auth: false,
+  });
 }
 
 /** A message to a person alone, where no interaction can carry it. */

@@ -22,9 +22,11 @@ import { listenToButtons } from './buttons.ts';
 import { listenToCommands } from './commands.ts';
 import { type Connection, createConnection, type Patience } from './connection.ts';
 import { deliveryKey } from './delivery-key.ts';
+import { listenToDismissals } from './dismissing.ts';
 import { listenToMessages } from './events.ts';
 import { slackLogger } from './log.ts';
 import { createMaintainers } from './maintainers.ts';
+import { createModerators } from './moderators.ts';
 import { renderNotice } from './render.ts';
 import { renderReports } from './render-index.ts';
 import { maintenanceRendering, rendering } from './rendering.ts';
@@ -80,6 +82,7 @@ export function createSlackAdapter({
       const app = createApp(self, config, connection, log);
       const duplicates = createDuplicates();
       const languages = createLanguages(bot);
+      const maintainers = createMaintainers(config.maintainers, client, log);
       dropDuplicates(app, duplicates, log);
       const parts = {
         app,
@@ -105,13 +108,15 @@ export function createSlackAdapter({
         bot,
         refreshes,
         feedback,
-        maintainers: createMaintainers(config.maintainers, client, log),
+        maintainers,
+        moderators: createModerators(maintainers, client, self, log),
         log,
       };
       listenToMessages(parts);
       listenToCommands(parts);
       listenToShortcuts(parts);
       listenToButtons(parts);
+      listenToDismissals(parts);
       listenToHome(parts);
       if (config.noticeChannel !== null) announceTo(config.noticeChannel, parts);
       await connection.open();

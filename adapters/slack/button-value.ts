@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from '../../src/answer.ts';
 import type { Asked } from '../../src/asked-again.ts';
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
@@ -53,4 +54,16 @@ export function fromFormValue(value: string): { readonly asked: Asked; readonly 
   const [, channel = '', seen, button = ''] = /^(\S+) (ephemeral|shown) (.*)$/s.exec(value) ?? [];
   const asked = fromButtonValue(button);
   return asked === null ? null : { asked, place: { channel, isEphemeral: seen === 'ephemeral' } };
+}
+
+/** Who asked, and in which language; all that the button to take an answer away has to know. */
+type Dismissal = { readonly asker: string; readonly language: Answer['language'] };
+
+export function toDismissal({ asker, language }: Dismissal): string {
+  return `${language} ${asker}`;
+}
+
+export function fromDismissal(value: string): Dismissal {
+  const [language, asker = ''] = value.split(' ');
+  return { asker, language: language === 'zh' ? 'zh' : 'en' };
 }

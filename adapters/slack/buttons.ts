@@ -85,6 +85,7 @@ export function listenToButtons(parts: ButtonParts): void {
         id: `${pressed.channel}:${pressed.ts}:${pressed.user}`,
         scope: scopeIn(config.channels, pressed.channel, false),
         place: 'thread',
+        user: pressed.user,
         toAll: (message) => shareWithAll(pressed, message),
       }),
     async not_helpful(pressed) {

@@ -18,6 +18,7 @@ import {
   words,
 } from './blocks.ts';
 import { quoted, unquoted } from './blocks-citation.ts';
+import { toDismissal } from './button-value.ts';
 import { escapeMrkdwn, localTime } from './mrkdwn.ts';
 
 type AnswerOptions = {
@@ -28,6 +29,8 @@ type AnswerOptions = {
    * takes up. The others follow them.
    */
   readonly value: (citation: number, shown: number) => string;
+  /** Who may take it away, beside moderators, where others see it. */
+  readonly asker?: string | undefined;
   /** When the documents were last read. */
   readonly readOn?: Date;
 };
@@ -36,6 +39,8 @@ type None = Extract<Answer, { kind: 'none' }>;
 
 /** Reasons that come from looking into the documents. */
 const SEARCHED: readonly None['reason'][] = ['ambiguous-word', 'unknown-words', 'weak-match'];
+/** The `action_id` of the button that takes an answer away. */
+export const DISMISS = 'plancite_dismiss';
 const SYMBOLS: { readonly [action in ActionId]?: string } = { helpful: '👍', not_helpful: '👎' };
 
 /** Slack advises no more than this: https://docs.slack.dev/reference/methods/chat.postMessage */
@@ -62,6 +67,7 @@ export function renderAnswer(answer: Answer, options: AnswerOptions): Message {
       citations: answer.citations,
       after: asides.length === 0 ? [] : [richText(lines(...asides.map((aside) => words(aside))))],
       actions: answerActions(options),
+      dismissal: dismissalOf(answer, options),
       footer: renderFooter(answer, messages, options),
     }),
   };
@@ -81,6 +87,7 @@ export function renderNearest(answer: Answer, options: AnswerOptions): Message {
       citations: answer.nearest,
       after: [],
       actions: [],
+      dismissal: [],
       footer: renderFooter(answer, messages, options),
     }),
   };
@@ -111,19 +118,34 @@ function renderNone(
     style: 'bullet',
     elements: details.map((detail) => line(...words(detail))),
   };
+  const said = [
+    ...notices,
+    richText(
+      line(...bold(reason)),
+      ...(details.length === 0 ? [] : [list]),
+      ...(advice === null ? [] : [line(...words(advice))]),
+    ),
+  ];
+  const isSearched = SEARCHED.includes(answer.reason);
+  const footer = isSearched ? [renderFooter(answer, messages, options)] : [];
+  const dismissal = dismissalOf(answer, options);
+  const fits = within(LIMITS.messageBytes - sizeOf([...said, ...row(dismissal), ...footer]));
+  const buttons = [
+    ...(answer.nearest.length === 0 ? [] : (['nearest'] as const)),
+    ...(isSearched ? (['helpful', 'not_helpful'] as const) : []),
+  ]
+    .map((action) => toButton(action, messages, options.value(0, 0)))
+    .filter(fits);
   return {
     text: escapeMrkdwn([reason, ...details].join('\n')),
-    blocks: [
-      ...notices,
-      richText(
-        line(...bold(reason)),
-        ...(details.length === 0 ? [] : [list]),
-        ...(advice === null ? [] : [line(...words(advice))]),
-      ),
-      ...(answer.nearest.length === 0 ? [] : row([toButton('nearest', messages, options.value(0, 0))])),
-      ...(SEARCHED.includes(answer.reason) ? [renderFooter(answer, messages, options)] : []),
-    ],
+    blocks: [...said, ...row([...buttons, ...dismissal]), ...footer],
   };
+}
+
+/** The button that takes an answer away, where others see it. */
+function dismissalOf({ language }: Answer, { asker }: AnswerOptions): slack.Button[] {
+  if (asker === undefined) return [];
+  return [button(messagesFor(language).buttons.dismiss, DISMISS, toDismissal({ asker, language }))];
 }
 
 /** Remarks, which may hold any word of a question or a title, without taking the room of what they are about. */
@@ -166,6 +188,17 @@ function toButton(action: ActionId, { buttons }: Messages, value: string): slack
   return button(label, `plancite_${action}`, value, SYMBOLS[action]);
 }
 
+/** Whether each part still fits, in turn, into so many bytes. */
+function within(bytes: number): (part: slack.KnownBlock | slack.Button) => boolean {
+  let room = bytes;
+  return (part) => {
+    const size = sizeOf([part]);
+    if (size > room) return false;
+    room -= size;
+    return true;
+  };
+}
+
 type Parts = {
   readonly messages: Messages;
   readonly options: AnswerOptions;
@@ -174,6 +207,7 @@ type Parts = {
   readonly after: readonly slack.KnownBlock[];
   /** Buttons for the answer as a whole. */
   readonly actions: readonly ActionId[];
+  readonly dismissal: readonly slack.Button[];
   readonly footer: slack.KnownBlock;
 };
 
@@ -188,6 +222,7 @@ function arrange({
   citations,
   after,
   actions,
+  dismissal,
   footer,
 }: Parts): slack.KnownBlock[] {
   const leftOut = (count: number): slack.KnownBlock[] =>
@@ -195,15 +230,10 @@ function arrange({
   const buttonFor = (action: ActionId, citation: number, shown: number): slack.Button =>
     toButton(action, messages, value(citation, shown));
   const more = actions.includes('more') ? [buttonFor('more', 0, citations.length)] : [];
+  const always = [...more, ...dismissal];
   const wholeRoom =
-    LIMITS.messageBytes - sizeOf([...before, ...leftOut(citations.length), ...after, ...more, footer]);
-  let room = wholeRoom;
-  const fits = (part: slack.KnownBlock | slack.Button): boolean => {
-    const size = sizeOf([part]);
-    if (size > room) return false;
-    room -= size;
-    return true;
-  };
+    LIMITS.messageBytes - sizeOf([...before, ...leftOut(citations.length), ...after, ...always, footer]);
+  const fits = within(wholeRoom);
   const excerpts: slack.RichTextBlock[] = [];
   for (const citation of citations.slice(0, MAX_EXCERPTS)) {
     const block = quoted(citation, messages);
@@ -222,7 +252,7 @@ function arrange({
     ...excerpts.flatMap((block, citation) => [block, ...row(ofExcerpt(citation))]),
     ...leftOut(citations.length - excerpts.length),
     ...after,
-    ...row(ofAnswer.map(({ button }) => button)),
+    ...row([...ofAnswer.map(({ button }) => button), ...dismissal]),
     footer,
   ];
 }

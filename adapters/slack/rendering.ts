@@ -25,10 +25,11 @@ export const rendering: ActionRendering<Message, Place> = {
 
 function optionsFor(
   { indexId }: Answer,
-  { asked, place, readOn, shownBefore = 0 }: Shown<Place>,
+  { asked, asker, place, readOn, shownBefore = 0 }: Shown<Place>,
 ): Parameters<typeof renderAnswer>[1] {
   return {
     place,
+    asker,
     readOn,
     value: (excerpt, shown) =>
       toButtonValue({ ...asked, indexId, shown: shownBefore + shown, excerpt: shownBefore + excerpt }),

@@ -111,6 +111,24 @@ export async function respondToAll(respond: RespondFn, message: Message): Promis
   );
 }
 
+/**
+ * Takes a message of the bot away; by the response address of a button on it where the bot is no member.
+ * @returns whether it is gone
+ */
+export async function removeMessage(
+  onceClient: webApi.WebClient,
+  message: { readonly channel: string; readonly ts: string },
+  respond: RespondFn,
+): Promise<boolean> {
+  try {
+    await persistently(() => onceClient.chat.delete(message));
+    return true;
+  } catch (err) {
+    if (err instanceof webApi.WebAPIPlatformError && err.data.error === 'message_not_found') return true;
+    return trySeveralTimes(() => respond({ delete_original: true }));
+  }
+}
+
 /** @returns whether it worked; an address that has expired or was used up does not, ever */
 async function trySeveralTimes(send: () => Promise<unknown>): Promise<boolean> {
   try {

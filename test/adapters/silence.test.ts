@@ -27,6 +27,8 @@ const CALLBACK = 'POST /interactions/:interaction/:token/callback';
 const EDIT = 'PATCH /webhooks/:application/:token/messages/:message';
 const POST = 'POST /channels/:channel/messages';
 const HISTORY = 'GET /channels/:channel/messages';
+/** Processes of their own start slowly on a busy machine. */
+const START_MS = 40_000;
 const LOUDEST = { LOG_LEVEL: 'trace', NODE_OPTIONS: '--trace-warnings' };
 
 function expectSilence({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): void {
@@ -45,7 +47,7 @@ describe.concurrent('what serve prints at its loudest', () => {
     });
     child.stdin.end();
     const ended = finished(child);
-    await until(() => server.connections === 1, 'a connection');
+    await until(() => server.connections === 1, 'a connection', START_MS);
     const refusal = { error: 'invalid_blocks', repeats: true };
     server.fail(
       'chat.postMessage',
@@ -122,7 +124,7 @@ describe.concurrent('what serve prints at its loudest', () => {
     });
     child.stdin.end();
     const ended = finished(child);
-    await until(() => server.commands.writes === 1, 'commands');
+    await until(() => server.commands.writes === 1, 'commands', START_MS);
     const { people } = server;
     const ask = () => people.slash('ask', { question: QUESTION });
     // One at a time, so that each trouble meets what it is for.
@@ -201,7 +203,7 @@ describe.concurrent('what serve prints at its loudest', () => {
     });
     child.stdin.end();
     const ended = finished(child);
-    await until(() => discord.commands.writes === 1, 'commands');
+    await until(() => discord.commands.writes === 1, 'commands', START_MS);
     const base = `http://127.0.0.1:${port}`;
     const answers = [await fetch(`${base}/${WORD}/%E0%A4%A`), await fetch(`${base}/slack/events/%FF${WORD}`)];
     for (const body of [WORD, `"${WORD}"`, `{"event":"${WORD}"}`, `{"${WORD}"`, `[${WORD}]`]) {

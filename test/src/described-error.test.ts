@@ -124,6 +124,7 @@ describe('an error in the log', () => {
     const err = new PlanciteError('PLATFORM_REFUSED', 'copy it from “Bot” at https://discord.com/developers');
     expect(describeError(err)).toMatchObject({ code: 'PLATFORM_REFUSED', message: err.message });
     expect(reasonOf(err)).toBe(err.message);
+    expect(reasonOf(new PlanciteError('INDEX_LOST', 'x', { cause: new Error('y') }))).toBe('x');
   });
 
   it('never fails to be described', () => {

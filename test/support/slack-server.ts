@@ -207,6 +207,12 @@ export class SlackServer extends SlackWorkspace {
         return { messages: this.repliesTo(args) };
       case 'conversations.history':
         return { messages: this.historyOf(args) };
+      case 'users.info':
+        return { user: this.userInfo(String(args.user)) };
+      case 'chat.delete': {
+        const error = this.remove(args);
+        return error === undefined ? { ts: args.ts } : { ok: false, error };
+      }
       case 'usergroups.users.list':
         return { users: this.groups.get(String(args.usergroup)) ?? [] };
       default:

@@ -21,11 +21,15 @@ export type Said = {
   metadata?: unknown;
 };
 
+/** What `users.info` says of somebody: a member of the workspace, but for what is said here. */
+export type User = Readonly<Record<string, unknown>>;
+
 type Conversation = Readonly<Record<string, unknown>>;
 
 /** A workspace and what people do there, as Slack would deliver it. */
 export abstract class SlackWorkspace {
   readonly groups = new Map<string, string[]>();
+  readonly users = new Map<string, User>();
   readonly messages: (Said & { channel: string })[] = [];
   #count = 0;
 
@@ -102,6 +106,20 @@ export abstract class SlackWorkspace {
       trigger_id: `trigger-${id}`,
       response_url: `http://127.0.0.1:${this.port}/response/${id}`,
     };
+  }
+
+  userInfo(id: string): object {
+    const flags = { deleted: false, is_bot: false, is_restricted: false, is_ultra_restricted: false };
+    return { id, team_id: SLACK.team, ...flags, ...this.users.get(id) };
+  }
+
+  /** @returns why it is not deleted, or `undefined` */
+  protected remove({ channel, ts }: Conversation): string | undefined {
+    const at = this.messages.findIndex((message) => message.channel === channel && message.ts === ts);
+    if (at === -1) return 'message_not_found';
+    if (this.messages[at]?.user !== SLACK.bot) return 'cant_delete_message';
+    this.messages.splice(at, 1);
+    return undefined;
   }
 
   timestamp(): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../adapters/discord/render.ts';
 import type { Answer } from '../../../src/answer.ts';
 import { checked, OPTIONS, pressedOn, quotesIn, shownBy } from '../../support/discord-answers.ts';
+import { DISCORD } from '../../support/discord-ids.ts';
 import { ask } from '../../support/questions.ts';
 import { sampleAnswer } from '../../support/slack-answers.ts';
 
@@ -37,6 +38,7 @@ describe('what does not fit', () => {
   it('never makes more components than a message holds', () => {
     const [first = citing(''), ...others] = Array.from({ length: 60 }, (_, i) => citing(`Number ${i}.`));
     const message = checked(renderAnswer(answering(first, ...others), { ...OPTIONS, place: 'private' }));
+    checked(renderAnswer(answering(first, ...others), { ...OPTIONS, asker: DISCORD.user }));
     const shown = quotesIn(message).length;
     expect(shown).toBeGreaterThan(5);
     expect(shownBy(message)).toContain(`${60 - shown} more excerpts`);
@@ -63,7 +65,7 @@ describe('what does not fit', () => {
     checked(
       renderAnswer(
         { ...ask(shipped, 'zebras'), question: WORST, unknownWords },
-        { ...OPTIONS, showsQuestion: true },
+        { ...OPTIONS, showsQuestion: true, asker: DISCORD.user },
       ),
     );
   });

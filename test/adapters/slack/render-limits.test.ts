@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../adapters/slack/render.ts';
+import { ask } from '../../support/questions.ts';
 import { buttonsIn, checked, PLAIN, sampleAnswer } from '../../support/slack-answers.ts';
 import { quotesIn, sentIn, shownBy } from '../../support/slack-text.ts';
 
-const { citing, answering } = await sampleAnswer();
+const { citing, answering, shipped } = await sampleAnswer();
 
 describe('what does not fit', () => {
   it('is left out as whole excerpts from the first on that does not fit, counted, and comes with "more"', () => {
@@ -32,6 +33,18 @@ describe('what does not fit', () => {
     const message = checked(renderAnswer(answering(first, ...others), heavy));
     expect(quotesIn(message.blocks)).toHaveLength(3);
     expect(buttonsIn(message).map(({ action }) => action)).toEqual(['plancite_share', 'plancite_more']);
+  });
+
+  it('is never the button to take an answer away', () => {
+    const heavy = { place: 'thread', value: () => '重'.repeat(2_000), asker: 'U0123456789' } as const;
+    const excerpts = Array.from({ length: 30 }, (_, i) => citing(`${i} ${'word '.repeat(400)}`));
+    const [first = citing(''), ...others] = excerpts;
+    const [actions] = [buttonsIn(checked(renderAnswer(answering(first, ...others), heavy)))];
+    expect(actions.map(({ action }) => action)).toContain('plancite_dismiss');
+    const unknownWords = Array(300).fill({ text: '袋鼠'.repeat(90), suggestions: ['袋鼠'.repeat(90)] });
+    const none = { ...ask(shipped, 'zebras'), unknownWords };
+    const refused = buttonsIn(checked(renderAnswer(none, heavy)));
+    expect(refused.map(({ action }) => action)).toContain('plancite_dismiss');
   });
 
   it('never makes more blocks than a message holds', () => {

@@ -164,6 +164,8 @@ describe('no answer', () => {
     };
     expect(buttonsIn(checked(renderAnswer(answer, PLAIN))).map(({ action }) => action)).toEqual([
       'plancite_nearest',
+      'plancite_helpful',
+      'plancite_not_helpful',
     ]);
     const { blocks, text } = checked(renderNearest(answer, PLAIN));
     expect(shownBy(blocks)).toMatch(/^Nearest passages, which do not answer the question:/);
