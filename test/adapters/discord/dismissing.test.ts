@@ -83,6 +83,18 @@ describe('an answer to all', () => {
       }
     }));
 
+  it.each([
+    ['a server', DISCORD.foreignChannel],
+    ['a conversation', DISCORD.closed],
+  ])('can be in %s that the bot is no member of', (_, channel) =>
+    inCommunity(async (community) => {
+      const { people } = community.server;
+      const answer = await people.slash('ask', { question: QUESTION }, { channel }).answer();
+      people.press(answer, 'Dismiss', { channel });
+      await until(() => !isThere(community, answer), 'the answer to be gone');
+    }),
+  );
+
   it.each([UNANSWERED, 'thank you!'])('can be a refusal or words in passing: %s', (question) =>
     inCommunity(async (community) => dismissed(community, await answered(community, question))),
   );
