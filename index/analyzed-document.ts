@@ -50,6 +50,15 @@ export async function analyzeDocument(document: Document, pace: Pace): Promise<A
   return { key: keyOf(document), document, passages, terms: await findTerms(document, passages, pace) };
 }
 
+/** The same document with another audience, which no term comes from. */
+export function withAudience(
+  { document, passages, terms }: AnalyzedDocument,
+  audience: Document['audience'],
+): AnalyzedDocument {
+  const changed = { ...document, audience };
+  return { key: keyOf(changed), document: changed, passages, terms };
+}
+
 async function findTerms(
   document: Document,
   passages: readonly Passage[],

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { DocumentDescription } from './document.ts';
+import { normalPath } from './document-path.ts';
 import { PlanciteError } from './errors.ts';
 import { describeFaults, SaidDescription, toDescription } from './said-description.ts';
 
@@ -41,5 +42,11 @@ function read(yaml: string): Catalog {
     throw new PlanciteError('CATALOG_INVALID', `catalog.yaml: ${describeFaults(parsed.error, 'file')}`);
   }
   const entries = Object.entries(parsed.data?.documents ?? {});
-  return new Map(entries.map(([path, entry]) => [path, toDescription(entry ?? {})]));
+  const catalog = new Map<string, Partial<DocumentDescription>>();
+  for (const [path, entry] of entries) {
+    if (catalog.has(normalPath(path)))
+      throw new PlanciteError('CATALOG_INVALID', `catalog.yaml: documents → ${path}: described twice`);
+    catalog.set(normalPath(path), toDescription(entry ?? {}));
+  }
+  return catalog;
 }

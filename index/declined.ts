@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openToRead } from './database.ts';
 
-/** An index that is not to be taken into use, although the documents are as it says. */
+/** Seeds whose index is not to be taken into use, although the documents are as they say. */
 export type Declined = {
-  /** Id of that index. */
-  readonly indexId: string;
+  /** What {@link seedsIdOf} makes of them. */
+  readonly seedsId: string;
   /** Why, in words for a maintainer. */
   readonly reason: string;
 };
@@ -13,8 +13,8 @@ export type Declined = {
 export function readDeclined(dataDir: string): Declined | null {
   try {
     using database = openToRead(dataDir);
-    const row = database?.prepare('SELECT index_id, reason FROM declined').get();
-    return row === undefined ? null : { indexId: String(row.index_id), reason: String(row.reason) };
+    const row = database?.prepare('SELECT seeds_id, reason FROM declined').get();
+    return row === undefined ? null : { seedsId: String(row.seeds_id), reason: String(row.reason) };
   } catch {
     return null; // What it declined is judged anew.
   }
@@ -28,6 +28,6 @@ export function writeDeclined(database: DatabaseSync, declined: Declined | null)
   database.exec('DELETE FROM declined');
   if (declined !== null)
     database
-      .prepare('INSERT INTO declined (index_id, reason) VALUES (?, ?)')
-      .run(declined.indexId, declined.reason);
+      .prepare('INSERT INTO declined (seeds_id, reason) VALUES (?, ?)')
+      .run(declined.seedsId, declined.reason);
 }

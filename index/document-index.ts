@@ -8,7 +8,7 @@ import type { Seeds } from './seeds.ts';
 
 /** All that answers are made from, at one state of the seeds. */
 export type DocumentIndex = {
-  /** The same for the same seeds and the same version of the code, on any machine. */
+  /** The same for the same seeds, with the same history of restrictions, and the same version of the code, on any machine. */
   readonly id: string;
   readonly seeds: Seeds;
   /** By path, in the order of the paths. */
@@ -50,7 +50,7 @@ async function assemble(
 ): Promise<DocumentIndex> {
   const search = await SearchIndex.build(analyzed, before?.search ?? null, new Pace());
   const documents = new Map(seeds.documents.map((document) => [document.path, document]));
-  return { id: indexIdOf(manifestOf(seeds.files)), seeds, documents, glossary, search };
+  return { id: indexIdOf(manifestOf(seeds.files, seeds)), seeds, documents, glossary, search };
 }
 
 function glossaryOf({ glossary: text }: Seeds, before: DocumentIndex | null): Glossary {

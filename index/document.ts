@@ -41,6 +41,8 @@ export type Document = DocumentDescription & {
    * more than text. Offsets count its UTF-16 code units.
    */
   readonly text: string;
+  /** Who says what the audience is; `null` where nobody does and it is what it was, or `public`. */
+  readonly audienceSaidBy: 'catalog' | 'document' | null;
   readonly blocks: readonly Block[];
   /** Character encoding of the file; `null` where the text was extracted and has no byte offsets. */
   readonly encoding: string | null;

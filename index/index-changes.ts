@@ -1,3 +1,4 @@
+import type { Document } from './document.ts';
 import type { DocumentIndex } from './document-index.ts';
 import type { RefusedFile } from './seeds.ts';
 
@@ -18,13 +19,26 @@ export type IndexChanges = {
   /** The same bytes under another path. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   readonly changed: readonly ChangedDocument[];
+  /** Documents that were internal and are public now, and the other way round. */
+  readonly published: readonly string[];
+  readonly restricted: readonly string[];
   /** Files that are not in the new index, and why. */
   readonly refused: readonly RefusedFile[];
 };
 
+export const NO_CHANGES: IndexChanges = {
+  added: [],
+  removed: [],
+  renamed: [],
+  changed: [],
+  published: [],
+  restricted: [],
+  refused: [],
+};
+
 /** Compares two indexes, the earlier one first; without one, everything is added. */
 export function compareIndexes(before: DocumentIndex | null, after: DocumentIndex): IndexChanges {
-  const old = before?.documents ?? new Map();
+  const old: ReadonlyMap<string, Document> = before?.documents ?? new Map();
   const gone = [...old.values()].filter(({ path }) => !after.documents.has(path));
   const goneBySha = Map.groupBy(gone, ({ sha256 }) => sha256);
   const renamed: { from: string; to: string }[] = [];
@@ -35,6 +49,14 @@ export function compareIndexes(before: DocumentIndex | null, after: DocumentInde
     if (from === undefined) added.push(path);
     else renamed.push({ from: from.path, to: path });
   }
+  const formerPath = new Map(renamed.map(({ from, to }) => [to, from]));
+  const turned = (audience: Document['audience']): string[] =>
+    [...after.documents.values()]
+      .filter((each) => {
+        const before = old.get(formerPath.get(each.path) ?? each.path);
+        return before !== undefined && before.audience !== audience && each.audience === audience;
+      })
+      .map(({ path }) => path);
   const changed = [...after.documents.values()].filter(
     ({ path, sha256 }) => old.has(path) && old.get(path)?.sha256 !== sha256,
   );
@@ -49,6 +71,8 @@ export function compareIndexes(before: DocumentIndex | null, after: DocumentInde
       path,
       ...comparePassages(before === null ? [] : textsOf(before, path), textsOf(after, path)),
     })),
+    published: turned('public'),
+    restricted: turned('internal'),
     refused: after.seeds.refused,
   };
 }

@@ -4,50 +4,59 @@ import { readDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import type { GateFindings } from './gate.ts';
-import { compareIndexes, type IndexChanges } from './index-changes.ts';
-import { indexIdOf, manifestOf } from './manifest.ts';
+import { compareIndexes, NO_CHANGES } from './index-changes.ts';
+import { type IndexOrigin, loadedOrigin, messageOf, reportOf, storeBuilt } from './index-origin.ts';
+import { seedsIdOf } from './manifest.ts';
 import { Pace } from './pace.ts';
 import { RefreshQueue } from './refresh-queue.ts';
 import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
-import { readSeeds, type SeedSource, type SurveyedFile, surveySeeds } from './seeds.ts';
-import { readSnapshot, readSnapshotId, writeSnapshot } from './snapshot.ts';
-
-/** How the index in use came about. */
-export type IndexOrigin = {
-  /** `loaded` from a snapshot, or `built` from the seeds. */
-  readonly how: 'loaded' | 'built';
-  readonly tookMs: number;
-  /** Of the change that brought it about; `null` if it was there before. */
-  readonly report: RefreshReport | null;
-  /** Size of the snapshot; `null` if none could be written. */
-  readonly snapshotBytes: number | null;
-  /** What a maintainer should know: why a snapshot was not used or could not be written. */
-  readonly problems: readonly string[];
-};
+import { describeHeld, Restrictions } from './restrictions.ts';
+import {
+  readSeeds,
+  type SeedSettings,
+  type SeedSource,
+  type Seeds,
+  type SurveyedFile,
+  surveySeeds,
+} from './seeds.ts';
+import { readSnapshot, readSnapshotIds, writeSnapshot } from './snapshot.ts';
+import { restraintBy, tighten } from './tightened-index.ts';
 
 /** What an index is made from, where it is kept, and what a new one must not do. */
 export type LiveIndexOptions = SeedSource & Conditions & { readonly dataDir: string };
 
-const NO_CHANGES: IndexChanges = { added: [], removed: [], renamed: [], changed: [], refused: [] };
+const RESTRICTED_SINCE = 'its owner says so now, though the index in use is older';
 
 /**
  * The index in use. A refresh builds the new one beside it and then swaps it in; answers never see a mixture. What is
  * stored in the data folder, and what there was declined, is looked up anew each time: other processes may share it.
+ * Whatever keeps a new index from being taken, what its documents forbid to show is not shown from then on.
  */
 export class LiveIndex {
   readonly #options: LiveIndexOptions;
+  readonly #restrictions: Restrictions;
   #current: DocumentIndex;
   #origin: IndexOrigin;
   /** Why the index in use is not that of the documents as they are. */
   #keptBecause: string | null = null;
+  /** What is to be mended of what is remembered. */
+  #unremembered: readonly string[] = [];
+  /** Id of the seeds that the index in use was kept within bounds by. */
+  #restrainedBy: string | null = null;
   /** The index that the one in use replaced. */
   #replaced: DocumentIndex | null = null;
   /** The documents' files as they were last found. */
   #files: readonly SurveyedFile[];
   readonly #queue = new RefreshQueue();
 
-  private constructor(options: LiveIndexOptions, current: DocumentIndex, origin: IndexOrigin) {
+  private constructor(
+    options: LiveIndexOptions,
+    restrictions: Restrictions,
+    current: DocumentIndex,
+    origin: IndexOrigin,
+  ) {
     this.#options = options;
+    this.#restrictions = restrictions;
     this.#current = current;
     this.#origin = origin;
     this.#files = current.seeds.files;
@@ -56,23 +65,36 @@ export class LiveIndex {
   /**
    * Loads the snapshot in the data folder if it was made from the seeds as they are now, else builds the index and
    * stores it there. An index that cannot be stored is used all the same. A snapshot stays in use where the new index has
-   * lost too much or was declined, or the catalog or glossary cannot be used.
-   * @throws {PlanciteError} if the seeds folder cannot be used; without a snapshot also for the catalog and glossary
+   * lost too much or was declined, or seeds, catalog or glossary cannot be used.
+   * @throws {PlanciteError} without a snapshot, if the seeds folder, the catalog or the glossary cannot be used
    */
   static async open(options: LiveIndexOptions): Promise<LiveIndex> {
     const started = performance.now();
+    const restrictions = new Restrictions(options.dataDir);
     const snapshot = await readSnapshot(options.dataDir);
     if (snapshot.outcome === 'read') {
-      const live = new LiveIndex(options, snapshot.index, loadedOrigin(started, null, snapshot.sizeBytes));
+      const internal = await restrictions.internalAmong(snapshot.index.seeds.documents);
+      const index = await tighten(snapshot.index, { internal, withheld: new Set() }, RESTRICTED_SINCE);
+      const live = new LiveIndex(
+        options,
+        restrictions,
+        index,
+        loadedOrigin(started, null, snapshot.sizeBytes),
+      );
       await live.#catchUp();
       return live;
     }
     const isDamaged = snapshot.outcome === 'unusable';
     const problems = isDamaged ? [`the stored index was not used: ${snapshot.reason}`] : [];
-    const built = await buildIndex(await readSeeds(options));
+    const read = await readSeeds(options);
+    const { unremembered, ...held } = await restrictions.hold(read, [], { lifts: false });
+    const built = await buildIndex({ ...read, ...held });
     const { golden } = await judge(null, built, options);
     const what = { replaced: null, golden, trusts: !isDamaged };
-    return new LiveIndex(options, built, await store(built, what, options, started, problems));
+    const origin = await storeBuilt(built, what, options, started, problems);
+    const live = new LiveIndex(options, restrictions, built, origin);
+    live.#unremembered = unremembered;
+    return live;
   }
 
   get current(): DocumentIndex {
@@ -85,13 +107,18 @@ export class LiveIndex {
 
   /** What a maintainer should know about the index in use. */
   get problems(): readonly string[] {
-    return [...this.#origin.problems, ...(this.#keptBecause === null ? [] : [this.#keptBecause])];
+    return [
+      ...this.#origin.problems,
+      ...(this.#keptBecause === null ? [] : [this.#keptBecause]),
+      ...this.#unremembered,
+      ...describeHeld(this.#current.seeds.held),
+    ];
   }
 
   /**
    * Brings the index up to date with the seeds; `force` builds it anew even if they have not changed, and takes it however
-   * much it has lost. Calls during a refresh are answered together by one more after it: it may have missed what they are
-   * about.
+   * much it has lost, and whatever the catalog does not restrict any more. Calls during a refresh are answered together by
+   * one more after it: it may have missed what they are about.
    * @throws {PlanciteError} if the seeds folder, the catalog or the glossary cannot be used; the index in use stays
    */
   async refresh({ force }: { readonly force: boolean }): Promise<RefreshReport> {
@@ -99,7 +126,8 @@ export class LiveIndex {
   }
 
   /**
-   * Returns to the index before the one in use, until the documents change again.
+   * Returns to the index before the one in use, until the documents change again. What has been restricted or deleted since
+   * stays so.
    * @throws {PlanciteError} `NO_PREVIOUS_INDEX`, `SEEDS_UNREADABLE`, `DATA_UNWRITABLE`; the index in use stays
    */
   async rollBack(): Promise<RefreshReport> {
@@ -111,10 +139,10 @@ export class LiveIndex {
     return readReports(this.#options.dataDir);
   }
 
-  /** Id of the index that the seeds as they are now would make. */
+  /** What the seeds as they are now are known by. */
   async #findWantedId(): Promise<string> {
     this.#files = await surveySeeds(this.#options, this.#files);
-    return idOf(this.#files);
+    return seedsIdOf(this.#files);
   }
 
   /** Brings a stored index up to date; one that cannot be brought so is used as it is. */
@@ -122,8 +150,34 @@ export class LiveIndex {
     try {
       await this.#refresh(false);
     } catch (err) {
-      if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
+      if (!(err instanceof PlanciteError)) throw err;
       this.#keptBecause = `${err.message}; the index in use was kept`;
+    }
+  }
+
+  /** The seeds, with who may see them as it was last said. */
+  async #read({
+    anew = false,
+    instead = null,
+  }: {
+    readonly anew?: boolean;
+    readonly instead?: SeedSettings | null;
+  } = {}): Promise<Seeds> {
+    const { seeds } = this.#current;
+    const read = await readSeeds(this.#options, seeds, { known: this.#files, instead, anew });
+    const lifts = anew && instead === null;
+    const { unremembered, ...held } = await this.#restrictions.hold(read, seeds.documents, { lifts });
+    this.#unremembered = unremembered;
+    return { ...read, ...held };
+  }
+
+  /** The same by the settings of the index in use, where those in the folder cannot be used. */
+  async #readAnyhow(): Promise<Seeds> {
+    try {
+      return await this.#read();
+    } catch (err) {
+      if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
+      return this.#read({ instead: this.#current.seeds });
     }
   }
 
@@ -143,8 +197,9 @@ export class LiveIndex {
     const old = this.#current;
     const stay = (outcome: 'unchanged' | 'kept', reason: string | null): RefreshReport => {
       this.#keptBecause = reason;
+      const { id } = this.#current;
       return reportOf(
-        { outcome, reason, oldIndexId: old.id, newIndexId: old.id, golden: null },
+        { outcome, reason, oldIndexId: old.id, newIndexId: id, golden: null },
         NO_CHANGES,
         started,
       );
@@ -152,25 +207,74 @@ export class LiveIndex {
     if (!force) {
       const wantedId = await this.#findWantedId();
       const declined = readDeclined(dataDir);
-      const reason = declined?.indexId === wantedId ? declined.reason : null;
-      const storedId = readSnapshotId(dataDir);
+      const reason = declined?.seedsId === wantedId ? declined.reason : null;
+      const stored = readSnapshotIds(dataDir);
       // Another process on the folder has built the index of these documents, or rolled back from it.
-      if (storedId !== null && storedId !== old.id && (reason !== null || storedId === wantedId)) {
+      if (stored !== null && stored.indexId !== old.id && (reason !== null || stored.seedsId === wantedId)) {
         const adopted = await this.#adopt(reason, started);
         if (adopted !== null) return adopted;
       }
-      if (old.id === wantedId) return stay('unchanged', null);
-      if (reason !== null) return stay('kept', reason);
+      if (isMadeFrom(old, wantedId)) return stay('unchanged', null);
+      if (reason !== null) {
+        if (this.#restrainedBy !== wantedId) await this.#restrain(await this.#readAnyhow());
+        return stay('kept', reason);
+      }
     }
-    const built = force
-      ? await buildIndex(await readSeeds(this.#options))
-      : await buildIndex(await readSeeds(this.#options, old.seeds, this.#files), old);
+    const built = await this.#build(force);
     this.#files = built.seeds.files;
+    // What could not be read has left nothing but what there was.
+    if (!force && built.id === old.id) return stay('unchanged', null);
     const { golden, declinedFor } = await judge(old, built, this.#options, force);
     if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
-    const origin = await store(built, { replaced: old, golden }, this.#options, started);
+    const origin = await storeBuilt(built, { replaced: old, golden }, this.#options, started);
     await this.#use(built, origin);
     return origin.report;
+  }
+
+  /** Where no index can be built, what is known of the documents restrains the one in use all the same. */
+  async #build(force: boolean): Promise<DocumentIndex> {
+    const old = this.#current;
+    let seeds: Seeds | null = null;
+    try {
+      seeds = await this.#read({ anew: force });
+      return await buildIndex(seeds, force ? null : old);
+    } catch (err) {
+      if (err instanceof PlanciteError && err.code !== 'SEEDS_UNREADABLE')
+        await this.#restrain(seeds ?? (await this.#readAnyhow()), err.message);
+      throw err;
+    }
+  }
+
+  /** An older index within the bounds of the documents as they are now. */
+  async #within(now: Seeds, older: DocumentIndex): Promise<DocumentIndex> {
+    const { withheld, internal } = restraintBy(older, now, this.#options);
+    const known = await this.#restrictions.internalAmong(older.seeds.documents);
+    return tighten(older, { withheld, internal: internal.union(known) }, RESTRICTED_SINCE);
+  }
+
+  /**
+   * Keeps the index in use within the bounds of the documents as they are now, and stores it so.
+   * @param reason to be reported if there is anything to restrain
+   */
+  async #restrain(now: Seeds, reason: string | null = null): Promise<void> {
+    const started = performance.now();
+    const old = this.#current;
+    const index = await this.#within(now, old);
+    if (index !== old) {
+      const ids = { oldIndexId: old.id, newIndexId: index.id };
+      const report = reportOf(
+        { outcome: 'kept', reason, ...ids, golden: null },
+        compareIndexes(old, index),
+        started,
+      );
+      await this.#use(index, this.#origin, this.#keptBecause);
+      try {
+        await writeSnapshot(this.#options.dataDir, index, { keepsPrevious: false }, (database) => {
+          if (reason !== null) writeReport(database, report);
+        });
+      } catch {} // The next start restrains it again.
+    }
+    this.#restrainedBy = seedsIdOf(now.files);
   }
 
   /** Takes the stored index into use; `null` if it cannot be read. */
@@ -190,6 +294,7 @@ export class LiveIndex {
       started,
     );
     await this.#use(snapshot.index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
+    if (keptBecause !== null) await this.#restrain(await this.#readAnyhow());
     return report;
   }
 
@@ -200,19 +305,18 @@ export class LiveIndex {
     started: number,
   ): Promise<RefreshReport> {
     const { dataDir } = this.#options;
-    const { id } = this.#current;
-    const report = reportOf(
-      { outcome: 'kept', reason, oldIndexId: id, newIndexId: id, golden },
-      compareIndexes(this.#current, built),
-      started,
-    );
-    this.#keptBecause = reason;
+    const changes = compareIndexes(this.#current, built);
     const held = this.#replaced === null ? [] : [this.#replaced.search];
     await this.#current.search.retire(built.search, held, new Pace());
+    this.#keptBecause = reason;
+    const { id: oldIndexId } = this.#current;
+    await this.#restrain(built.seeds);
+    const { id: newIndexId } = this.#current;
+    const report = reportOf({ outcome: 'kept', reason, oldIndexId, newIndexId, golden }, changes, started);
     try {
       await writing(dataDir, (database) =>
         inTransaction(database, () => {
-          writeDeclined(database, { indexId: built.id, reason });
+          writeDeclined(database, { seedsId: seedsIdOf(built.seeds.files), reason });
           writeReport(database, report);
         }),
       );
@@ -227,17 +331,19 @@ export class LiveIndex {
     const previous = await readSnapshot(dataDir, 'previous', old);
     if (previous.outcome !== 'read')
       throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
-    const { index } = previous;
     const wantedId = await this.#findWantedId();
+    const now = await this.#readAnyhow();
+    const index = await this.#within(now, previous.index);
     const reason = `rolled back from index ${old.id} to ${index.id}`;
-    const keptBecause =
-      index.id === wantedId ? null : `${reason}, until the documents change or \`reindex --force\``;
+    const keptBecause = isMadeFrom(index, wantedId)
+      ? null
+      : `${reason}, until the documents change or \`reindex --force\``;
     const report = reportOf(
       { outcome: 'rebuilt', reason, oldIndexId: old.id, newIndexId: index.id, golden: null },
       compareIndexes(old, index),
       started,
     );
-    const declined = keptBecause === null ? null : { indexId: wantedId, reason: keptBecause };
+    const declined = keptBecause === null ? null : { seedsId: wantedId, reason: keptBecause };
     let bytes: number;
     try {
       bytes = await writeSnapshot(dataDir, index, { keepsPrevious: true }, (database) => {
@@ -245,71 +351,16 @@ export class LiveIndex {
         writeReport(database, report);
       });
     } catch (err) {
-      const problem = `not rolled back: ${dataDir} cannot be written to (${describe(err)})`;
+      const problem = `not rolled back: ${dataDir} cannot be written to (${messageOf(err)})`;
       throw new PlanciteError('DATA_UNWRITABLE', problem, { cause: err });
     }
+    this.#restrainedBy = wantedId;
     await this.#use(index, loadedOrigin(started, report, bytes), keptBecause);
     return report;
   }
 }
 
-function idOf(files: readonly SurveyedFile[]): string {
-  return indexIdOf(manifestOf(files));
-}
-
-function reportOf(
-  what: Pick<RefreshReport, 'outcome' | 'reason' | 'oldIndexId' | 'newIndexId' | 'golden'>,
-  changes: IndexChanges,
-  started: number,
-): RefreshReport {
-  return {
-    at: new Date().toISOString(),
-    tookMs: Math.round(performance.now() - started),
-    ...what,
-    changes,
-  };
-}
-
-function loadedOrigin(started: number, report: RefreshReport | null, snapshotBytes: number): IndexOrigin {
-  return { how: 'loaded', tookMs: performance.now() - started, report, snapshotBytes, problems: [] };
-}
-
-/** Stores an index that was built, and the report of it; what cannot be stored is a problem of the index's origin. */
-async function store(
-  built: DocumentIndex,
-  {
-    replaced,
-    golden,
-    trusts = true,
-  }: {
-    readonly replaced: DocumentIndex | null;
-    readonly golden: GateFindings | null;
-    /** As of {@link writeSnapshot}. */
-    readonly trusts?: boolean;
-  },
-  { dataDir }: LiveIndexOptions,
-  started: number,
-  problems: readonly string[] = [],
-): Promise<IndexOrigin & { readonly report: RefreshReport }> {
-  const report = reportOf(
-    { outcome: 'rebuilt', reason: null, oldIndexId: replaced?.id ?? null, newIndexId: built.id, golden },
-    compareIndexes(replaced, built),
-    started,
-  );
-  const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
-  try {
-    const keepsPrevious = replaced !== null && replaced.id !== built.id;
-    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious, trusts }, (database) => {
-      writeDeclined(database, null);
-      writeReport(database, report);
-    });
-    return { ...origin, snapshotBytes, problems };
-  } catch (err) {
-    const problem = `the index could not be stored in ${dataDir} (${describe(err)}); it is used from memory`;
-    return { ...origin, snapshotBytes: null, problems: [...problems, problem] };
-  }
-}
-
-function describe(err: unknown): string {
-  return err instanceof Error ? err.message : String(err);
+/** Whether an index holds what these seeds hold, and nothing is kept from being shown of it. */
+function isMadeFrom({ seeds }: DocumentIndex, seedsId: string): boolean {
+  return seeds.withheld.length === 0 && seedsIdOf(seeds.files) === seedsId;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openToRead } from './database.ts';
 import type { GateFindings } from './gate.ts';
-import type { IndexChanges } from './index-changes.ts';
+import { type IndexChanges, NO_CHANGES } from './index-changes.ts';
 
 /** What a refresh that changed the index, or was kept from it, did. */
 export type RefreshReport = {
@@ -40,8 +40,13 @@ export function readReports(dataDir: string): RefreshReport[] {
   try {
     using database = openToRead(dataDir);
     const rows = database?.prepare('SELECT content FROM report ORDER BY id').all() ?? [];
-    return rows.map(({ content }) => JSON.parse(String(content)) as RefreshReport);
+    return rows.map(({ content }) => toReport(JSON.parse(String(content)) as RefreshReport));
   } catch {
     return []; // What is wrong with the database is told where the index is read.
   }
+}
+
+/** Reports outlast the versions that wrote them: what an older one did not tell of did not happen. */
+function toReport(report: RefreshReport): RefreshReport {
+  return { ...report, changes: { ...NO_CHANGES, ...report.changes } };
 }

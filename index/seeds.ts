@@ -1,12 +1,14 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { findAudienceClaim } from './audience-claim.ts';
 import { type Catalog, parseCatalog } from './catalog.ts';
 import type { Document } from './document.ts';
 import { PlanciteError } from './errors.ts';
 import { type ManifestFile, sha256 } from './manifest.ts';
 import { Pace } from './pace.ts';
-import { READABLE_EXTENSIONS, readerFor } from './readers/reader.ts';
+import { READABLE_EXTENSIONS, type Refusal, readerFor } from './readers/reader.ts';
+import { CATALOG, type Entry, errorCode, GLOSSARY, isSetting, listEntries } from './seed-folder.ts';
 
 /** Where the documents are, and how large one may be. */
 export type SeedSource = {
@@ -17,7 +19,15 @@ export type SeedSource = {
 };
 
 /** A file that is not in the index, and why. */
-export type RefusedFile = { readonly path: string; readonly reason: string };
+export type RefusedFile = {
+  readonly path: string;
+  readonly reason: string;
+  /** It may say who is to see it, in a way that is not understood. */
+  readonly mayRestrict?: true;
+};
+
+/** A document that is internal by what was said earlier, and what that is. */
+export type HeldDocument = { readonly path: string; readonly because: string };
 
 /** A file as it was found, and by what it is known again without reading it. */
 export type SurveyedFile = ManifestFile & {
@@ -36,28 +46,30 @@ export type Seeds = {
   readonly glossary: string;
   /** Paths that the catalog describes and that are no documents. */
   readonly strayCatalogEntries: readonly string[];
+  /** Paths that the catalog says are internal, whether or not there is a document. */
+  readonly internalInCatalog: readonly string[];
+  /** None as they are read: see {@link Restrictions} and {@link tighten}. */
+  readonly held: readonly HeldDocument[];
+  /** Paths of documents that are not quoted although they are among the files. */
+  readonly withheld: readonly string[];
 };
 
-const CATALOG = 'catalog.yaml';
-const GLOSSARY = 'glossary.yaml';
-/** Questions about the documents, at the top of the folder: nothing in the index comes from them. */
-export const GOLDEN = 'golden.jsonl';
+/** Text of the owner's files about the documents. */
+export type SeedSettings = Pick<Seeds, 'catalog' | 'glossary'>;
 
-/** A file changed within this time may change again without its times telling. */
-const SETTLED_MS = 2_000;
-
-/** A file below the seeds folder, or what stands in the way of reading it. */
-type Entry = {
-  readonly path: string;
-  readonly problem: string | null;
-  readonly sizeBytes: number;
-  readonly stamp: string | null;
+type ReadingOptions = {
+  /** Files as they were last found. */
+  readonly known?: readonly SurveyedFile[];
+  /** Settings to go by, whatever the folder holds. */
+  readonly instead?: SeedSettings | null;
+  /** Whether every file is read, changed or not. */
+  readonly anew?: boolean;
 };
 
 /** What a file holds, or why it is not read. */
 type SeedFile =
   | (SurveyedFile & { readonly bytes: Uint8Array; readonly sha256: string })
-  | (SurveyedFile & { readonly reason: string });
+  | (SurveyedFile & Refusal);
 
 /**
  * Looks through the seeds folder, and reads only what is not known.
@@ -80,20 +92,22 @@ export async function surveySeeds(
  * Reads every document below the seeds folder, in the order of their paths. A file that cannot be used is named
  * with its reason; the others are read all the same.
  * @param before what was read earlier: what has not changed since is taken from there
- * @param known files as they were last found
  * @throws {PlanciteError} `SEEDS_UNREADABLE` if there is no such folder, `CATALOG_INVALID`
  */
 export async function readSeeds(
   source: SeedSource,
   before: Seeds | null = null,
-  known: readonly SurveyedFile[] = before?.files ?? [],
+  { known = before?.files ?? [], instead = null, anew = false }: ReadingOptions = {},
 ): Promise<Seeds> {
   const pace = new Pace();
-  const entries = await listEntries(source.seedsDir);
+  const entries = (await listEntries(source.seedsDir)).filter(
+    ({ path }) => instead === null || !isSetting(path),
+  );
   const settings = await readSettings(source, entries);
-  const catalog = parseCatalog(settings.get(CATALOG)?.text ?? '');
+  const catalogText = instead?.catalog ?? settings.get(CATALOG)?.text ?? '';
+  const catalog = parseCatalog(catalogText);
   const isKnown = recognizer(known);
-  const findRead = before === null ? () => null : finderIn(before, catalog);
+  const findRead = before === null || anew ? () => null : finderIn(before, catalog);
   const files: SurveyedFile[] = [];
   const documents: Document[] = [];
   const refused: RefusedFile[] = [];
@@ -109,11 +123,14 @@ export async function readSeeds(
     if (found !== null && result !== null) files.push(found);
     else {
       const file = await openSeedFile(source, entry);
-      files.push(surveyed(file));
-      result = 'reason' in file ? file.reason : (findRead(file) ?? (await readDocument(file, catalog)));
+      result = 'refused' in file ? file : (findRead(file) ?? (await readDocument(file, catalog)));
+      files.push(surveyed(file, 'refused' in result && result.isTransient === true));
     }
-    if (typeof result === 'string') refused.push({ path: entry.path, reason: result });
-    else documents.push(result);
+    if ('refused' in result) {
+      const last = result.isTransient ? lastVersionOf(entry.path, before, catalog) : null;
+      refused.push(toRefusedFile(entry.path, result, last !== null));
+      if (last !== null) documents.push(last);
+    } else documents.push(result);
     source.onProgress?.(files.length, entries.length);
   }
   const readable = new Set(documents.map((document) => document.path));
@@ -121,9 +138,14 @@ export async function readSeeds(
     files,
     documents,
     refused,
-    catalog: settings.get(CATALOG)?.text ?? '',
-    glossary: settings.get(GLOSSARY)?.text ?? '',
+    catalog: catalogText,
+    glossary: instead?.glossary ?? settings.get(GLOSSARY)?.text ?? '',
     strayCatalogEntries: [...catalog.keys()].filter((path) => !readable.has(path)),
+    internalInCatalog: [...catalog].flatMap(([path, { audience }]) =>
+      audience === 'internal' ? [path] : [],
+    ),
+    held: [],
+    withheld: [],
   };
 }
 
@@ -137,20 +159,37 @@ function recognizer(files: readonly SurveyedFile[]): (entry: Entry) => SurveyedF
 }
 
 /** What was made of a file of the same bytes and description: a document, or the reason for refusing it. */
-function finderIn(before: Seeds, catalog: Catalog): (file: SurveyedFile) => Document | string | null {
+function finderIn(before: Seeds, catalog: Catalog): (file: SurveyedFile) => Document | Refusal | null {
   const documents = new Map(before.documents.map((document) => [document.path, document]));
-  const reasons = new Map(before.refused.map(({ path, reason }) => [path, reason]));
+  const refusals = new Map(
+    before.refused.map(({ path, reason, ...rest }) => [path, { refused: reason, ...rest }]),
+  );
   const digests = new Map(before.files.map((file) => [file.path, file.sha256]));
   const catalogBefore = parseCatalog(before.catalog);
   return ({ path, sha256: digest }) => {
     if (digest === null || digests.get(path) !== digest) return null;
     if (!isDeepStrictEqual(catalogBefore.get(path), catalog.get(path))) return null;
-    return documents.get(path) ?? reasons.get(path) ?? null;
+    return documents.get(path) ?? refusals.get(path) ?? null;
   };
 }
 
-function surveyed({ path, sha256: digest, stamp }: SurveyedFile): SurveyedFile {
-  return { path, sha256: digest, stamp };
+/** @param isUnsettled whether the file is to be opened again the next time, as if it had not been seen */
+function surveyed({ path, sha256: digest, stamp }: SurveyedFile, isUnsettled = false): SurveyedFile {
+  return isUnsettled ? { path, sha256: null, stamp: null } : { path, sha256: digest, stamp };
+}
+
+/** The document that was read of a file earlier, with what the catalog says of it now; `null` if there is none. */
+function lastVersionOf(path: string, before: Seeds | null, catalog: Catalog): Document | null {
+  const last = before?.documents.find((document) => document.path === path);
+  if (last === undefined) return null;
+  const described = catalog.get(path) ?? {};
+  if (described.audience === undefined) return last;
+  return { ...last, audience: described.audience, audienceSaidBy: 'catalog' };
+}
+
+function toRefusedFile(path: string, { refused, mayRestrict }: Refusal, hasLast: boolean): RefusedFile {
+  const reason = hasLast ? `${refused}; its last version stays in use, and it is tried again` : refused;
+  return { path, reason, ...(mayRestrict && { mayRestrict }) };
 }
 
 /**
@@ -162,102 +201,47 @@ async function readSettings(
   entries: readonly Entry[],
 ): Promise<Map<string, SurveyedFile & { readonly text: string }>> {
   const settings = new Map<string, SurveyedFile & { readonly text: string }>();
-  for (const entry of entries.filter(({ path }) => path === CATALOG || path === GLOSSARY)) {
+  for (const entry of entries.filter(({ path }) => isSetting(path))) {
     const file = await openSeedFile(source, entry);
     const code = entry.path === CATALOG ? 'CATALOG_INVALID' : 'GLOSSARY_INVALID';
-    if ('reason' in file) throw new PlanciteError(code, `${entry.path}: ${file.reason}`);
+    if ('refused' in file) throw new PlanciteError(code, `${entry.path}: ${file.refused}`);
     settings.set(entry.path, { ...surveyed(file), text: Buffer.from(file.bytes).toString('utf8') });
   }
   return settings;
 }
 
-async function openSeedFile({ seedsDir, maxDocumentBytes }: SeedSource, entry: Entry): Promise<SeedFile> {
-  const { path, problem, sizeBytes, stamp } = entry;
-  const refuse = (reason: string): SeedFile => ({ path, sha256: null, stamp: null, reason });
+async function openSeedFile({ maxDocumentBytes }: SeedSource, entry: Entry): Promise<SeedFile> {
+  const { path, file, problem, sizeBytes, stamp } = entry;
+  const refuse = (refused: string): SeedFile => ({ path, sha256: null, stamp: null, refused });
   if (problem !== null) return refuse(problem);
-  if (readerFor(extname(path)) === null && path !== CATALOG && path !== GLOSSARY) {
+  if (readerFor(extname(path)) === null && !isSetting(path)) {
     const known = READABLE_EXTENSIONS.join(', ');
     return refuse(`files of this kind are not read (${extname(path) || 'no extension'}; known: ${known})`);
   }
   if (sizeBytes > maxDocumentBytes)
     return refuse(`its ${sizeBytes} bytes are more than MAX_DOCUMENT_BYTES, ${maxDocumentBytes}`);
   try {
-    const bytes = await readFile(join(seedsDir, path));
+    const bytes = await readFile(file);
     return { path, sha256: sha256(bytes), stamp, bytes };
   } catch (err) {
     return refuse(`it cannot be read (${errorCode(err)})`);
   }
 }
 
-/**
- * What lies below the folder, hidden things and `node_modules` aside, sorted by path. Links count as the files they
- * lead to as long as those lie inside the folder too.
- */
-async function listEntries(seedsDir: string): Promise<Entry[]> {
-  const root = await realpath(seedsDir).catch((err: unknown) => failOnRoot(seedsDir, err));
-  const entries: Entry[] = [];
-  const folders = [''];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    try {
-      const found = await readdir(join(root, folder), { withFileTypes: true });
-      const files: Promise<Entry>[] = [];
-      for (const entry of found) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.name.startsWith('.') || entry.name === 'node_modules' || path === GOLDEN) continue;
-        const isSetting = path === CATALOG || path === GLOSSARY;
-        if (entry.isDirectory() && !isSetting) folders.push(path);
-        else files.push(findFile(root, path, entry.isFile()));
-      }
-      entries.push(...(await Promise.all(files)));
-    } catch (err) {
-      if (folder === '') failOnRoot(seedsDir, err);
-      entries.push(obstacle(folder, `the folder cannot be read (${errorCode(err)})`));
-    }
-  }
-  return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function findFile(root: string, path: string, isFile: boolean): Promise<Entry> {
-  const file = join(root, path);
-  if (!isFile && !(await linksToFileInside(root, file)))
-    return obstacle(path, 'it is no file, or a link that leads nowhere or out of the folder');
-  try {
-    const { size, mtimeMs, ctimeMs, ino } = await stat(file);
-    const isSettled = Date.now() - Math.max(mtimeMs, ctimeMs) > SETTLED_MS;
-    const stamp = isSettled ? [size, mtimeMs, ctimeMs, ino].join(' ') : null;
-    return { path, problem: null, sizeBytes: size, stamp };
-  } catch (err) {
-    return obstacle(path, `it cannot be read (${errorCode(err)})`);
-  }
-}
-
-function obstacle(path: string, problem: string): Entry {
-  return { path, problem, sizeBytes: 0, stamp: null };
-}
-
-function failOnRoot(seedsDir: string, err: unknown): never {
-  const message = `the seeds folder ${seedsDir} cannot be read (${errorCode(err)})`;
-  throw new PlanciteError('SEEDS_UNREADABLE', message, { cause: err });
-}
-
-async function linksToFileInside(root: string, link: string): Promise<boolean> {
-  try {
-    const target = await realpath(link);
-    return target.startsWith(root + sep) && (await stat(target)).isFile();
-  } catch {
-    return false; // A broken link is no file.
-  }
-}
-
 async function readDocument(
   file: SurveyedFile & { readonly bytes: Uint8Array; readonly sha256: string },
   catalog: Catalog,
-): Promise<Document | string> {
+): Promise<Document | Refusal> {
   const read = readerFor(extname(file.path));
-  if (read === null) return 'files of this kind are not read';
+  if (read === null) return { refused: 'files of this kind are not read' };
   const reading = await read(file.bytes);
-  if ('refused' in reading) return reading.refused;
-  const described = { ...reading.description, ...catalog.get(file.path) };
+  if ('refused' in reading) return reading;
+  const inCatalog = catalog.get(file.path) ?? {};
+  const described = { ...reading.description, ...inCatalog };
+  if (described.audience === undefined) {
+    const claim = findAudienceClaim(file.bytes, reading.text);
+    if (claim !== null) return { refused: claim, mayRestrict: true };
+  }
   const { detectLanguage } = await import('./language.ts'); // 200 ms of tables that a start from a snapshot needs not.
   return {
     path: file.path,
@@ -271,6 +255,8 @@ async function readDocument(
     audience: 'public',
     aliases: [],
     ...described,
+    audienceSaidBy:
+      inCatalog.audience !== undefined ? 'catalog' : described.audience !== undefined ? 'document' : null,
     text: reading.text,
     blocks: reading.blocks,
     encoding: reading.encoding,
@@ -288,8 +274,4 @@ function titleFromPath(path: string): string {
       .replace(/[_-]+/g, ' ')
       .trim() || name
   );
-}
-
-function errorCode(err: unknown): string {
-  return err instanceof Error && 'code' in err ? String(err.code) : String(err);
 }

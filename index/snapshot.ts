@@ -3,7 +3,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { AnalyzedDocument } from './analyzed-document.ts';
 import { inTransaction, openToRead, sizeOf, writing } from './database.ts';
 import { type DocumentIndex, restoreIndex } from './document-index.ts';
-import { indexIdOf, manifestOf, sha256 } from './manifest.ts';
+import { indexIdOf, manifestOf, seedsIdOf, sha256 } from './manifest.ts';
 import { Pace } from './pace.ts';
 import type { Seeds } from './seeds.ts';
 
@@ -46,7 +46,7 @@ export async function readSnapshot(
       return { outcome: 'missing' };
     verify(row.seeds + row.keys, row.sha256);
     const seeds = JSON.parse(row.seeds) as StoredSeeds;
-    if (row.index_id !== indexIdOf(manifestOf(seeds.files))) throw new Error('its id does not match');
+    if (row.index_id !== indexIdOf(manifestOf(seeds.files, seeds))) throw new Error('its id does not match');
     const documents = await readDocuments(database, JSON.parse(row.keys), before);
     const sizeBytes = sizeOf(database);
     const index = await restoreIndex(
@@ -88,12 +88,15 @@ function verify(content: string | Uint8Array, digest: string): void {
   if (sha256(content) !== digest) throw new Error('its checksum does not match');
 }
 
-/** Id of the index stored in `dataDir`, without reading it; `null` if there is none that tells. */
-export function readSnapshotId(dataDir: string): string | null {
+/** Ids of an index and of the files it was made from. */
+export type SnapshotIds = { readonly indexId: string; readonly seedsId: string };
+
+/** Those of the index stored in `dataDir`, without reading it; `null` if there is none that tells. */
+export function readSnapshotIds(dataDir: string): SnapshotIds | null {
   try {
     using database = openToRead(dataDir);
-    const row = database?.prepare(`SELECT index_id FROM snapshot WHERE name = 'current'`).get();
-    return typeof row?.index_id === 'string' ? row.index_id : null;
+    const row = database?.prepare(`SELECT index_id, seeds_id FROM snapshot WHERE name = 'current'`).get();
+    return row === undefined ? null : { indexId: String(row.index_id), seedsId: String(row.seeds_id) };
   } catch {
     return null; // What is wrong with it is told where it is read.
   }
@@ -146,10 +149,17 @@ function replaceCurrent(database: DatabaseSync, index: DocumentIndex, keepsPrevi
       UPDATE snapshot SET name = 'previous' WHERE name = 'current'`);
   database
     .prepare(
-      `INSERT OR REPLACE INTO snapshot (name, index_id, icu, sha256, seeds, keys)
-        VALUES ('current', ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO snapshot (name, index_id, seeds_id, icu, sha256, seeds, keys)
+        VALUES ('current', ?, ?, ?, ?, ?, ?)`,
     )
-    .run(index.id, process.versions.icu ?? '', sha256(seeds + keys), seeds, keys);
+    .run(
+      index.id,
+      seedsIdOf(index.seeds.files),
+      process.versions.icu ?? '',
+      sha256(seeds + keys),
+      seeds,
+      keys,
+    );
 }
 
 function* missingDocuments(

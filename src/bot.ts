@@ -177,12 +177,14 @@ function logRefresh(
   { outcome, reason, tookMs, oldIndexId, newIndexId, changes, golden }: RefreshReport,
   log: Logger,
 ): void {
-  const { added, removed, renamed, changed, refused } = changes;
+  const { added, removed, renamed, changed, published, restricted, refused } = changes;
   const counts = {
     added: added.length,
     removed: removed.length,
     renamed: renamed.length,
     changed: changed.length,
+    published: published.length,
+    restricted: restricted.length,
     refused: refused.length,
   };
   if (outcome === 'unchanged') log.debug({ tookMs }, 'documents unchanged');

@@ -84,7 +84,7 @@ export function outcomeLines(
 
 /** The files that changed, a list for each kind of change there is. */
 export function changesIn({ changes }: RefreshReport, messages: IndexMessages): List[] {
-  const { added, changed, renamed, removed, refused } = changes;
+  const { added, changed, renamed, removed, published, restricted, refused } = changes;
   return [
     { title: messages.changes.added(added.length), items: added.map((path) => [name(path)]) },
     {
@@ -99,6 +99,8 @@ export function changesIn({ changes }: RefreshReport, messages: IndexMessages): 
       items: renamed.map(({ from, to }) => [name(from), { text: ' → ' }, name(to)]),
     },
     { title: messages.changes.removed(removed.length), items: removed.map((path) => [name(path)]) },
+    { title: messages.changes.published(published.length), items: published.map((path) => [name(path)]) },
+    { title: messages.changes.restricted(restricted.length), items: restricted.map((path) => [name(path)]) },
     refusedList(refused, messages),
   ].filter(({ items }) => items.length > 0);
 }

@@ -20,7 +20,12 @@ export type IndexMessages = {
   readonly outcome: (outcome: RefreshReport['outcome']) => string;
   readonly indexes: (before: string | null, after: string) => string;
   readonly took: (tookMs: number) => string;
-  readonly changes: Readonly<Record<'added' | 'changed' | 'renamed' | 'removed', (files: number) => string>>;
+  readonly changes: Readonly<
+    Record<
+      'added' | 'changed' | 'renamed' | 'removed' | 'published' | 'restricted',
+      (files: number) => string
+    >
+  >;
   readonly passagesChanged: (appeared: number, vanished: number, moved: number) => string;
   readonly noChanges: string;
   readonly home: string;
@@ -71,6 +76,8 @@ const EN: IndexMessages = {
     changed: (files) => `Changed: ${files}`,
     renamed: (files) => `Renamed: ${files}`,
     removed: (files) => `Removed: ${files}`,
+    published: (files) => `No longer internal: ${files}`,
+    restricted: (files) => `Now internal: ${files}`,
   },
   passagesChanged: (appeared, vanished, moved) =>
     `passages: ${appeared} new, ${vanished} gone, ${moved} moved`,
@@ -128,6 +135,8 @@ const ZH: IndexMessages = {
     changed: (files) => `修改：${files}`,
     renamed: (files) => `更名：${files}`,
     removed: (files) => `移除：${files}`,
+    published: (files) => `不再限内部：${files}`,
+    restricted: (files) => `改为限内部：${files}`,
   },
   passagesChanged: (appeared, vanished, moved) => `段落：新增 ${appeared}，删除 ${vanished}，移动 ${moved}`,
   noChanges: '没有文件发生变化。',

@@ -9,15 +9,24 @@ const CONTEXT_CHARS = 60;
 const MAX_DIFF_MS = 2_000;
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** What a line tells of, in this order. */
+const COUNTED = ['added', 'changed', 'renamed', 'removed', 'published', 'restricted', 'refused'] as const;
+const DESCRIBED: Partial<Record<(typeof COUNTED)[number], string>> = {
+  published: 'no longer internal',
+  restricted: 'now internal',
+};
+
 /** A report in numbers, for machines. */
 export function summarize({ changes, golden, ...rest }: RefreshReport) {
-  const { added, removed, renamed, changed, refused } = changes;
+  const { added, removed, renamed, changed, published, restricted, refused } = changes;
   return {
     ...rest,
     added: added.length,
     removed: removed.length,
     renamed: renamed.length,
     changed: changed.length,
+    published: published.length,
+    restricted: restricted.length,
     refused: refused.length,
     golden: golden === null ? null : { ...golden, changed: golden.changed.map(({ id }) => id) },
   };
@@ -26,9 +35,9 @@ export function summarize({ changes, golden, ...rest }: RefreshReport) {
 /** The same in a line, for people. */
 export function renderSummary(report: RefreshReport): string {
   const { at, tookMs, outcome, oldIndexId, newIndexId, ...counts } = summarize(report);
-  const parts = (['added', 'changed', 'renamed', 'removed', 'refused'] as const)
-    .filter((name) => counts[name] > 0)
-    .map((name) => `${counts[name]} ${name}`);
+  const parts = COUNTED.filter((name) => counts[name] > 0).map(
+    (name) => `${counts[name]} ${DESCRIBED[name] ?? name}`,
+  );
   const what = parts.length > 0 ? parts.join(', ') : 'no document changed';
   const index =
     outcome === 'rebuilt'
@@ -43,13 +52,15 @@ export function renderChanges(reports: readonly RefreshReport[], style: Style): 
 }
 
 function renderReport(report: RefreshReport, style: Style): string {
-  const { added, removed, renamed, changed, refused } = report.changes;
+  const { added, removed, renamed, changed, published, restricted, refused } = report.changes;
   return [
     style.strong(renderSummary(report)),
     ...(report.reason === null ? [] : [style.warn(printable(report.reason))]),
     ...added.map((path) => `added ${printable(path)}`),
     ...removed.map((path) => `removed ${printable(path)}`),
     ...renamed.map(({ from, to }) => `renamed ${printable(from)} → ${printable(to)}`),
+    ...published.map((path) => style.warn(`no longer internal: ${printable(path)}`)),
+    ...restricted.map((path) => `now internal: ${printable(path)}`),
     ...refused.map(({ path, reason }) => style.warn(printable(`not in the index: ${path}: ${reason}`))),
     ...changed.flatMap(({ path, appeared, vanished, moved }) => [
       `changed ${printable(path)}: passages ${appeared.length} new, ${vanished.length} gone, ${moved} moved`,

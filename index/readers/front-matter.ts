@@ -1,4 +1,5 @@
 import { parse, YAMLError } from 'yaml';
+import { isAudienceKey } from '../audience-claim.ts';
 import type { DocumentDescription } from '../document.ts';
 import { describeFaults, SaidDescription, toDescription } from '../said-description.ts';
 import type { Refusal } from './reader.ts';
@@ -44,7 +45,7 @@ function parseYaml(yaml: string): Partial<DocumentDescription> | Refusal {
   if (typeof content !== 'object' || Array.isArray(content))
     return refuse('is no list of "key: value" lines');
   const fields = Object.entries(content).map(([key, value]) => [key.toLowerCase(), value] as const);
-  const mistyped = fields.find(([key]) => /^aud/.test(key) && key !== 'audience');
+  const mistyped = fields.find(([key]) => isAudienceKey(key) && key !== 'audience');
   if (mistyped !== undefined) return refuse(`has "${mistyped[0]}": did you mean "audience"?`);
   const twice = fields.find(([key], i) => fields.findIndex(([other]) => other === key) !== i);
   if (twice !== undefined) return refuse(`has "${twice[0]}" twice`);
@@ -66,5 +67,5 @@ function lenient(key: string, value: unknown): unknown {
 }
 
 function refuse(what: string): Refusal {
-  return { refused: `its front matter ${what}` };
+  return { refused: `its front matter ${what}`, mayRestrict: true };
 }

@@ -14,7 +14,13 @@ export type Reading = {
 };
 
 /** A file that cannot be used, and why, in words its owner can act on. */
-export type Refusal = { readonly refused: string };
+export type Refusal = {
+  readonly refused: string;
+  /** It may pass: another attempt may read the file as it is. */
+  readonly isTransient?: true;
+  /** The file may say who is to see it, in a way that is not understood. */
+  readonly mayRestrict?: true;
+};
 
 /** Reads one format. Never rejects for what a file holds: a file it cannot use is a {@link Refusal}. */
 export type Reader = (bytes: Uint8Array) => Promise<Reading | Refusal>;

@@ -1,7 +1,8 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Document } from '../../index/document.ts';
-import { GOLDEN, type SeedSource } from '../../index/seeds.ts';
+import { GOLDEN } from '../../index/seed-folder.ts';
+import type { SeedSource } from '../../index/seeds.ts';
 import { type GoldPlace, parseGoldLines } from './gold.ts';
 import { fold } from './judge.ts';
 

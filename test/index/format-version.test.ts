@@ -10,7 +10,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 10, digest: 'b0ab4fa56608d93b81302af0663fe56b5a8ed94a2acfd0d73c8000b10678def1' };
+const STORED = { version: 11, digest: '5d1e96560e878580377c9f7b5652a9ce44c7c79a59d81280c5ae1791def2077e' };
 
 const CORPUS = {
   'plan.txt': `City portal

@@ -9,15 +9,28 @@ const paragraphs = (...texts: readonly string[]): string => `Rules of the house\
 describe('compareIndexes', () => {
   it('tells what was added, removed and renamed, and what did not change', async () => {
     const before = await indexOf({ 'a.txt': 'A text.', 'b.txt': 'B text.', 'c.txt': 'C text.' });
-    const after = await indexOf({ 'a.txt': 'A text.', 'x.txt': 'B text.', 'd.txt': 'D text.', 'e.png': 'x' });
+    const after = await indexOf({ 'a.txt': 'A text.', 'x.txt': 'B text.', 'd.txt': 'D text.', 'e.doc': 'x' });
     expect(compareIndexes(before, after)).toEqual({
       added: ['d.txt'],
       removed: ['c.txt'],
       renamed: [{ from: 'b.txt', to: 'x.txt' }],
       changed: [],
-      refused: [{ path: 'e.png', reason: expect.stringContaining('.png') }],
+      published: [],
+      restricted: [],
+      refused: [{ path: 'e.doc', reason: expect.stringContaining('.doc') }],
     });
     expect(compareIndexes(null, before).added).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
+  it('tells who may see more or fewer documents than before, under new names too', async () => {
+    const files = { 'a.txt': 'A text.', 'b.txt': 'B text.', 'c.txt': 'C text.' };
+    const internal = (...paths: string[]) => ({
+      'catalog.yaml': `documents: { ${paths.map((path) => `${path}: { audience: internal }`).join(', ')} }`,
+    });
+    const before = await indexOf({ ...files, ...internal('a.txt') });
+    const { 'a.txt': text, ...others } = files;
+    const after = await indexOf({ ...others, 'x.txt': text, ...internal('b.txt') });
+    expect(compareIndexes(before, after)).toMatchObject({ published: ['x.txt'], restricted: ['b.txt'] });
   });
 
   it('tells which passages appeared, vanished and moved', async () => {

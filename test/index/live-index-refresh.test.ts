@@ -71,15 +71,17 @@ describe('refresh', () => {
 
   it('keeps the index if too much of it would be lost, says so once, and takes it when forced', async () => {
     const texts = ['Hunan builds roads.', 'Henan builds schools.', 'Hubei builds bridges.'];
-    const place = workplace(Object.fromEntries(texts.map((text, i) => [`${i}.txt`, text])));
+    const place = workplace(
+      Object.fromEntries(texts.map((text, i) => [i < 2 ? `away/${i}.txt` : `${i}.txt`, text])),
+    );
     const live = await place.open(0.5);
     const { current } = live;
-    for (const name of ['0.txt', '1.txt']) rmSync(join(place.seedsDir, name));
+    rmSync(join(place.seedsDir, 'away'), { recursive: true });
     const report = await live.refresh({ force: false });
     expect(report).toMatchObject({
       outcome: 'kept',
       reason: expect.stringContaining('would lose 67 % of the passages (1 of 3 documents are left)'),
-      changes: { removed: ['0.txt', '1.txt'] },
+      changes: { removed: ['away/0.txt', 'away/1.txt'] },
       newIndexId: current.id,
     });
     expect(live.current).toBe(current);
@@ -91,6 +93,17 @@ describe('refresh', () => {
     expect(await live.refresh({ force: true })).toMatchObject({ outcome: 'rebuilt' });
     expect(textsOf(live.current)).toEqual([texts[2]]);
     expect(live.problems).toEqual([]);
+  });
+
+  it('takes it for no loss that files are deleted while others of their folder stay', async () => {
+    const place = workplace({ '0.txt': 'Hunan builds roads.', '1.txt': 'Henan builds schools.' });
+    const live = await place.open(0);
+    rmSync(join(place.seedsDir, '0.txt'));
+    expect(await live.refresh({ force: false })).toMatchObject({
+      outcome: 'rebuilt',
+      changes: { removed: ['0.txt'] },
+    });
+    expect(textsOf(live.current)).toEqual(['Henan builds schools.']);
   });
 
   it('keeps the index in use until the new one is whole', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
@@ -149,10 +149,26 @@ describe('open', () => {
     expect(live.problems).toEqual([]);
   });
 
-  it('rejects if the seeds folder is gone, even with a stored index', async () => {
+  it('serves what is stored while the seeds folder is away, and says so', async () => {
     const place = workplace();
-    await place.open();
-    rmSync(place.seedsDir, { recursive: true });
-    await expect(place.open()).rejects.toMatchObject({ code: 'SEEDS_UNREADABLE' });
+    await expect(workplaceWithoutSeeds().open()).rejects.toMatchObject({ code: 'SEEDS_UNREADABLE' });
+    const { current } = await place.open();
+    const elsewhere = `${place.seedsDir}-elsewhere`;
+    renameSync(place.seedsDir, elsewhere);
+    const live = await place.open();
+    expect(live.current.id).toBe(current.id);
+    expect(live.problems).toEqual([
+      expect.stringMatching(/^the seeds folder .* cannot be read \(ENOENT\); the index in use was kept$/),
+    ]);
+    await expect(live.refresh({ force: false })).rejects.toMatchObject({ code: 'SEEDS_UNREADABLE' });
+    renameSync(elsewhere, place.seedsDir);
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'unchanged' });
+    expect(live.problems).toEqual([]);
   });
 });
+
+function workplaceWithoutSeeds() {
+  const place = workplace();
+  rmSync(place.seedsDir, { recursive: true });
+  return place;
+}

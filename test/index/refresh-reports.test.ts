@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { writing } from '../../index/database.ts';
+import { NO_CHANGES } from '../../index/index-changes.ts';
 import { type RefreshReport, readReports, writeReport } from '../../index/refresh-reports.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
 
@@ -11,7 +12,7 @@ function report(second: number): RefreshReport {
     reason: null,
     oldIndexId: null,
     newIndexId: String(second),
-    changes: { added: [], removed: [], renamed: [], changed: [], refused: [] },
+    changes: NO_CHANGES,
     golden: null,
   };
 }

@@ -30,6 +30,7 @@ describe('readSeeds', () => {
         source: null,
         language: 'en',
         audience: 'public',
+        audienceSaidBy: null,
         aliases: [],
         text,
         blocks: [
@@ -184,6 +185,9 @@ describe('readSeeds', () => {
       refused: [],
       glossary: '',
       strayCatalogEntries: [],
+      internalInCatalog: [],
+      held: [],
+      withheld: [],
     });
   });
 

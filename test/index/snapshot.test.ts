@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writing } from '../../index/database.ts';
 import type { DocumentIndex } from '../../index/document-index.ts';
-import { readSnapshot, readSnapshotId, writeSnapshot } from '../../index/snapshot.ts';
+import { seedsIdOf } from '../../index/manifest.ts';
+import { readSnapshot, readSnapshotIds, writeSnapshot } from '../../index/snapshot.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
 import { contentOf, indexOf } from '../support/indexes.ts';
 
@@ -37,7 +38,7 @@ describe('writeSnapshot and readSnapshot', () => {
     expect(read.sizeBytes).toBe(sizeBytes);
     expect(read.index.id).toBe(index.id);
     expect(contentOf(read.index)).toEqual(contentOf(index));
-    expect(readSnapshotId(dataDir)).toBe(index.id);
+    expect(readSnapshotIds(dataDir)).toEqual({ indexId: index.id, seedsId: seedsIdOf(index.seeds.files) });
   });
 
   it('leave one file, with what the last index holds and, if it is to be kept, the one before', async () => {

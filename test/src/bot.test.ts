@@ -62,10 +62,11 @@ describe('the bot', () => {
       'large.txt': 'x '.repeat(1_000),
       'empty.txt': '\n',
       'photo.png': 'x',
+      'letter.doc': 'x',
       'catalog.yaml': 'documents: { gone.txt: { title: Gone } }',
     });
     const status = await bot.status();
-    expect(status.refused.map(({ path }) => path)).toEqual(['empty.txt', 'large.txt', 'photo.png']);
+    expect(status.refused.map(({ path }) => path)).toEqual(['empty.txt', 'large.txt', 'letter.doc']);
     expect(status.problems).toEqual(['catalog.yaml describes gone.txt, which is no document']);
     expect(status).toMatchObject({ documents: 1, index: 'built' });
     expect((await bot.ask({ text: 'paid leave', history: [], scope: EVERYTHING })).kind).toBe('cited');

@@ -70,6 +70,7 @@ export function documentOf(content: string | Uint8Array, path = 'a.txt'): Docume
     audience: 'public',
     aliases: [],
     ...reading.description,
+    audienceSaidBy: null,
     text: reading.text,
     blocks: reading.blocks,
     encoding: reading.encoding,

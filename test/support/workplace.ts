@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentIndex } from '../../index/document-index.ts';
-import { LiveIndex } from '../../index/live-index.ts';
+import { LiveIndex, type LiveIndexOptions } from '../../index/live-index.ts';
 import { folderWith, temporaryFolder } from './folders.ts';
 import { equally } from './terms.ts';
 
@@ -12,10 +12,18 @@ export function workplace(files: Readonly<Record<string, string>> = { 'a.txt': '
   return {
     seedsDir,
     dataDir,
-    open: (maxLoss = 1) => LiveIndex.open({ seedsDir, maxDocumentBytes: 100_000, dataDir, maxLoss }),
+    open: (maxLoss = 1) => openLiveIndex(seedsDir, dataDir, { maxLoss }),
     write: (path: string, content: string) => writeFileSync(join(seedsDir, path), content),
     database: join(dataDir, 'index.db'),
   };
+}
+
+export function openLiveIndex(
+  seedsDir: string,
+  dataDir: string,
+  options: Partial<Pick<LiveIndexOptions, 'maxLoss' | 'gate'>> = {},
+): Promise<LiveIndex> {
+  return LiveIndex.open({ seedsDir, maxDocumentBytes: 100_000, dataDir, maxLoss: 1, ...options });
 }
 
 export function textsOf(index: DocumentIndex): string[] {

@@ -24,7 +24,15 @@ const STATUS: Status = {
   memory: { rssBytes: 2e8, heapBytes: 1e8 },
 };
 
-const NOTHING = { added: [], removed: [], renamed: [], changed: [], refused: [] };
+const NOTHING = {
+  added: [],
+  removed: [],
+  renamed: [],
+  changed: [],
+  published: [],
+  restricted: [],
+  refused: [],
+};
 const REPORT: RefreshReport = {
   at: '2026-11-22T12:00:00.000Z',
   tookMs: 1_234,
@@ -61,6 +69,8 @@ describe('the report of a refresh', () => {
       changed: [{ path: HOSTILE, appeared: ['a', 'b'], vanished: ['c'], moved: 0 }],
       renamed: [{ from: 'a.txt', to: 'b.txt' }],
       removed: ['gone.txt'],
+      published: [],
+      restricted: [],
       refused: [{ path: 'broken.pdf', reason: 'it is encrypted' }],
     };
     const message = renderReports([{ ...REPORT, changes }], 'en');
@@ -111,6 +121,8 @@ describe('the report of a refresh', () => {
         removed: MANY,
         renamed: MANY.map((path) => ({ from: path, to: `${path}.md` })),
         changed: MANY.map((path) => ({ path, appeared: [], vanished: [], moved: 1 })),
+        published: [],
+        restricted: [],
         refused: MANY.map((path) => ({ path, reason: path.repeat(20) })),
       },
     };
@@ -180,6 +192,8 @@ describe('the status', () => {
   it('names the files that are not in the index, and what is to be mended', () => {
     const status = {
       ...STATUS,
+      published: [],
+      restricted: [],
       refused: [{ path: HOSTILE, reason: 'it is empty' }],
       problems: ['no disk left'],
     };
@@ -248,6 +262,8 @@ describe('all of it', () => {
         removed: long,
         renamed: long.map((path) => ({ from: path, to: path })),
         changed: long.map((path) => ({ path, appeared: [], vanished: [], moved: 1 })),
+        published: [],
+        restricted: [],
         refused: long.map((path) => ({ path, reason: path })),
       },
     };

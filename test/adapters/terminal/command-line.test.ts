@@ -185,7 +185,7 @@ describe.concurrent('help', () => {
 
 describe.concurrent('plancite status, sources and reindex', () => {
   it('say what is in the index, and what is not', async () => {
-    const seeds = folderWith({ 'leave.txt': LEAVE, 'broken.txt': 'a\0b', 'logo.png': 'x' });
+    const seeds = folderWith({ 'leave.txt': LEAVE, 'broken.txt': 'a\0b', 'logo.png': 'x', 'letter.doc': 'x' });
     const env = { SEEDS_DIR: seeds, DATA_DIR: temporaryFolder() };
     const first = await run(['status', '--json'], '', env);
     expect(JSON.parse(first.stdout)).toMatchObject({ documents: 1, passages: 3, index: 'built' });
@@ -203,7 +203,7 @@ describe.concurrent('plancite status, sources and reindex', () => {
       /^index [0-9a-f]{12}: 1 documents, 3 passages\nloaded from its snapshot in \d+ ms, snapshot of \d+ bytes\n/,
     );
     expect(again.stdout).toContain('not in the index: broken.txt: it holds NUL bytes');
-    expect(again.stdout).toContain('not in the index: logo.png: files of this kind are not read');
+    expect(again.stdout).toContain('not in the index: letter.doc: files of this kind are not read');
     const sources = await run(['sources'], '', env);
     expect(sources.stdout).toMatch(
       /^Leave rules\n {2}en\n {2}leave\.txt · 3 passages · sha256 [0-9a-f]{12}\n$/,

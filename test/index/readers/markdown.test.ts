@@ -199,15 +199,20 @@ Staff have thirty days.
     ['is a list', '- a\n- b', /is no list of "key: value" lines/],
     ['has an alias without an anchor', 'title: *a', /is no valid YAML/],
   ])('refuses the file if it %s', (_what, yaml, reason) => {
-    expect(read(`---\n${yaml}\n---\n# Plan\n\nText.\n`)).toEqual({ refused: expect.stringMatching(reason) });
+    expect(read(`---\n${yaml}\n---\n# Plan\n\nText.\n`)).toEqual({
+      refused: expect.stringMatching(reason),
+      mayRestrict: true,
+    });
   });
 
   it('refuses the file if it is never closed, or no YAML', () => {
     expect(read('---\naudience: internal\n\n# Plan\n\nText.')).toEqual({
       refused: 'its front matter is opened by --- and never closed',
+      mayRestrict: true,
     });
     expect(read('+++\ntitle = "a"\n+++\nText.')).toEqual({
       refused: expect.stringContaining('front matter is TOML'),
+      mayRestrict: true,
     });
   });
 

@@ -1,0 +1,67 @@
+import type { Conditions } from './acceptance.ts';
+import { withAudience } from './analyzed-document.ts';
+import { findDepartures } from './departures.ts';
+import type { DocumentIndex } from './document-index.ts';
+import { indexIdOf, manifestOf } from './manifest.ts';
+import { Pace } from './pace.ts';
+import { SearchIndex } from './search-index.ts';
+import type { Seeds } from './seeds.ts';
+
+/** What must not be shown of an index that stays in use although the documents have changed. */
+type Restraint = {
+  /** Paths of documents that are internal now. */
+  readonly internal: ReadonlySet<string>;
+  /** Paths of documents that are not to be quoted at all. */
+  readonly withheld: ReadonlySet<string>;
+};
+
+/**
+ * What the documents as they are now forbid an older index to show: what is internal now; what has been deleted, or may
+ * say who is to see it. Documents whose whole folder is gone may be shown if they are too many to have been deleted.
+ */
+export function restraintBy(
+  index: DocumentIndex,
+  now: Seeds,
+  { maxLoss }: Pick<Conditions, 'maxLoss'>,
+): Restraint {
+  const { deleted, away } = findDepartures(index.documents.keys(), now);
+  const passages = [...away].reduce((sum, path) => sum + index.search.passagesOf(path).length, 0);
+  const keepsAway = passages > maxLoss * index.search.passageCount;
+  const doubtful = now.refused.filter(({ mayRestrict }) => mayRestrict).map(({ path }) => path);
+  return {
+    internal: new Set(
+      now.documents.filter(({ audience }) => audience === 'internal').map(({ path }) => path),
+    ),
+    withheld: new Set([...deleted, ...(keepsAway ? [] : away), ...doubtful]),
+  };
+}
+
+/** The index within bounds; itself if it is. */
+export async function tighten(
+  index: DocumentIndex,
+  { internal, withheld }: Restraint,
+  because: string,
+): Promise<DocumentIndex> {
+  const gone = [...index.documents.keys()].filter((path) => withheld.has(path));
+  const restricted = [...index.documents.values()]
+    .filter(({ path, audience }) => audience === 'public' && internal.has(path) && !withheld.has(path))
+    .map(({ path }) => path);
+  if (gone.length === 0 && restricted.length === 0) return index;
+  const flipped = new Set(restricted);
+  const kept = [...index.search.documents]
+    .filter(({ document }) => !withheld.has(document.path))
+    .map((each) => (flipped.has(each.document.path) ? withAudience(each, 'internal') : each));
+  const seeds: Seeds = {
+    ...index.seeds,
+    documents: kept.map(({ document }) => document),
+    held: [...index.seeds.held, ...restricted.map((path) => ({ path, because }))],
+    withheld: [...index.seeds.withheld, ...gone],
+  };
+  return {
+    ...index,
+    id: indexIdOf(manifestOf(seeds.files, seeds)),
+    seeds,
+    documents: new Map(seeds.documents.map((document) => [document.path, document])),
+    search: await SearchIndex.build(kept, index.search, new Pace()),
+  };
+}

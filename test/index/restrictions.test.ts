@@ -1,0 +1,254 @@
+import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { LiveIndex } from '../../index/live-index.ts';
+import { folderWith, temporaryFolder } from '../support/folders.ts';
+import { openLiveIndex } from '../support/workplace.ts';
+
+const PAY =
+  'Managers are paid a bonus of nine percent. It is paid in May. Nobody outside of the office is told of it. The sum is set by the board each spring, after the accounts are closed.\n';
+const LEAVE =
+  'Staff have thirty days of leave a year. It is asked for in the portal, two weeks before it begins.\n';
+const INTERNAL = 'documents: { pay.txt: { audience: internal } }\n';
+
+/** Documents one of which is internal, and what may happen to them. */
+async function office(files: Readonly<Record<string, string>> = {}) {
+  const seedsDir = folderWith({ 'pay.txt': PAY, 'leave.txt': LEAVE, 'catalog.yaml': INTERNAL, ...files });
+  const dataDir = temporaryFolder();
+  const open = (options: Parameters<typeof openLiveIndex>[2] = {}) =>
+    openLiveIndex(seedsDir, dataDir, options);
+  const at = (path: string): string => join(seedsDir, path);
+  return {
+    dataDir,
+    open,
+    at,
+    live: await open(),
+    write: (path: string, content: string | Uint8Array) => writeFileSync(at(path), content),
+    rename: (from: string, to: string) => renameSync(at(from), at(to)),
+    remove: (path: string) => rmSync(at(path), { recursive: true }),
+  };
+}
+
+/** Paths of the documents that everybody may see. */
+function publicIn({ current }: LiveIndex): string[] {
+  return [...current.documents.values()]
+    .filter(({ audience }) => audience === 'public')
+    .map(({ path }) => path);
+}
+
+async function refreshed(live: LiveIndex, force = false): Promise<LiveIndex> {
+  await live.refresh({ force }).catch(() => {});
+  return live;
+}
+
+describe('a document that was internal', () => {
+  it.each<[string, (place: Awaited<ReturnType<typeof office>>) => void]>([
+    ['it is renamed', ({ rename }) => rename('pay.txt', 'wages.txt')],
+    [
+      'it is moved into a folder with its text changed',
+      ({ remove, write }) => {
+        remove('pay.txt');
+        write('bonus.txt', PAY.replace('nine', 'ten'));
+      },
+    ],
+    [
+      'it is turned into another format',
+      ({ remove, write }) => {
+        remove('pay.txt');
+        write('pay.md', `# Pay\n\n${PAY}`);
+      },
+    ],
+    ['it is copied', ({ at }) => copyFileSync(at('pay.txt'), at('copy.txt'))],
+    ['it is pasted into a document for everybody', ({ write }) => write('leave.txt', `${LEAVE}\n${PAY}`)],
+    ['the catalog is emptied', ({ write }) => write('catalog.yaml', '')],
+    ['the catalog is gone', ({ remove }) => remove('catalog.yaml')],
+    ['the catalog is cut at a line end', ({ write }) => write('catalog.yaml', 'documents:\n  pay.txt:\n')],
+    ['the catalog is invalid', ({ write }) => write('catalog.yaml', 'documents: [')],
+    ['the catalog has another name', ({ rename }) => rename('catalog.yaml', 'Catalog.yml')],
+    [
+      'its text changes while the catalog is gone',
+      ({ remove, write }) => {
+        remove('catalog.yaml');
+        write('pay.txt', `${PAY}It is paid in June.\n`);
+      },
+    ],
+  ])('stays so when %s', async (_what, change) => {
+    const place = await office();
+    change(place);
+    for (const live of [await refreshed(place.live), await place.open().catch(() => place.live)])
+      expect(publicIn(live).filter((path) => path !== 'leave.txt' || _what.includes('pasted'))).toEqual([]);
+  });
+
+  it('stays so through several changes, a restart with the index lost, and an invalid catalog in between', async () => {
+    const place = await office();
+    place.write('catalog.yaml', '');
+    place.rename('pay.txt', 'a.txt');
+    await refreshed(place.live);
+    place.write('catalog.yaml', 'documents: [');
+    place.write('a.txt', PAY.replace('May', 'July'));
+    await refreshed(place.live);
+    place.write('catalog.yaml', 'documents: {}');
+    rmSync(join(place.dataDir, 'index.db'));
+    expect(publicIn(await place.open())).toEqual(['leave.txt']);
+    place.rename('a.txt', 'b.txt');
+    expect(publicIn(await place.open())).toEqual(['leave.txt']);
+  });
+
+  it('is for everybody once its owner says so, and told of', async () => {
+    const place = await office();
+    place.write('catalog.yaml', 'documents: { pay.txt: { audience: public } }');
+    const report = await place.live.refresh({ force: false });
+    expect(report.changes.published).toEqual(['pay.txt']);
+    expect(publicIn(place.live)).toEqual(['leave.txt', 'pay.txt']);
+    // It need not be said for ever.
+    place.write('catalog.yaml', '');
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt', 'pay.txt']);
+  });
+
+  it('is for everybody again by force, where the catalog does not speak of it any more', async () => {
+    const place = await office();
+    place.write('catalog.yaml', '');
+    await refreshed(place.live);
+    expect(place.live.problems).toEqual([
+      'internal: pay.txt: catalog.yaml said so, and does not say any more who may see it. Write `audience: public` in catalog.yaml for what everybody may see',
+    ]);
+    const report = await place.live.refresh({ force: true });
+    expect(report.changes.published).toEqual(['pay.txt']);
+    expect(publicIn(place.live)).toEqual(['leave.txt', 'pay.txt']);
+    expect(publicIn(await place.open())).toEqual(['leave.txt', 'pay.txt']);
+  });
+
+  it('is not opened by force where it was renamed, or its front matter was taken away', async () => {
+    const place = await office({
+      'plan.md': '---\naudience: internal\n---\n# Plan\n\nThe office moves to Leeds.\n',
+    });
+    place.rename('pay.txt', 'wages.txt');
+    place.write('plan.md', '# Plan\n\nThe office moves to Leeds.\n');
+    expect(publicIn(await refreshed(place.live, true))).toEqual(['leave.txt']);
+  });
+
+  it('is known by a name that a file system writes in another form of Unicode', async () => {
+    const place = await office({
+      'caf\u00e9.txt': 'The café pays its staff in June, and in no other month of the year.\n',
+      'catalog.yaml':
+        'documents: { cafe\u0301.txt: { audience: internal }, ./pay.txt: { audience: internal } }',
+    });
+    expect(publicIn(place.live)).toEqual(['leave.txt']);
+    place.rename('caf\u00e9.txt', 'cafe\u0301.txt');
+    place.write('catalog.yaml', 'documents: { caf\u00e9.txt: { audience: internal } }');
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt']);
+    expect(place.live.current.documents.has('caf\u00e9.txt')).toBe(true);
+  });
+
+  it('is not any document that shares some of its words', async () => {
+    const place = await office();
+    place.write(
+      'travel.txt',
+      'Trips are paid in May. Nobody pays for them in advance, and receipts are kept.\n',
+    );
+    place.write('leave.txt', `${LEAVE}\nIt is paid in May.\n`);
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt', 'travel.txt']);
+  });
+});
+
+describe('what is restricted or deleted', () => {
+  const gate = async () => ({
+    questions: 1,
+    hitsBefore: 1,
+    hitsAfter: 0,
+    changes: 0,
+    changed: [],
+    problem: null,
+    blocked: 'fewer golden questions are answered',
+  });
+  const OBSTACLES: readonly [
+    string,
+    Parameters<typeof openLiveIndex>[2],
+    (place: Awaited<ReturnType<typeof office>>) => void,
+  ][] = [
+    ['the glossary is broken', {}, ({ write }) => write('glossary.yaml', '- [Hunan]')],
+    ['the glossary is too large', {}, ({ write }) => write('glossary.yaml', `# ${'x'.repeat(200_000)}`)],
+    ['too much is lost', { maxLoss: 0.1 }, ({ remove }) => remove('away')],
+    ['the golden questions forbid the new index', { gate }, () => {}],
+    ['the catalog is broken', {}, ({ write }) => write('catalog.yaml', 'documents: [')],
+  ];
+  const FILES = {
+    'away/1.txt': 'Rules of the garden: nobody plants trees.\n',
+    'plan.md': '# Plan\n\nThe office moves to Leeds.\n',
+    'old.txt': 'Old rules of the office, which are withdrawn.\n',
+  };
+
+  it.each(OBSTACLES)('is so at once, though %s', async (_what, options, obstruct) => {
+    const place = await office(FILES);
+    const live = await place.open({ ...options, gate: async () => null });
+    expect(publicIn(live)).toContain('plan.md');
+    const judged = await place.open(options);
+    place.write('plan.md', '---\naudience: internal\n---\n# Plan\n\nThe office moves to Leeds.\n');
+    place.remove('old.txt');
+    obstruct(place);
+    await refreshed(judged);
+    for (const each of [judged, await place.open(options)]) {
+      expect(publicIn(each)).toContain('leave.txt');
+      expect(publicIn(each)).not.toContain('plan.md');
+      expect(each.current.documents.get('old.txt')).toBeUndefined();
+      expect(each.problems.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('is not brought back by rolling back', async () => {
+    const place = await office(FILES);
+    const { live } = place;
+    place.write('leave.txt', LEAVE.replace('thirty', 'forty'));
+    place.write('plan.md', '---\naudience: internal\n---\n# Plan\n\nThe office moves to Leeds.\n');
+    place.remove('old.txt');
+    await live.refresh({ force: false });
+    await live.rollBack();
+    for (const each of [live, await place.open()]) {
+      expect(each.current.documents.get('leave.txt')?.text).toBe(LEAVE);
+      expect(publicIn(each)).toEqual(['away/1.txt', 'leave.txt']);
+      expect([...each.current.documents.keys()]).not.toContain('old.txt');
+    }
+  });
+
+  it('is not shown where its front matter has become one that nobody understands', async () => {
+    const place = await office(FILES);
+    place.write('plan.md', '---\naudience: internl\n---\n# Plan\n\nThe office moves to Leeds.\n');
+    place.write('glossary.yaml', '- [Hunan]');
+    expect([...(await refreshed(place.live)).current.documents.keys()]).not.toContain('plan.md');
+  });
+});
+
+describe('what is remembered of restrictions', () => {
+  it('closes everything that does not speak for itself where it is damaged, until it is given up by force', async () => {
+    const place = await office({ 'open.md': '---\naudience: public\n---\n# Open\n\nFor all.\n' });
+    const file = join(place.dataDir, 'restrictions.db');
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, 0, 4_096);
+    writeFileSync(file, bytes);
+    place.write('leave.txt', `${LEAVE}!`);
+    place.write('catalog.yaml', '');
+    expect(publicIn(await refreshed(place.live))).toEqual(['open.md']);
+    expect(place.live.problems.join('\n')).toMatch(/what was internal before cannot be read/);
+    expect(publicIn(await place.open())).toEqual(['open.md']);
+    place.write('catalog.yaml', INTERNAL);
+    expect(publicIn(await refreshed(place.live, true))).toEqual(['leave.txt', 'open.md']);
+    expect(publicIn(await place.open())).toEqual(['leave.txt', 'open.md']);
+  });
+
+  it('is told to be forgotten at the end where it cannot be stored, and holds until then', async () => {
+    const place = await office();
+    rmSync(place.dataDir, { recursive: true });
+    writeFileSync(place.dataDir, 'a file in its place');
+    const live = await place.open();
+    expect(live.problems.join('\n')).toMatch(/cannot be remembered/);
+    place.write('catalog.yaml', '');
+    expect(publicIn(await refreshed(live))).toEqual(['leave.txt']);
+  });
+
+  it('holds what the catalog said of a file that was not there yet, or could not be read', async () => {
+    const place = await office({ 'catalog.yaml': 'documents: { later.txt: { audience: internal } }' });
+    place.write('catalog.yaml', '');
+    place.write('later.txt', 'The office closes in June, for three weeks.\n');
+    expect(publicIn(await refreshed(place.live))).not.toContain('later.txt');
+  });
+});
