@@ -185,7 +185,12 @@ describe.concurrent('help', () => {
 
 describe.concurrent('plancite status, sources and reindex', () => {
   it('say what is in the index, and what is not', async () => {
-    const seeds = folderWith({ 'leave.txt': LEAVE, 'broken.txt': 'a\0b', 'logo.png': 'x', 'letter.doc': 'x' });
+    const seeds = folderWith({
+      'leave.txt': LEAVE,
+      'broken.txt': 'a\0b',
+      'logo.png': 'x',
+      'letter.doc': 'x',
+    });
     const env = { SEEDS_DIR: seeds, DATA_DIR: temporaryFolder() };
     const first = await run(['status', '--json'], '', env);
     expect(JSON.parse(first.stdout)).toMatchObject({ documents: 1, passages: 3, index: 'built' });
