@@ -5,7 +5,7 @@ const PRINTING = ['debug', 'dir', 'error', 'group', 'info', 'log', 'table', 'tra
 
 /**
  * What Node and libraries would print by themselves, in their own words and with what they were given, goes through the log
- * instead: warnings, and whatever is written to the console. Every thread has its own, and calls this.
+ * instead: warnings, and what they give the console, of which every thread has its own.
  */
 export function logWhatLibrariesPrint(log: Logger): void {
   process.removeAllListeners('warning');
