@@ -34,8 +34,8 @@ export type Pressed<Message, Place extends string> = {
 type Sharing<Message, Place extends string> = {
   /** What tells it from other shares. */
   readonly id: string;
-  /** What may be quoted to all. */
-  readonly scope: Scope;
+  /** What may be quoted to all; `null` where the bot is not to speak to them. */
+  readonly scope: Scope | null;
   readonly place: Place;
   /** Who shares it. */
   readonly user: string;
@@ -118,6 +118,10 @@ export function createAnswerActions<Message, Place extends string>({
     async share(pressed, { id, scope, place, user, toAll }) {
       const { reply, language } = pressed;
       const words = chatMessagesFor(language);
+      if (scope === null) {
+        await reply.send(rendering.notice(words.mayNotShare));
+        return;
+      }
       const sharing = `share:${id}`;
       if (!duplicates.isFirst(sharing)) {
         await reply.send(rendering.notice(words.shared));
@@ -127,12 +131,13 @@ export function createAnswerActions<Message, Place extends string>({
       const answer = await current({ ...pressed, scope: strictest(pressed.scope, scope) });
       // As many as the asker sees, from the same one on.
       const seen = part(answer, asked.excerpt, asked.shown);
-      const shown = { asked, asker: user, place, readOn: await bot.readOn() };
-      const isShared = await toAll(
-        seen === null
-          ? rendering.answer(answer, shown)
-          : rendering.answer(seen, { ...shown, shownBefore: asked.excerpt }),
-      ).catch((err: unknown) => {
+      if (seen === null) {
+        duplicates.forget(sharing);
+        await reply.send(rendering.notice(words.notForAll));
+        return;
+      }
+      const shown = { asked, asker: user, place, readOn: await bot.readOn(), shownBefore: asked.excerpt };
+      const isShared = await toAll(rendering.answer(seen, shown)).catch((err: unknown) => {
         duplicates.forget(sharing);
         throw err;
       });

@@ -53,7 +53,8 @@ type Asking<Message, Place extends string> = {
   readonly text: string;
   /** The earlier questions, oldest first. */
   readonly history: () => Promise<readonly string[]>;
-  readonly scope: Scope;
+  /** What may be quoted to the asker; found out, as the history is, when it is the question's turn. */
+  readonly scope: () => Promise<Scope>;
   readonly reply: Reply<Message, Place>;
   /** The least that tells the asker alone, and bothers nobody, that it is too much. */
   readonly notice: Reply<Message, Place>;
@@ -126,8 +127,8 @@ export function createAnswering<Message, Place extends string>({
   };
 
   const answer = async (asking: Asking<Message, Place>): Promise<void> => {
-    const { user, audience, text, scope, reply, onlyIfSure = false, working } = asking;
-    const history = await asking.history();
+    const { user, audience, text, reply, onlyIfSure = false, working } = asking;
+    const [history, scope] = await Promise.all([asking.history(), asking.scope()]);
     const [found] = await Promise.all([
       bot.ask({ text, history, scope }),
       working?.(chatMessagesFor(languageOf(text)).working),

@@ -12,6 +12,10 @@ export type ChatMessages = {
   readonly buttonStale: string;
   readonly shared: string;
   readonly notShared: string;
+  /** Where the bot is not to speak. */
+  readonly mayNotShare: string;
+  /** Where others may see nothing of it. */
+  readonly notForAll: string;
   readonly thanks: string;
   readonly mayNotDismiss: string;
   readonly notDismissed: string;
@@ -33,6 +37,8 @@ const EN: ChatMessages = {
   buttonStale: 'This button does not work any more. Please ask again.',
   shared: 'Shared.',
   notShared: 'It could not be shared here. Invite the bot to the channel, then try again.',
+  mayNotShare: 'It could not be shared here: I am not to speak in this place.',
+  notForAll: 'Nothing was shared: what you see here is not for everybody in this place.',
   thanks: 'Thank you, that helps.',
   mayNotDismiss: 'Only whoever asked, and moderators, can dismiss this answer.',
   notDismissed: 'It could not be removed. Please try again, or ask a moderator to delete the message.',
@@ -50,6 +56,8 @@ const ZH: ChatMessages = {
   buttonStale: '该按钮已失效，请重新提问。',
   shared: '已分享。',
   notShared: '无法分享到此处。请先邀请机器人加入频道，再试一次。',
+  mayNotShare: '无法分享到此处：机器人不在此发言。',
+  notForAll: '未分享：您看到的内容并非此处所有人都可以看到。',
   thanks: '谢谢您的反馈。',
   mayNotDismiss: '只有提问者和管理员可以移除该回答。',
   notDismissed: '未能移除。请再试一次，或请管理员删除该消息。',

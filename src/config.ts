@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { validate } from 'node-cron';
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
-import { readChannelsFile } from './channels.ts';
+import { type AccessFile, readAccessFile } from './access-file.ts';
 import { DISCORD_SETTINGS, type DiscordConfig, discordConfig } from './discord-config.ts';
 import { unlessEmpty } from './settings.ts';
 import { SLACK_SETTINGS, type SlackConfig, slackConfig } from './slack-config.ts';
@@ -44,6 +44,8 @@ const Settings = z.object({
   ),
   REFRESH_GATE: unlessEmpty(z.enum(['report', 'block'], 'expected report or block').default('report')),
   LOG_LEVEL: unlessEmpty(z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('warn')),
+  ACCESS_FILE: unlessEmpty(z.string().optional()),
+  /** Its name when it said less. */
   CHANNELS_FILE: unlessEmpty(z.string().optional()),
   PORT: unlessEmpty(
     z.coerce
@@ -86,6 +88,17 @@ export type Config = {
   readonly discord: DiscordConfig | null;
 };
 
+/** @throws {PlanciteError} `CONFIG_INVALID` */
+function accessFrom({ ACCESS_FILE, CHANNELS_FILE }: z.infer<typeof Settings>): AccessFile {
+  if (ACCESS_FILE !== undefined && CHANNELS_FILE !== undefined)
+    throw new PlanciteError(
+      'CONFIG_INVALID',
+      'CHANNELS_FILE: the former name of ACCESS_FILE; only one of them may be set',
+    );
+  if (ACCESS_FILE !== undefined) return readAccessFile(resolve(ACCESS_FILE), 'ACCESS_FILE');
+  return CHANNELS_FILE === undefined ? {} : readAccessFile(resolve(CHANNELS_FILE), 'CHANNELS_FILE');
+}
+
 /**
  * Reads the settings from environment variables.
  * @throws {PlanciteError} `CONFIG_INVALID`, naming every wrong variable and what was expected, never its value
@@ -98,8 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     );
   }
-  const { CHANNELS_FILE: channelsFile } = parsed.data;
-  const channels = channelsFile === undefined ? {} : readChannelsFile(resolve(channelsFile));
+  const access = accessFrom(parsed.data);
   const { SEEDS_DIR, DATA_DIR, MAX_DOCUMENT_BYTES, LOG_LEVEL, ...refresh } = parsed.data;
   return {
     seedsDir: SEEDS_DIR,
@@ -114,7 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     refreshGate: refresh.REFRESH_GATE,
     port: refresh.PORT,
     logLevel: LOG_LEVEL,
-    slack: slackConfig(parsed.data, channels.slack),
-    discord: discordConfig(parsed.data, channels.discord),
+    slack: slackConfig(parsed.data, access.slack),
+    discord: discordConfig(parsed.data, access.discord),
   };
 }

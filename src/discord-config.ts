@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
-import type { Channels, ChannelsFile } from './channels.ts';
+import { type Access, withoutInternal } from './access.ts';
+import type { AccessFile } from './access-file.ts';
 import { ids, unlessEmpty } from './settings.ts';
 
 const ID = /^\d{1,20}$/;
@@ -58,7 +59,7 @@ export type DiscordConfig = {
   readonly maintainers: readonly string[];
   /** Channel that hears of refreshes; `null` for none. */
   readonly noticeChannel: string | null;
-  readonly channels: Channels;
+  readonly access: Access;
 };
 
 /**
@@ -66,7 +67,7 @@ export type DiscordConfig = {
  */
 export function discordConfig(
   settings: z.infer<typeof Settings>,
-  rules: ChannelsFile['discord'],
+  said: AccessFile['discord'],
 ): DiscordConfig | null {
   const {
     DISCORD_TOKEN: token,
@@ -104,8 +105,16 @@ export function discordConfig(
     apiUrl,
     maintainers,
     noticeChannel,
-    channels: { members: 'community', default: rules?.default ?? {}, channels: rules?.channels ?? {} },
+    access: { people: peopleIn(said), default: said?.default ?? {}, channels: said?.channels ?? {} },
   };
+}
+
+/** Anybody may join: where nothing is said of people they are all alike, and nobody is trusted with what is internal. */
+function peopleIn(said: AccessFile['discord']): Access['people'] {
+  if (said?.people === undefined) return null;
+  const { default: common = { internal: false }, roles = {} } = said.people;
+  const others = withoutInternal(common);
+  return { default: common, guests: others, outsiders: others, groups: roles };
 }
 
 function missing(setting: string): PlanciteError {

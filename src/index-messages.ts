@@ -42,6 +42,9 @@ export type IndexMessages = {
   readonly started: Readonly<Record<'reindex' | 'rollback', string>>;
   readonly notDone: (reason: string) => string;
   readonly unreadable: (reason: string) => string;
+  /** In place of a reason, or of names, that are not for everybody who reads it. */
+  readonly reasonHidden: string;
+  readonly changesHidden: (files: number) => string;
 };
 
 type Golden = NonNullable<RefreshReport['golden']>;
@@ -106,6 +109,9 @@ const EN: IndexMessages = {
   },
   notDone: (reason) => `That did not work, and the index in use stays: ${reason}`,
   unreadable: (reason) => `The documents could not be read, and the index in use stays: ${reason}`,
+  reasonHidden: '`/reindex` tells maintainers why.',
+  changesHidden: (files) =>
+    `${counted(files, 'file')} not named here; \`/plancite changes\` shows them to maintainers.`,
 };
 
 const ZH: IndexMessages = {
@@ -163,6 +169,8 @@ const ZH: IndexMessages = {
   },
   notDone: (reason) => `操作未成功，继续使用原索引：${reason}`,
   unreadable: (reason) => `无法读取文件，继续使用原索引：${reason}`,
+  reasonHidden: '管理员可用 `/reindex` 查看原因。',
+  changesHidden: (files) => `另有 ${files} 份文件不在此列出；管理员可用 \`/plancite changes\` 查看。`,
 };
 
 export function indexMessagesFor(language: Answer['language']): IndexMessages {

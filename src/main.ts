@@ -8,9 +8,9 @@ import { withProgress } from '../adapters/terminal/progress.ts';
 import { PlanciteError } from '../index/errors.ts';
 import { unrestricted } from '../index/restricted-index.ts';
 import pkg from '../package.json' with { type: 'json' };
+import { collectionsIn } from './access.ts';
 import type { Adapter } from './adapter.ts';
 import type { Bot, Refreshed, Refreshes } from './bot.ts';
-import { collectionsIn } from './channels.ts';
 import { type Config, readConfig } from './config.ts';
 import { describeError, reasonOf } from './described-error.ts';
 import { createFeedback } from './feedback.ts';
@@ -151,10 +151,10 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
 
 /** A folder that is not there keeps everything from whoever may see it alone. */
 function warnOfCollections({ seedsDir, slack, discord }: Config, log: Logger): void {
-  const named = [slack, discord].flatMap((platform) => platform && collectionsIn(platform.channels));
+  const named = [slack, discord].flatMap((platform) => platform && collectionsIn(platform.access));
   for (const folder of new Set(named))
     if (folder !== null && !existsSync(join(seedsDir, folder)))
-      log.warn({ folder }, 'CHANNELS_FILE names a folder that the seeds do not have');
+      log.warn({ folder }, 'ACCESS_FILE names a folder that the seeds do not have');
 }
 
 /** In this thread, or in several that share the servers. */

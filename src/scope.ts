@@ -3,7 +3,7 @@ import type { DocumentIndex } from '../index/document-index.ts';
 import { restrict, unrestricted, type VisibleIndex } from '../index/restricted-index.ts';
 
 /** Some of the documents. */
-type Grant = {
+export type Grant = {
   /** Folders of the seeds they lie in; without them, all. */
   readonly collections?: readonly string[] | undefined;
   /** Whether those for internal use are among them. */
@@ -40,7 +40,7 @@ export function admits(
 }
 
 /** Whether there can be no document that may not be quoted. */
-function isEverything({ grants, document }: Scope): boolean {
+export function isEverything({ grants, document }: Scope): boolean {
   return (
     document === undefined &&
     grants.some(({ collections, internal }) => internal && collections === undefined)
@@ -49,7 +49,7 @@ function isEverything({ grants, document }: Scope): boolean {
 
 /** What both admit. */
 export function strictest(one: Scope, other: Scope): Scope {
-  const grants = one.grants.flatMap((a) => other.grants.flatMap((b) => common(a, b)));
+  const grants = distinct(one.grants.flatMap((a) => other.grants.flatMap((b) => common(a, b))));
   const isAboutOne = [one.document, other.document].filter((path) => path !== undefined);
   const [document] = isAboutOne;
   return { grants: new Set(isAboutOne).size > 1 ? [] : grants, ...(document !== undefined && { document }) };
@@ -68,6 +68,11 @@ function common(a: Grant, b: Grant): Grant[] {
   const collections = commonFolders(a.collections, b.collections);
   if (collections === undefined) return [{ internal }];
   return collections.length === 0 ? [] : [{ collections, internal }];
+}
+
+/** So that the same documents are told by the same name, as a rule. */
+function distinct(grants: readonly Grant[]): Grant[] {
+  return [...new Map(grants.map((grant) => [JSON.stringify(grant), grant])).values()];
 }
 
 function commonFolders(a: Grant['collections'], b: Grant['collections']): Grant['collections'] {

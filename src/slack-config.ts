@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
-import type { Answers, Channels, ChannelsFile } from './channels.ts';
+import { type Access, type Answers, withoutInternal } from './access.ts';
+import type { AccessFile } from './access-file.ts';
 import { ids, unlessEmpty } from './settings.ts';
 
 export const SLACK_SETTINGS = {
@@ -46,7 +47,7 @@ export type SlackConfig = {
   readonly maintainers: readonly string[];
   /** Channel that hears of refreshes; `null` for none. */
   readonly noticeChannel: string | null;
-  readonly channels: Channels;
+  readonly access: Access;
 };
 
 /**
@@ -54,7 +55,7 @@ export type SlackConfig = {
  */
 export function slackConfig(
   settings: z.infer<typeof Settings>,
-  rules: ChannelsFile['slack'],
+  said: AccessFile['slack'],
 ): SlackConfig | null {
   const {
     SLACK_BOT_TOKEN: botToken,
@@ -72,12 +73,12 @@ export function slackConfig(
   if (!isWanted) return null;
   if (botToken === undefined)
     throw new PlanciteError('CONFIG_INVALID', 'SLACK_BOT_TOKEN: missing, though Slack is configured');
-  const channels: Channels = {
-    members: 'team',
-    default: rules?.default ?? {},
-    channels: withAnswers(rules?.channels, { unasked: answerChannels, mentions: quietChannels }),
+  const access: Access = {
+    people: peopleIn(said),
+    default: said?.default ?? {},
+    channels: withAnswers(said?.channels, { unasked: answerChannels, mentions: quietChannels }),
   };
-  const common = { botToken, apiUrl, maintainers, noticeChannel, channels };
+  const common = { botToken, apiUrl, maintainers, noticeChannel, access };
   if (appToken !== undefined) return { ...common, receive: { by: 'socket', appToken } };
   if (signingSecret !== undefined) return { ...common, receive: { by: 'http', signingSecret } };
   throw new PlanciteError(
@@ -86,11 +87,18 @@ export function slackConfig(
   );
 }
 
+/** A workspace is a team, and its guests and people of other organisations see what the public sees. */
+function peopleIn(said: AccessFile['slack']): Access['people'] {
+  const { default: members = { internal: true }, groups = {}, ...others } = said?.people ?? {};
+  const { guests = withoutInternal(members), outsiders = withoutInternal(members) } = others;
+  return { default: members, guests, outsiders, groups };
+}
+
 /** The rules with what is said of some channels elsewhere. */
 function withAnswers(
-  rules: Channels['channels'] = {},
+  rules: Access['channels'] = {},
   said: Partial<Readonly<Record<Answers, readonly string[]>>>,
-): Channels['channels'] {
+): Access['channels'] {
   const channels = { ...rules };
   for (const [answers, ids] of Object.entries(said) as [Answers, readonly string[]][])
     for (const id of ids) channels[id] = { ...channels[id], answers };

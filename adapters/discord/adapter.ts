@@ -21,10 +21,12 @@ import { listenToInteractions } from './interactions.ts';
 import { logFor } from './log.ts';
 import { listenToMessages } from './messages.ts';
 import { announceTo } from './notices.ts';
+import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { registerCommands } from './registration.ts';
 import { maintenanceRendering, rendering } from './rendering.ts';
 import type { Place } from './replies.ts';
+import { createScopes } from './scopes.ts';
 
 /** Questions under way at the same time in each kind of place. Most of that time is spent waiting for Discord. */
 const CONCURRENCY = 32;
@@ -91,6 +93,7 @@ export function createDiscordAdapter({
         maintenance: createMaintenance({ bot, rendering: maintenanceRendering }),
         conversations: createConversations(client, config.applicationId, log),
         places: createPlaces(client),
+        scopes: createScopes(config.access, createPeople(client, config, log)),
         duplicates,
         actions: createAnswerActions({ bot, feedback, duplicates, rendering }),
         underWay,
@@ -101,7 +104,7 @@ export function createDiscordAdapter({
       listenToInteractions(parts);
       if (config.receive.by === 'gateway') listenToMessages(parts);
       if (config.noticeChannel !== null)
-        announceTo(config.noticeChannel, client.rest, config, { refreshes, languages, log });
+        announceTo(config.noticeChannel, client.rest, config, { bot, refreshes, languages, log });
       connection = createConnection(client, config, http, log, attempts);
       await connection.open();
       if (http !== null) await registerCommands(client.rest, config, log);

@@ -1,18 +1,19 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import { OPTIONS } from './command-names.ts';
+import { seesAlone } from './commands.ts';
 import { documentChoices, MAX_CHOICES } from './documents.ts';
 import type { Parts } from './parts.ts';
-import { scopeAt } from './places.ts';
 
 /** Offers what to choose while somebody types: documents, and questions they answer. */
 export async function complete(
   interaction: AutocompleteInteraction,
-  { bot, config, places, log }: Parts,
+  { bot, config, places, scopes, log }: Parts,
 ): Promise<void> {
   try {
     const { name, value } = interaction.options.getFocused(true);
-    const isPrivate = interaction.options.getBoolean(OPTIONS.private) === true;
-    const scope = scopeAt(await places.of(interaction), config, isPrivate);
+    const where = await places.of(interaction);
+    const isPrivate = seesAlone(interaction, where, config);
+    const scope = await scopes.of(interaction.user.id, interaction, where, isPrivate);
     if (name === OPTIONS.document) {
       await interaction.respond(documentChoices(value, await bot.sources(scope)));
       return;

@@ -8,7 +8,7 @@ import type { Message } from './components.ts';
 import { readDismissal, readPressed } from './custom-id.ts';
 import { dismiss } from './dismissing.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
-import { answersAt, scopeAt, type Whereabouts } from './places.ts';
+import { answersAt, type Whereabouts } from './places.ts';
 import { renderNotice } from './render.ts';
 import { readFeedbackReason, renderContext, renderFeedbackForm } from './render-details.ts';
 import { interactionReply, type Place, sendTo } from './replies.ts';
@@ -31,7 +31,7 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
     await interaction
       .showModal(renderFeedbackForm(interaction.customId, language))
       .catch((err: unknown) => parts.log.warn({ err }, 'form not shown'));
-    const scope = scopeOf(interaction, await parts.places.of(interaction), parts);
+    const scope = await scopeOf(interaction, await parts.places.of(interaction), parts);
     await keepOpinion(parts, read.asked, scope, 'not helpful');
     return;
   }
@@ -42,7 +42,7 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
       return;
     }
     const where = await parts.places.of(interaction);
-    const scope = scopeOf(interaction, where, parts);
+    const scope = await scopeOf(interaction, where, parts);
     const { action, asked } = read;
     await HANDLERS[action]({ interaction, asked, scope, where, language, reply }, parts);
   });
@@ -57,21 +57,21 @@ export async function submit(interaction: ModalSubmitInteraction, parts: Parts):
   await answering.attend({ user: interaction.user.id, language, reply }, async () => {
     const reason = readFeedbackReason(interaction.fields);
     if (read !== null && reason !== null) {
-      const scope = scopeOf(interaction, await parts.places.of(interaction), parts);
+      const scope = await scopeOf(interaction, await parts.places.of(interaction), parts);
       await keepOpinion(parts, read.asked, scope, 'not helpful', reason);
     }
     await reply.send(renderNotice(chatMessagesFor(language).thanks));
   });
 }
 
-/** What may be seen there, as for the answer the button is on, so that it is the same one. */
+/** What may be seen there, as for the answer the button is on, so that it is the same one as far as they may see it. */
 function scopeOf(
-  { message }: ButtonInteraction | ModalSubmitInteraction,
+  interaction: ButtonInteraction | ModalSubmitInteraction,
   where: Whereabouts,
-  { config }: Parts,
-): Scope {
-  const isPrivate = where.channel === null || message?.flags.has(MessageFlags.Ephemeral) === true;
-  return scopeAt(where, config, isPrivate);
+  { scopes }: Parts,
+): Promise<Scope> {
+  const isPrivate = where.channel === null || interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
+  return scopes.of(interaction.user.id, interaction, where, isPrivate);
 }
 
 type Handler = (pressed: Pressed, parts: Parts) => Promise<void>;
@@ -88,16 +88,15 @@ const HANDLERS: Readonly<Record<ActionId, Handler>> = {
     const paragraphs = await bot.context(citation, scope);
     await reply.send(renderContext({ citation, paragraphs, language }));
   },
-  async share(pressed, { actions, client, config, log }) {
+  async share(pressed, { actions, client, config, scopes, log }) {
     const { interaction, where } = pressed;
     const { channelId, message } = interaction;
     await actions.share(pressed, {
       id: message.id,
-      scope: scopeAt(where, config, where.channel === null),
+      scope: answersAt(where, config) === 'never' ? null : scopes.forAll(where),
       place: 'channel',
       user: interaction.user.id,
       async toAll(shared) {
-        if (answersAt(where, config) === 'never') return false;
         try {
           // Of two attempts at the same answer Discord takes one, whichever process they come from.
           await sendTo(client.rest, channelId, shared, message.id);

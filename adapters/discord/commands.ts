@@ -1,10 +1,12 @@
 import {
+  type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type Message as DiscordMessage,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
+import type { DiscordConfig } from '../../src/discord-config.ts';
 import type { TaskName } from '../../src/maintenance.ts';
 import { languageOf } from '../../src/question.ts';
 import type { Scope } from '../../src/scope.ts';
@@ -13,7 +15,7 @@ import { findDocument } from './documents.ts';
 import { plainText } from './incoming.ts';
 import { mayMaintain } from './maintainers.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
-import { answersAt, scopeAt } from './places.ts';
+import { answersAt, type Whereabouts } from './places.ts';
 import { renderNotice } from './render.ts';
 import { type InteractionReply, interactionReply } from './replies.ts';
 
@@ -34,20 +36,33 @@ export async function runCommand(interaction: ChatInputCommandInteraction, parts
   if (task !== undefined) await look(interaction, task, parts);
 }
 
+type Asking = ChatInputCommandInteraction | AutocompleteInteraction;
+
+/** If they say so, or where the bot is not to speak. */
+function isForAskerAlone({ options }: Asking, where: Whereabouts, config: DiscordConfig): boolean {
+  return options.getBoolean(OPTIONS.private) === true || answersAt(where, config) === 'never';
+}
+
+/** Whether nobody else sees the answer to `/ask`. */
+export function seesAlone(asking: Asking, where: Whereabouts, config: DiscordConfig): boolean {
+  return asking.context === InteractionContextType.BotDM || isForAskerAlone(asking, where, config);
+}
+
 /** `/ask`: for the asker alone if they say so, or where the bot is not to speak. In a thread it goes on with it. */
 async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Promise<void> {
-  const { config, answering, conversations } = parts;
+  const { config, answering, conversations, scopes } = parts;
   const { user, options, channelId } = interaction;
   const text = plainText(options.getString(OPTIONS.question, true));
   const sought = options.getString(OPTIONS.document);
-  const saysPrivate = options.getBoolean(OPTIONS.private) === true;
   const where = await parts.places.of(interaction);
-  const isPrivate = saysPrivate || answersAt(where, config) === 'never';
+  const isPrivate = isForAskerAlone(interaction, where, config);
   const reply = interactionReply(interaction, { isPrivate }, parts);
   const isDirect = interaction.context === InteractionContextType.BotDM;
-  const scope = scopeAt(where, config, isPrivate || isDirect);
+  const scope = scopes.of(user.id, interaction, where, seesAlone(interaction, where, config));
   const document =
-    sought === null ? undefined : await documentNamed(sought, { user: user.id, text, scope, reply }, parts);
+    sought === null
+      ? undefined
+      : await documentNamed(sought, { user: user.id, text, scope: await scope, reply }, parts);
   if (document === null) return;
   if (where.thread !== null && !isPrivate) conversations.joined(where.thread);
   await answering.ask({
@@ -58,7 +73,7 @@ async function ask(interaction: ChatInputCommandInteraction, parts: Parts): Prom
       if (where.thread !== null) return (await conversations.inThread(where.thread, null)).history;
       return isDirect ? (await conversations.inDirect(channelId, null)).history : [];
     },
-    scope: { ...scope, document },
+    scope: async () => ({ ...(await scope), document }),
     reply,
     notice: reply.notice,
   });
@@ -100,7 +115,7 @@ export async function find(interaction: MessageContextMenuCommandInteraction, pa
     audience: null,
     text: plainText(writtenIn(interaction.targetMessage)),
     history: async () => [],
-    scope: scopeAt(where, parts.config, true),
+    scope: () => parts.scopes.of(interaction.user.id, interaction, where, true),
     reply,
     notice: reply.notice,
   });
@@ -114,18 +129,18 @@ function writtenIn({ content, messageSnapshots }: DiscordMessage): string {
 
 /** What looks after the index, or at it: for the one who does so alone. */
 async function look(interaction: ChatInputCommandInteraction, task: TaskName, parts: Parts): Promise<void> {
-  const { answering, maintenance, config } = parts;
+  const { answering, maintenance, scopes, config } = parts;
   const { user, locale } = interaction;
   const language = languageOfLocale(locale);
   const reply = interactionReply(interaction, { isPrivate: true }, parts);
   const where = await parts.places.of(interaction);
-  await answering.attend({ user: user.id, language, reply }, (own) =>
+  await answering.attend({ user: user.id, language, reply }, async (own) =>
     maintenance.perform({
       task,
       user: user.id,
       language,
-      mayMaintain: async () => mayMaintain(interaction, config),
-      scope: scopeAt(where, config, true),
+      mayMaintain: () => mayMaintain(interaction, config, own),
+      scope: await scopes.of(user.id, interaction, where, true),
       help: '`/plancite sources`',
       begun: reply.send,
       done: reply.replace,

@@ -27,9 +27,9 @@ export async function dismiss(interaction: ButtonInteraction, asker: string, par
   );
 }
 
-async function mayModerate(interaction: ButtonInteraction, { config }: Parts): Promise<boolean> {
+async function mayModerate(interaction: ButtonInteraction, { config, log }: Parts): Promise<boolean> {
   const mayDelete = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
-  return mayDelete || mayMaintain(interaction, config);
+  return mayDelete || mayMaintain(interaction, config, log);
 }
 
 /** By the token of the press, which reaches the message wherever it is, else as any message of the bot. */

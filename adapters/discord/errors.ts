@@ -6,8 +6,10 @@ import { reasonOf } from '../../src/described-error.ts';
 export const CLOSE_CODES = { authenticationFailed: 4004, disallowedIntents: 4014 } as const;
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const UNKNOWN_MEMBER = 10007;
 const UNKNOWN_MESSAGE = 10008;
 const UNKNOWN_WEBHOOK = 10015;
+const UNKNOWN_USER = 10013;
 const UNKNOWN_INTERACTION = 10062;
 const ALREADY_ACKNOWLEDGED = 40060;
 const MISSING_ACCESS = 50001;
@@ -26,6 +28,11 @@ export function isTooLate(err: unknown): boolean {
 /** Somebody has removed the message. */
 export function isRemoved(err: unknown): boolean {
   return isOneOf(err, UNKNOWN_MESSAGE);
+}
+
+/** Somebody is no member of a server. */
+export function isUnknownMember(err: unknown): boolean {
+  return isOneOf(err, UNKNOWN_MEMBER, UNKNOWN_USER);
 }
 
 /** The bot may not write there. */

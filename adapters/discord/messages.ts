@@ -2,7 +2,7 @@ import { type Message as DiscordMessage, Events } from 'discord.js';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import { type MessageQuestion, readMessage } from './incoming.ts';
 import type { Parts } from './parts.ts';
-import { answersAt, scopeAt, type Whereabouts } from './places.ts';
+import { answersAt, type Whereabouts } from './places.ts';
 import { renderNotice } from './render.ts';
 import { directReply, messageReply, waitingSign } from './replies.ts';
 
@@ -14,7 +14,8 @@ type Received = { readonly message: DiscordMessage; readonly question: MessageQu
  * What is said to others Discord lets it read with the Message Content intent only.
  */
 export function listenToMessages(parts: Parts): void {
-  const { client, config, answering, conversations, duplicates, places, languages, underWay, log } = parts;
+  const { client, config, answering, conversations, duplicates, places, scopes, languages, underWay, log } =
+    parts;
   const self = (): string => client.user?.id ?? config.applicationId;
 
   const receive = async (message: DiscordMessage): Promise<void> => {
@@ -57,13 +58,12 @@ export function listenToMessages(parts: Parts): void {
   const answer = async ({ message, question }: Received, where: Whereabouts, onlyIfSure: boolean) => {
     const { id, channelId, author, reference } = message;
     const isDirect = question.said === 'direct';
-    const scope = scopeAt(where, config, isDirect);
     if (where.thread !== null) conversations.joined(where.thread);
     const privately = isDirect ? null : directReply(client.rest, author.id, id);
     const reply = messageReply(client.rest, message, onlyIfSure ? null : privately, log);
     const sign = waitingSign(client.rest, message, privately ?? reply);
     if (question.said === 'mention' && question.text === '' && !message.mentions.users.has(self())) {
-      const language = await languages.of(author.id, scope);
+      const language = await languages.of(author.id, scopes.forAll(where));
       const notice = renderNotice(chatMessagesFor(language).mentionMe);
       await answering.attend({ user: author.id, language, reply, notice: sign }, () => reply.send(notice));
       return;
@@ -81,7 +81,7 @@ export function listenToMessages(parts: Parts): void {
         if (where.thread !== null) return (await conversations.inThread(where.thread, id)).history;
         return isDirect ? (await conversations.inDirect(channelId, id)).history : [];
       },
-      scope,
+      scope: () => scopes.of(author.id, message, where, isDirect),
       reply,
       notice: sign,
       onlyIfSure,

@@ -1,5 +1,5 @@
 import type { REST } from 'discord.js';
-import { scopeIn } from '../../src/channels.ts';
+import { scopeAt } from '../../src/access.ts';
 import type { DiscordConfig } from '../../src/discord-config.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import { announceRefreshes } from '../../src/refresh-notices.ts';
@@ -10,15 +10,10 @@ import { sendTo } from './replies.ts';
 type NoticeParts = Omit<Parameters<typeof announceRefreshes>[0], 'tell' | 'scope'>;
 
 /** Tells a channel of refreshes. */
-export function announceTo(
-  channel: string,
-  rest: REST,
-  { channels }: DiscordConfig,
-  parts: NoticeParts,
-): void {
+export function announceTo(channel: string, rest: REST, { access }: DiscordConfig, parts: NoticeParts): void {
   announceRefreshes({
     ...parts,
-    scope: scopeIn(channels, channel, false),
+    scope: () => scopeAt(access, { channel, isPrivate: false }),
     async tell(refreshed, language) {
       const message =
         refreshed.outcome === 'failed'

@@ -14,6 +14,7 @@ import type { Message } from './components.ts';
 import type { Conversations } from './conversations.ts';
 import type { Places } from './places.ts';
 import type { Place } from './replies.ts';
+import type { Scopes } from './scopes.ts';
 
 /** What listeners work with. */
 export type Parts = {
@@ -27,6 +28,7 @@ export type Parts = {
   readonly maintenance: Maintenance<Message>;
   readonly conversations: Conversations;
   readonly places: Places;
+  readonly scopes: Scopes;
   readonly duplicates: Duplicates;
   /** Everything that has been taken up. */
   readonly underWay: PQueue;

@@ -6,9 +6,8 @@ import {
   GatewayDispatchEvents,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
-import { type Answers, answersIn, scopeIn } from '../../src/channels.ts';
+import { type Answers, answersIn } from '../../src/access.ts';
 import type { DiscordConfig } from '../../src/discord-config.ts';
-import type { Scope } from '../../src/scope.ts';
 
 /** Where something is said. */
 export type Whereabouts = {
@@ -83,10 +82,6 @@ function placeOf(channel: Channel): Whereabouts {
 }
 
 /** What is answered there; everything in direct conversations. */
-export function answersAt({ channel }: Whereabouts, { channels }: DiscordConfig): Answers {
-  return channel === null ? 'unasked' : answersIn(channels, channel);
-}
-
-export function scopeAt({ channel }: Whereabouts, { channels }: DiscordConfig, isPrivate: boolean): Scope {
-  return scopeIn(channels, channel, isPrivate);
+export function answersAt({ channel }: Whereabouts, { access }: DiscordConfig): Answers {
+  return channel === null ? 'unasked' : answersIn(access, channel);
 }

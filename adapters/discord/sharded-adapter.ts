@@ -75,7 +75,12 @@ export function createShardedAdapter({
       await signIn(rest);
       await registerCommands(rest, config, log);
       if (config.noticeChannel !== null)
-        announceTo(config.noticeChannel, rest, config, { refreshes, languages: createLanguages(bot), log });
+        announceTo(config.noticeChannel, rest, config, {
+          bot,
+          refreshes,
+          languages: createLanguages(bot),
+          log,
+        });
       manager = new ShardingManager(fileURLToPath(new URL('./shard.ts', import.meta.url)), {
         mode: 'worker',
         token: config.token,

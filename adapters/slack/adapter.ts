@@ -4,7 +4,6 @@ import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
 import { createAnswering, type Queues } from '../../src/answering.ts';
 import type { Bot, Refreshes } from '../../src/bot.ts';
-import { scopeIn } from '../../src/channels.ts';
 import { createDuplicates } from '../../src/duplicates.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { HttpServer } from '../../src/http-server.ts';
@@ -27,13 +26,23 @@ import { listenToMessages } from './events.ts';
 import { slackLogger } from './log.ts';
 import { createMaintainers } from './maintainers.ts';
 import { createModerators } from './moderators.ts';
+import { createPeople } from './people.ts';
 import { renderNotice } from './render.ts';
 import { renderReports } from './render-index.ts';
 import { maintenanceRendering, rendering } from './rendering.ts';
 import { type Place, publicReply } from './replies.ts';
+import { createScopes, type Scopes } from './scopes.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { createThreads } from './threads.ts';
-import { clientOptions, hurriedOptions, onceOptions, refusalIn, type Self, signIn } from './web-client.ts';
+import {
+  briefOptions,
+  clientOptions,
+  hurriedOptions,
+  onceOptions,
+  refusalIn,
+  type Self,
+  signIn,
+} from './web-client.ts';
 
 /** Questions under way at the same time in each kind of place. Most of that time is spent waiting for Slack. */
 const CONCURRENCY = 16;
@@ -84,6 +93,8 @@ export function createSlackAdapter({
       const languages = createLanguages(bot);
       const maintainers = createMaintainers(config.maintainers, client, log);
       dropDuplicates(app, duplicates, log);
+      const briefClient = new webApi.WebClient(config.botToken, briefOptions(config, log));
+      const people = createPeople(briefClient, self, config.access, log);
       const parts = {
         app,
         client,
@@ -91,6 +102,7 @@ export function createSlackAdapter({
         hurriedClient: new webApi.WebClient(config.botToken, hurriedOptions(config, log)),
         self,
         config,
+        scopes: createScopes(app, config.access, people),
         duplicates,
         threads: createThreads(client, self, log),
         answering: createAnswering({
@@ -169,18 +181,19 @@ function dropDuplicates(app: App, { isFirst }: ReturnType<typeof createDuplicate
 }
 
 type NoticeParts = {
+  readonly bot: Bot;
   readonly refreshes: Refreshes;
   readonly onceClient: webApi.WebClient;
-  readonly config: SlackConfig;
+  readonly scopes: Scopes;
   readonly languages: Languages;
   readonly log: Logger;
 };
 
-function announceTo(channel: string, { onceClient, config, ...parts }: NoticeParts): void {
+function announceTo(channel: string, { onceClient, scopes, ...parts }: NoticeParts): void {
   const { send } = publicReply(onceClient, { channel, thread: null, place: 'thread' });
   announceRefreshes({
     ...parts,
-    scope: scopeIn(config.channels, channel, false),
+    scope: () => scopes.forAll(channel),
     tell: (refreshed, language) =>
       send(
         refreshed.outcome === 'failed'

@@ -1,5 +1,4 @@
 import type { Bot } from '../../src/bot.ts';
-import { scopeIn } from '../../src/channels.ts';
 import { suggestPrompts } from '../../src/prompts.ts';
 import { short } from '../../src/short-name.ts';
 import type { EventParts } from './events.ts';
@@ -16,10 +15,10 @@ type HomeParts = EventParts & {
 };
 
 /** Fills the bot's own page, and suggests questions where people talk to it. */
-export function listenToHome({ app, client, bot, maintainers, languages, config, log }: HomeParts): void {
+export function listenToHome({ app, client, bot, maintainers, languages, scopes, log }: HomeParts): void {
   app.event('app_home_opened', async ({ event }) => {
     try {
-      const scope = scopeIn(config.channels, null, true);
+      const scope = await scopes.of({ user: event.user }, { channel: null, isPrivate: true });
       const prompts = await suggestPrompts(bot, scope, MAX_PROMPTS);
       if (event.tab === 'messages') {
         const [first, ...others] = prompts.map(({ title, question }) => ({

@@ -1,4 +1,5 @@
 import type { BlockAction, ButtonAction, RespondFn, ViewSubmitAction } from '@slack/bolt';
+import { answersIn } from '../../src/access.ts';
 import {
   type ActionId,
   type Pressed as ActionPressed,
@@ -6,7 +7,6 @@ import {
 } from '../../src/answer-actions.ts';
 import { keepOpinion } from '../../src/asked-again.ts';
 import type { Bot } from '../../src/bot.ts';
-import { scopeIn } from '../../src/channels.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
@@ -21,9 +21,12 @@ import { renderNotice } from './render.ts';
 import { FEEDBACK_FORM, renderContext, renderFeedbackForm } from './render-details.ts';
 import { rendering } from './rendering.ts';
 import { type Place, privateReply, publicReply, respondToAll } from './replies.ts';
+import { errorIn } from './web-client.ts';
 
 type ButtonParts = EventParts & { readonly bot: Bot; readonly feedback: Feedback };
 
+/** Why the bot cannot post where its response addresses still work: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const NO_MEMBER = ['channel_not_found', 'not_in_channel'];
 /** Of a question above a shared answer. */
 const MAX_QUESTION_CHARS = 300;
 
@@ -42,7 +45,7 @@ type Pressed = ActionPressed<Message, Place> &
 
 /** The buttons below answers. All they need is in their value, so that they work after a restart. */
 export function listenToButtons(parts: ButtonParts): void {
-  const { app, client, onceClient, bot, answering, duplicates, config, log } = parts;
+  const { app, client, onceClient, bot, answering, duplicates, scopes, config, log } = parts;
 
   const actions = createAnswerActions({ bot, feedback: parts.feedback, duplicates, rendering });
 
@@ -55,15 +58,25 @@ export function listenToButtons(parts: ButtonParts): void {
       await publicReply(onceClient, { channel, thread, place: 'thread' }).send(message);
       return true;
     } catch (err) {
+      const problem = errorIn(err);
+      if (problem === null) throw err;
+      if (!NO_MEMBER.includes(problem)) {
+        own.info({ problem }, 'the bot may not speak there; not shared');
+        return false;
+      }
       own.info({ err }, 'no member of the channel; shared by the response address');
       return respondToAll(respond, message);
     }
   };
 
   /** What may be seen there, as for the answer a button is on, so that it is the same one. */
-  const scopeOn = ({ channel, isEphemeral }: ButtonPlace): Scope => {
+  const scopeOn = (
+    { id: user, team_id }: Pick<BlockAction['user'], 'id' | 'team_id'>,
+    { channel, isEphemeral }: ButtonPlace,
+  ): Promise<Scope> => {
     const isDirect = channel.startsWith('D');
-    return scopeIn(config.channels, isDirect ? null : channel, isDirect || isEphemeral);
+    const place = { channel: isDirect ? null : channel, isPrivate: isDirect || isEphemeral };
+    return scopes.of({ user, teams: [team_id] }, place);
   };
 
   const handlers: Readonly<Record<ActionId, (pressed: Pressed) => Promise<void>>> = {
@@ -83,7 +96,7 @@ export function listenToButtons(parts: ButtonParts): void {
     share: (pressed) =>
       actions.share(pressed, {
         id: `${pressed.channel}:${pressed.ts}:${pressed.user}`,
-        scope: scopeIn(config.channels, pressed.channel, false),
+        scope: answersIn(config.access, pressed.channel) === 'never' ? null : scopes.forAll(pressed.channel),
         place: 'thread',
         user: pressed.user,
         toAll: (message) => shareWithAll(pressed, message),
@@ -117,18 +130,18 @@ export function listenToButtons(parts: ButtonParts): void {
         const [triggerId, user] = [body.trigger_id, body.user.id];
         const where = { channel: channelId, thread, user, triggerId, ts, respond, reply };
         const isEphemeral = body.container.is_ephemeral === true;
-        const scope = scopeOn({ channel: channelId, isEphemeral });
+        const scope = await scopeOn(body.user, { channel: channelId, isEphemeral });
         await handle({ asked, scope, value, isEphemeral, language, ...where, log: own });
       });
     });
   }
 
-  app.view<ViewSubmitAction>(FEEDBACK_FORM, async ({ ack, view }) => {
+  app.view<ViewSubmitAction>(FEEDBACK_FORM, async ({ ack, body, view }) => {
     await acknowledge(ack, log);
     const about = fromFormValue(view.private_metadata);
     const [chosen] = Object.values(view.state.values).flatMap((block) => Object.values(block));
     const reason = chosen?.selected_option?.value;
     if (about !== null && reason !== undefined)
-      await keepOpinion(parts, about.asked, scopeOn(about.place), 'not helpful', reason);
+      await keepOpinion(parts, about.asked, await scopeOn(body.user, about.place), 'not helpful', reason);
   });
 }

@@ -1,6 +1,5 @@
 import type { RespondFn, SlashCommand } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
-import { scopeIn } from '../../src/channels.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import type { Maintenance, TaskName } from '../../src/maintenance.ts';
 import type { Scope } from '../../src/scope.ts';
@@ -24,7 +23,7 @@ const TASKS: ReadonlyMap<string, TaskName> = new Map(
 
 /** `/ask`, for everybody, and the commands that look after the index. */
 export function listenToCommands(parts: CommandParts): void {
-  const { app, onceClient, answering, languages, maintainers, maintenance, config, log } = parts;
+  const { app, onceClient, answering, languages, maintainers, maintenance, scopes, log } = parts;
   app.command('/ask', async ({ command, ack, respond }) => {
     await acknowledge(ack, log);
     const reply = replyTo(command, respond);
@@ -33,7 +32,7 @@ export function listenToCommands(parts: CommandParts): void {
       audience: null,
       text: plainText(command.text ?? ''), // Slack always sends one; what stands in for it may not.
       history: async () => [],
-      scope: scopeOf(command),
+      scope: () => scopeOf(command),
       reply,
       notice: reply,
     });
@@ -56,22 +55,22 @@ export function listenToCommands(parts: CommandParts): void {
   });
 
   /** What the asker may see, who alone sees the answer. */
-  const scopeOf = ({ channel_id }: SlashCommand): Scope => scopeIn(config.channels, channel_id, true);
+  const scopeOf = ({ user_id: user, team_id, channel_id: channel }: SlashCommand): Promise<Scope> =>
+    scopes.of({ user, teams: [team_id] }, { channel, isPrivate: true });
 
   const replyTo = ({ channel_id, user_id }: SlashCommand, respond: RespondFn): Reply =>
     privateReply(onceClient, { channel: channel_id, user: user_id, thread: null }, respond);
 
   const runTask = async (task: TaskName, command: SlashCommand, reply: Reply): Promise<void> => {
-    const { user_id: user } = command;
-    const scope = scopeOf(command);
-    const language = await languages.of(user, scope);
-    await answering.attend({ user, language, reply }, (own) =>
+    const { user_id: user, channel_id: channel } = command;
+    const language = await languages.of(user, scopes.forAll(channel));
+    await answering.attend({ user, language, reply }, async (own) =>
       maintenance.perform({
         task,
         user,
         language,
         mayMaintain: () => maintainers.includes(user),
-        scope,
+        scope: await scopeOf(command),
         help: '`/plancite help`',
         begun: reply.send,
         done: reply.send,
@@ -81,8 +80,8 @@ export function listenToCommands(parts: CommandParts): void {
   };
 
   const help = async (command: SlashCommand, reply: Reply): Promise<void> => {
-    const { user_id: user } = command;
-    const language = await languages.of(user, scopeOf(command));
+    const { user_id: user, channel_id: channel } = command;
+    const language = await languages.of(user, scopes.forAll(channel));
     await answering.attend({ user, language, reply }, () => reply.send(renderNotice(helpIn(language))));
   };
 }

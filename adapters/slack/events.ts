@@ -1,6 +1,6 @@
 import type { App, Context, webApi } from '@slack/bolt';
+import { answersIn } from '../../src/access.ts';
 import type { Answering } from '../../src/answering.ts';
-import { answersIn, scopeIn } from '../../src/channels.ts';
 import type { Duplicates } from '../../src/duplicates.ts';
 import type { Languages } from '../../src/languages.ts';
 import type { Logger } from '../../src/logger.ts';
@@ -8,6 +8,7 @@ import type { SlackConfig } from '../../src/slack-config.ts';
 import type { Message } from './blocks.ts';
 import { type IncomingMessage, type MessageQuestion, readMessage } from './incoming.ts';
 import { type Place, privateReply, publicReply } from './replies.ts';
+import type { Scopes } from './scopes.ts';
 import type { Threads } from './threads.ts';
 import type { Self } from './web-client.ts';
 
@@ -20,6 +21,7 @@ export type EventParts = {
   readonly hurriedClient: webApi.WebClient;
   readonly self: Self;
   readonly config: SlackConfig;
+  readonly scopes: Scopes;
   readonly answering: Answering<Message, Place>;
   readonly threads: Threads;
   readonly duplicates: Duplicates;
@@ -29,7 +31,7 @@ export type EventParts = {
 
 /** Questions asked by writing: to the bot alone, by mention, in its threads, and in channels where it answers unasked. */
 export function listenToMessages(parts: EventParts): void {
-  const { app, onceClient, hurriedClient, self, config, answering, threads, duplicates, log } = parts;
+  const { app, onceClient, hurriedClient, self, config, scopes, answering, threads, duplicates, log } = parts;
 
   const receive = async (message: IncomingMessage, { retryNum = 0 }: Context): Promise<void> => {
     const question = readMessage(message, self);
@@ -43,7 +45,7 @@ export function listenToMessages(parts: EventParts): void {
 
   const isMeant = async ({ said, channel, thread, ts }: MessageQuestion): Promise<boolean> => {
     if (said === 'direct') return true;
-    const answers = answersIn(config.channels, channel);
+    const answers = answersIn(config.access, channel);
     if (answers === 'never') return false;
     if (said === 'mention') return true;
     if (said === 'channel') return answers === 'unasked';
@@ -52,7 +54,7 @@ export function listenToMessages(parts: EventParts): void {
   };
 
   const toAsking = (question: MessageQuestion) => {
-    const { channel, user, ts, thread, text, said } = question;
+    const { channel, user, teams, ts, thread, text, said } = question;
     const isDirect = said === 'direct';
     const answerIn = isDirect ? thread : (thread ?? ts);
     if (!isDirect) threads.joined(channel, thread ?? ts);
@@ -70,7 +72,7 @@ export function listenToMessages(parts: EventParts): void {
         if (thread !== null) return (await threads.read(channel, thread, ts)).history;
         return isDirect ? threads.readDirect(channel, ts) : [];
       },
-      scope: scopeIn(config.channels, isDirect ? null : channel, isDirect),
+      scope: () => scopes.of({ user, teams }, { channel: isDirect ? null : channel, isPrivate: isDirect }),
       reply,
       // In a thread that is none yet Slack shows nothing to one person alone.
       notice: isDirect ? reply : privateReply(onceClient, { channel, user, thread }),

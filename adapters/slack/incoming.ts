@@ -8,6 +8,9 @@ export type IncomingMessage = {
   readonly channel: string;
   readonly channel_type?: string | undefined;
   readonly user?: string | undefined;
+  /** Workspaces its writer belongs to, where others may write as well. */
+  readonly user_team?: string | undefined;
+  readonly source_team?: string | undefined;
   readonly bot_id?: string | undefined;
   readonly text?: string | undefined;
   readonly ts: string;
@@ -19,6 +22,8 @@ export type IncomingMessage = {
 export type MessageQuestion = {
   readonly channel: string;
   readonly user: string;
+  /** The workspaces they write from, as far as Slack says so. */
+  readonly teams: readonly (string | undefined)[];
   readonly ts: string;
   /** The thread it stands in; `null` outside threads. */
   readonly thread: string | null;
@@ -46,6 +51,7 @@ export function readMessage(message: IncomingMessage, self: Self): MessageQuesti
   return {
     channel,
     user,
+    teams: [message.user_team, message.source_team],
     ts,
     thread,
     text: plainText(text),

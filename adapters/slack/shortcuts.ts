@@ -1,12 +1,11 @@
 import type { MessageShortcut } from '@slack/bolt';
-import { scopeIn } from '../../src/channels.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EventParts } from './events.ts';
 import { privateReply } from './replies.ts';
 import { plainText } from './slack-text.ts';
 
 /** "Find this in the documents" on anybody's message: for the one who looks it up alone. */
-export function listenToShortcuts({ app, onceClient, answering, config, log }: EventParts): void {
+export function listenToShortcuts({ app, onceClient, answering, scopes, log }: EventParts): void {
   app.shortcut<MessageShortcut>(
     { callback_id: 'find_in_documents', type: 'message_action' },
     async ({ shortcut, ack, respond }) => {
@@ -20,7 +19,8 @@ export function listenToShortcuts({ app, onceClient, answering, config, log }: E
         audience: null,
         text: plainText(message.text ?? ''),
         history: async () => [],
-        scope: scopeIn(config.channels, channel.id, true),
+        scope: () =>
+          scopes.of({ user: user.id, teams: [user.team_id] }, { channel: channel.id, isPrivate: true }),
         reply,
         notice: reply,
       });

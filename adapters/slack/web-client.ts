@@ -7,13 +7,21 @@ import type { SlackConfig } from '../../src/slack-config.ts';
 import { slackLogger } from './log.ts';
 
 /** Who the bot is in its workspace. */
-export type Self = { readonly userId: string; readonly botId: string | undefined; readonly teamId: string };
+export type Self = {
+  readonly userId: string;
+  readonly botId: string | undefined;
+  readonly teamId: string;
+  /** The organisation, where all of it has installed the bot. */
+  readonly enterpriseId: string | null;
+};
 
 /** About two minutes of trying, beside the waits that Slack asks for by `Retry-After`, which the client heeds. */
 export const RETRIES = { retries: 10, factor: 2, minTimeout: 500, maxTimeout: 15_000, randomize: true };
 /** No request takes longer. */
 const TIMEOUT_MS = 15_000;
 const HURRIED_TIMEOUT_MS = 1_000;
+const BRIEF_TIMEOUT_MS = 3_000;
+const BRIEF_RETRIES = { retries: 2, factor: 2, minTimeout: 200 };
 
 /** Errors that no repetition cures: https://docs.slack.dev/reference/methods/auth.test#errors */
 const REFUSALS = [
@@ -49,6 +57,11 @@ export function hurriedOptions(config: SlackConfig, log: Logger): webApi.WebClie
   return { ...onceOptions(config, log), timeout: HURRIED_TIMEOUT_MS };
 }
 
+/** For what an answer waits for: who does not get it in time does without it. */
+export function briefOptions(config: SlackConfig, log: Logger): webApi.WebClientOptions {
+  return { ...clientOptions(config, log), retryConfig: BRIEF_RETRIES, timeout: BRIEF_TIMEOUT_MS };
+}
+
 /** For what must not be done twice: one attempt, and whoever makes it decides on another. */
 export function onceOptions(config: SlackConfig, log: Logger): webApi.WebClientOptions {
   return { ...clientOptions(config, log), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
@@ -66,9 +79,13 @@ export function isRateLimit(err: unknown): err is webApi.WebAPIRateLimitedError 
 
 /** The reason Slack gives for refusing a token, or `null` for any other error. */
 export function refusalIn(err: unknown): string | null {
-  return err instanceof webApi.WebAPIPlatformError && REFUSALS.includes(err.data.error)
-    ? err.data.error
-    : null;
+  const error = errorIn(err);
+  return error !== null && REFUSALS.includes(error) ? error : null;
+}
+
+/** What Slack gives as the reason for not doing something; `null` where it did not get as far. */
+export function errorIn(err: unknown): string | null {
+  return err instanceof webApi.WebAPIPlatformError ? err.data.error : null;
 }
 
 /**
@@ -77,8 +94,13 @@ export function refusalIn(err: unknown): string | null {
  */
 export async function signIn(client: webApi.WebClient): Promise<Self> {
   try {
-    const { user_id, bot_id, team_id } = await client.auth.test();
-    return { userId: user_id ?? '', botId: bot_id, teamId: team_id ?? '' };
+    const { user_id, bot_id, team_id, enterprise_id, is_enterprise_install } = await client.auth.test();
+    return {
+      userId: user_id ?? '',
+      botId: bot_id,
+      teamId: team_id ?? '',
+      enterpriseId: is_enterprise_install === true ? (enterprise_id ?? null) : null,
+    };
   } catch (err) {
     throw notConnected('SLACK_BOT_TOKEN', err);
   }

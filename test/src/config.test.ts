@@ -67,7 +67,16 @@ describe('settings', () => {
       apiUrl: null,
       maintainers: [],
       noticeChannel: null,
-      channels: { members: 'team', default: {}, channels: {} },
+      access: {
+        people: {
+          default: { internal: true },
+          guests: { internal: false },
+          outsiders: { internal: false },
+          groups: {},
+        },
+        default: {},
+        channels: {},
+      },
     });
     expect(readConfig({ ...tokens, PORT: '8080', SLACK_MAINTAINERS: 'U1, S2,' }).slack).toMatchObject({
       receive: { by: 'http', signingSecret: 'secret' },
@@ -99,7 +108,7 @@ describe('settings', () => {
       apiUrl: null,
       maintainers: [],
       noticeChannel: null,
-      channels: { members: 'community', default: {}, channels: {} },
+      access: { people: null, default: {}, channels: {} },
     });
     const publicKey = 'AB'.repeat(32);
     expect(readConfig({ ...app, DISCORD_PUBLIC_KEY: publicKey, PORT: '80' }).discord).toMatchObject({
@@ -141,7 +150,7 @@ describe('settings', () => {
       ([, name, value]) => [name, value] as const,
     );
     expect(named.map(([name]) => name).sort()).toEqual([
-      'CHANNELS_FILE',
+      'ACCESS_FILE',
       'DATA_DIR',
       'DISCORD_API_URL',
       'DISCORD_APPLICATION_ID',

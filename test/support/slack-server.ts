@@ -186,7 +186,7 @@ export class SlackServer extends SlackWorkspace {
   #answer(method: string, args: Readonly<Record<string, unknown>>): object {
     switch (method) {
       case 'auth.test':
-        return { user_id: SLACK.bot, bot_id: SLACK.botId, team_id: SLACK.team };
+        return { user_id: SLACK.bot, bot_id: SLACK.botId, team_id: SLACK.team, ...this.installation };
       case 'apps.connections.open':
         return { url: `ws://127.0.0.1:${this.port}/link` };
       case 'chat.postMessage': {

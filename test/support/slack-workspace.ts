@@ -30,6 +30,8 @@ type Conversation = Readonly<Record<string, unknown>>;
 export abstract class SlackWorkspace {
   readonly groups = new Map<string, string[]>();
   readonly users = new Map<string, User>();
+  /** What `auth.test` says of the bot besides who it is. */
+  installation: Readonly<Record<string, unknown>> = {};
   readonly messages: (Said & { channel: string })[] = [];
   #count = 0;
 
@@ -41,8 +43,13 @@ export abstract class SlackWorkspace {
     return this.#count;
   }
 
-  event(event: Record<string, unknown>, eventId = `Ev${this.nextNumber()}`): object {
-    return { type: 'event_callback', team_id: SLACK.team, api_app_id: 'A01', event_id: eventId, event };
+  event(
+    event: Record<string, unknown>,
+    eventId = `Ev${this.nextNumber()}`,
+    more: Record<string, unknown> = {},
+  ): object {
+    const envelope = { team_id: SLACK.team, api_app_id: 'A01', is_ext_shared_channel: false };
+    return { type: 'event_callback', ...envelope, event_id: eventId, event, ...more };
   }
 
   /** A message somebody writes; also to be read back later. */
@@ -93,7 +100,7 @@ export abstract class SlackWorkspace {
     };
   }
 
-  shortcut(callback_id: string, text: string): object {
+  shortcut(callback_id: string, text: string, more: Record<string, unknown> = {}): object {
     const id = this.nextNumber();
     return {
       type: 'message_action',
@@ -105,6 +112,7 @@ export abstract class SlackWorkspace {
       message_ts: '1.1',
       trigger_id: `trigger-${id}`,
       response_url: `http://127.0.0.1:${this.port}/response/${id}`,
+      ...more,
     };
   }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentIndex } from '../../index/document-index.ts';
 import { LiveIndex, type LiveIndexOptions } from '../../index/live-index.ts';
@@ -14,6 +14,7 @@ export function workplace(files: Readonly<Record<string, string>> = { 'a.txt': '
     dataDir,
     open: (maxLoss = 1) => openLiveIndex(seedsDir, dataDir, { maxLoss }),
     write: (path: string, content: string) => writeFileSync(join(seedsDir, path), content),
+    remove: (path: string) => rmSync(join(seedsDir, path)),
     database: join(dataDir, 'index.db'),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../../adapters/slack/incoming.ts';
 import { plainText } from '../../../adapters/slack/slack-text.ts';
 
-const SELF = { userId: 'U0BOT', botId: 'B0BOT', teamId: 'T01' };
+const SELF = { userId: 'U0BOT', botId: 'B0BOT', teamId: 'T01', enterpriseId: null };
 const message = { type: 'message', channel: 'C01', user: 'U01', ts: '2.0', text: 'What?' };
 
 describe('a message', () => {
