@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Document } from './document.ts';
 import { pathKey } from './document-path.ts';
-import { containment, shinglesOf, withoutShingles } from './likeness.ts';
+import { Contents, whyByContent } from './internal-contents.ts';
 import { Pace } from './pace.ts';
 import {
   type InternalContent,
@@ -10,9 +10,6 @@ import {
   RestrictionStore,
 } from './restriction-store.ts';
 import type { HeldDocument, Seeds } from './seeds.ts';
-
-/** A document counts as a version or a part of an internal one if one of both holds this much of the other. */
-const MIN_CONTAINMENT = 0.5;
 
 /** Paths that a message names. */
 const MAX_NAMED = 5;
@@ -111,7 +108,7 @@ async function decide(
 ): Promise<Decision> {
   const pace = new Pace();
   const previous = new Map(before.map((document) => [document.path, document]));
-  const nextWords = wordsBefore(seeds, before, words, lifts);
+  const nextWords = wordsBefore(seeds, before, words);
   const wordFor = ({ path }: Document): LastWord | undefined => nextWords.get(pathKey(path));
   const isLifted = (document: Document): boolean => lifts && wordFor(document)?.saidBy === 'catalog';
   const isUnsaid = (document: Document): boolean => document.audienceSaidBy === null && !isLifted(document);
@@ -120,19 +117,31 @@ async function decide(
     .filter(({ audience }) => audience === 'public')
     .map(({ path, sha256 }) => ({ key: pathKey(path), sha256 }));
   const contents = new Contents(digests, load).without(published).with(said);
+  const hasCatalogShrunk = seeds.documents.some(
+    (document) =>
+      isUnsaid(document) && wordFor(document)?.saidBy === 'catalog' && isInternal(wordFor(document)),
+  );
 
   const held: HeldDocument[] = [];
   const documents: Document[] = [];
+  const internal: Document[] = [];
   for (const document of seeds.documents) {
     if (pace.isDue) await pace.rest();
     const word = wordFor(document);
     const because = isUnsaid(document)
       ? (whyByWord(word) ?? whyByContent(document, previous.get(document.path), word, contents))
       : null;
+    if (because === null && isUnsaid(document) && word === undefined && hasCatalogShrunk) {
+      // The catalog may be about to be written: nothing is known of it, nor remembered.
+      held.push({ path: document.path, because: 'it is new, and catalog.yaml has just lost entries' });
+      documents.push(withAudience(document, 'internal'));
+      continue;
+    }
     if (because !== null) held.push({ path: document.path, because });
     const audience = because !== null ? 'internal' : isUnsaid(document) ? 'public' : document.audience;
     const decided = withAudience(document, audience);
     documents.push(decided);
+    if (audience === 'internal') internal.push(decided);
     // Who said that it is internal counts until somebody says otherwise.
     nextWords.set(pathKey(document.path), {
       ...wordOn(decided),
@@ -149,7 +158,7 @@ async function decide(
       words: new Map([...nextWords].filter(([key, word]) => !isDeepStrictEqual(words.get(key), word))),
       removed: [...words.keys()].filter((key) => !nextWords.has(key)),
       published,
-      internal: documents.filter(({ audience }) => audience === 'internal'),
+      internal,
     },
   };
 }
@@ -159,12 +168,11 @@ function wordsBefore(
   seeds: Seeds,
   before: readonly Document[],
   words: ReadonlyMap<string, LastWord>,
-  lifts: boolean,
 ): Map<string, LastWord> {
   const next = new Map(words);
-  // An index that is stored tells of restrictions too, where what was remembered is gone.
+  // An index that is stored tells of what was said too, where what was remembered is gone.
   for (const document of before) {
-    const tells = document.audience === 'internal' && !(lifts && document.audienceSaidBy === null);
+    const tells = document.audience === 'internal' && document.audienceSaidBy !== null;
     if (tells && !words.has(pathKey(document.path))) next.set(pathKey(document.path), wordOn(document));
   }
   for (const path of seeds.internalInCatalog)
@@ -172,50 +180,8 @@ function wordsBefore(
   return next;
 }
 
-/** What internal documents hold or held; what it is in full is looked up where it is needed. */
-class Contents {
-  readonly #digests: ReadonlySet<string>;
-  readonly #load: () => readonly InternalContent[];
-  #loaded: readonly InternalContent[] | null = null;
-
-  constructor(digests: ReadonlySet<string>, load: () => readonly InternalContent[]) {
-    this.#digests = digests;
-    this.#load = load;
-  }
-
-  /** Without what is said to be public. */
-  without(published: RestrictionChanges['published']): Contents {
-    const keys = new Set(published.map(({ key }) => key));
-    const digests = new Set(published.map(({ sha256 }) => sha256));
-    return new Contents(this.#digests.difference(digests), () =>
-      this.#load().filter(({ key, sha256 }) => !keys.has(key) && !digests.has(sha256)),
-    );
-  }
-
-  /** With copies of what is said to be internal now. */
-  with(said: readonly Document[]): Contents {
-    const internal = said.filter(({ audience }) => audience === 'internal').map(({ sha256 }) => sha256);
-    return new Contents(this.#digests.union(new Set(internal)), this.#load);
-  }
-
-  has(sha256: string): boolean {
-    return this.#digests.has(sha256);
-  }
-
-  /**
-   * A content that a document holds much of, or is largely made of. What it held already when everybody could see it is not
-   * counted: that may have been there first.
-   */
-  findAlike({ text }: Document, before: Document | undefined): InternalContent | null {
-    this.#loaded ??= this.#load();
-    if (this.#loaded.length === 0) return null;
-    const all = shinglesOf(text);
-    const added = before?.audience === 'public' ? withoutShingles(all, shinglesOf(before.text)) : all;
-    const isAlike = ({ shingles }: InternalContent): boolean =>
-      containment(shingles, added) >= MIN_CONTAINMENT ||
-      containment(added, shingles) * added.length >= MIN_CONTAINMENT * all.length;
-    return added.length === 0 ? null : (this.#loaded.find(isAlike) ?? null);
-  }
+function isInternal(word: LastWord | undefined): boolean {
+  return word?.audience === 'internal';
 }
 
 function whyByWord(word: LastWord | undefined): string | null {
@@ -224,18 +190,6 @@ function whyByWord(word: LastWord | undefined): string | null {
   return word.saidBy === 'document'
     ? 'its front matter said so, and does not say any more who may see it'
     : 'it was internal before';
-}
-
-/** @param word the last one on its path: what was public and has not changed is what its owner knows it to be */
-function whyByContent(
-  document: Document,
-  before: Document | undefined,
-  word: LastWord | undefined,
-  contents: Contents,
-): string | null {
-  if (contents.has(document.sha256)) return 'it holds what an internal document holds or held';
-  const alike = word?.sha256 === document.sha256 ? null : contents.findAlike(document, before);
-  return alike === null ? null : `it holds much of what the internal ${alike.path} holds or held`;
 }
 
 function wordOn({ path, sha256, audience, audienceSaidBy }: Document): LastWord {

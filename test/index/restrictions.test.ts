@@ -140,6 +140,21 @@ describe('a document that was internal', () => {
     expect(place.live.current.documents.has('caf\u00e9.txt')).toBe(true);
   });
 
+  it('may be one that is new while the catalog is being written, until the catalog is there again', async () => {
+    const place = await office();
+    const plan = 'The office moves to Leeds in June, and nobody is to know of it before.\n';
+    place.write('plan.txt', plan);
+    place.write('news.txt', 'The canteen is open from eight to ten on all days of the week.\n');
+    place.write('catalog.yaml', '');
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt']);
+    place.write(
+      'catalog.yaml',
+      'documents: { pay.txt: { audience: internal }, plan.txt: { audience: internal } }',
+    );
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt', 'news.txt']);
+    expect(place.live.problems).toEqual([]);
+  });
+
   it('is not any document that shares some of its words', async () => {
     const place = await office();
     place.write(
