@@ -4,28 +4,19 @@ import { readDeclined, writeDeclined } from './declined.ts';
 import { buildIndex, type DocumentIndex } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import type { GateFindings } from './gate.ts';
+import { HeldSeeds } from './held-seeds.ts';
 import { compareIndexes, NO_CHANGES } from './index-changes.ts';
 import { type IndexOrigin, loadedOrigin, messageOf, reportOf, storeBuilt } from './index-origin.ts';
 import { seedsIdOf } from './manifest.ts';
 import { Pace } from './pace.ts';
 import { RefreshQueue } from './refresh-queue.ts';
 import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
-import { describeHeld, Restrictions } from './restrictions.ts';
-import {
-  readSeeds,
-  type SeedSettings,
-  type SeedSource,
-  type Seeds,
-  type SurveyedFile,
-  surveySeeds,
-} from './seeds.ts';
+import { describeHeld } from './restrictions.ts';
+import type { SeedSource, Seeds } from './seeds.ts';
 import { readSnapshot, readSnapshotIds, writeSnapshot } from './snapshot.ts';
-import { restraintBy, tighten } from './tightened-index.ts';
 
 /** What an index is made from, where it is kept, and what a new one must not do. */
 export type LiveIndexOptions = SeedSource & Conditions & { readonly dataDir: string };
-
-const RESTRICTED_SINCE = 'its owner says so now, though the index in use is older';
 
 /**
  * The index in use. A refresh builds the new one beside it and then swaps it in; answers never see a mixture. What is
@@ -34,32 +25,27 @@ const RESTRICTED_SINCE = 'its owner says so now, though the index in use is olde
  */
 export class LiveIndex {
   readonly #options: LiveIndexOptions;
-  readonly #restrictions: Restrictions;
+  readonly #seeds: HeldSeeds;
   #current: DocumentIndex;
   #origin: IndexOrigin;
   /** Why the index in use is not that of the documents as they are. */
   #keptBecause: string | null = null;
-  /** What is to be mended of what is remembered. */
-  #unremembered: readonly string[] = [];
   /** Id of the seeds that the index in use was kept within bounds by. */
   #restrainedBy: string | null = null;
   /** The index that the one in use replaced. */
   #replaced: DocumentIndex | null = null;
-  /** The documents' files as they were last found. */
-  #files: readonly SurveyedFile[];
   readonly #queue = new RefreshQueue();
 
   private constructor(
     options: LiveIndexOptions,
-    restrictions: Restrictions,
+    seeds: HeldSeeds,
     current: DocumentIndex,
     origin: IndexOrigin,
   ) {
     this.#options = options;
-    this.#restrictions = restrictions;
+    this.#seeds = seeds;
     this.#current = current;
     this.#origin = origin;
-    this.#files = current.seeds.files;
   }
 
   /**
@@ -70,31 +56,21 @@ export class LiveIndex {
    */
   static async open(options: LiveIndexOptions): Promise<LiveIndex> {
     const started = performance.now();
-    const restrictions = new Restrictions(options.dataDir);
+    const seeds = new HeldSeeds(options, options.dataDir);
     const snapshot = await readSnapshot(options.dataDir);
     if (snapshot.outcome === 'read') {
-      const internal = await restrictions.internalAmong(snapshot.index.seeds.documents);
-      const index = await tighten(snapshot.index, { internal, withheld: new Set() }, RESTRICTED_SINCE);
-      const live = new LiveIndex(
-        options,
-        restrictions,
-        index,
-        loadedOrigin(started, null, snapshot.sizeBytes),
-      );
+      seeds.remember(snapshot.index.seeds.files);
+      const index = await seeds.bound(snapshot.index, null);
+      const live = new LiveIndex(options, seeds, index, loadedOrigin(started, null, snapshot.sizeBytes));
       await live.#catchUp();
       return live;
     }
     const isDamaged = snapshot.outcome === 'unusable';
     const problems = isDamaged ? [`the stored index was not used: ${snapshot.reason}`] : [];
-    const read = await readSeeds(options);
-    const { unremembered, ...held } = await restrictions.hold(read, [], { lifts: false });
-    const built = await buildIndex({ ...read, ...held });
+    const built = await buildIndex(await seeds.read(null));
     const { golden } = await judge(null, built, options);
     const what = { replaced: null, golden, trusts: !isDamaged };
-    const origin = await storeBuilt(built, what, options, started, problems);
-    const live = new LiveIndex(options, restrictions, built, origin);
-    live.#unremembered = unremembered;
-    return live;
+    return new LiveIndex(options, seeds, built, await storeBuilt(built, what, options, started, problems));
   }
 
   get current(): DocumentIndex {
@@ -110,7 +86,7 @@ export class LiveIndex {
     return [
       ...this.#origin.problems,
       ...(this.#keptBecause === null ? [] : [this.#keptBecause]),
-      ...this.#unremembered,
+      ...this.#seeds.problems,
       ...describeHeld(this.#current.seeds.held),
     ];
   }
@@ -139,12 +115,6 @@ export class LiveIndex {
     return readReports(this.#options.dataDir);
   }
 
-  /** What the seeds as they are now are known by. */
-  async #findWantedId(): Promise<string> {
-    this.#files = await surveySeeds(this.#options, this.#files);
-    return seedsIdOf(this.#files);
-  }
-
   /** Brings a stored index up to date; one that cannot be brought so is used as it is. */
   async #catchUp(): Promise<void> {
     try {
@@ -152,32 +122,6 @@ export class LiveIndex {
     } catch (err) {
       if (!(err instanceof PlanciteError)) throw err;
       this.#keptBecause = `${err.message}; the index in use was kept`;
-    }
-  }
-
-  /** The seeds, with who may see them as it was last said. */
-  async #read({
-    anew = false,
-    instead = null,
-  }: {
-    readonly anew?: boolean;
-    readonly instead?: SeedSettings | null;
-  } = {}): Promise<Seeds> {
-    const { seeds } = this.#current;
-    const read = await readSeeds(this.#options, seeds, { known: this.#files, instead, anew });
-    const lifts = anew && instead === null;
-    const { unremembered, ...held } = await this.#restrictions.hold(read, seeds.documents, { lifts });
-    this.#unremembered = unremembered;
-    return { ...read, ...held };
-  }
-
-  /** The same by the settings of the index in use, where those in the folder cannot be used. */
-  async #readAnyhow(): Promise<Seeds> {
-    try {
-      return await this.#read();
-    } catch (err) {
-      if (!(err instanceof PlanciteError) || err.code === 'SEEDS_UNREADABLE') throw err;
-      return this.#read({ instead: this.#current.seeds });
     }
   }
 
@@ -205,7 +149,7 @@ export class LiveIndex {
       );
     };
     if (!force) {
-      const wantedId = await this.#findWantedId();
+      const wantedId = await this.#seeds.findId();
       const declined = readDeclined(dataDir);
       const reason = declined?.seedsId === wantedId ? declined.reason : null;
       const stored = readSnapshotIds(dataDir);
@@ -216,12 +160,11 @@ export class LiveIndex {
       }
       if (isMadeFrom(old, wantedId)) return stay('unchanged', null);
       if (reason !== null) {
-        if (this.#restrainedBy !== wantedId) await this.#restrain(await this.#readAnyhow());
+        if (this.#restrainedBy !== wantedId) await this.#restrain(await this.#seeds.readAnyhow(old.seeds));
         return stay('kept', reason);
       }
     }
     const built = await this.#build(force);
-    this.#files = built.seeds.files;
     // What could not be read has left nothing but what there was.
     if (!force && built.id === old.id) return stay('unchanged', null);
     const { golden, declinedFor } = await judge(old, built, this.#options, force);
@@ -236,20 +179,13 @@ export class LiveIndex {
     const old = this.#current;
     let seeds: Seeds | null = null;
     try {
-      seeds = await this.#read({ anew: force });
+      seeds = await this.#seeds.read(old.seeds, { anew: force });
       return await buildIndex(seeds, force ? null : old);
     } catch (err) {
       if (err instanceof PlanciteError && err.code !== 'SEEDS_UNREADABLE')
-        await this.#restrain(seeds ?? (await this.#readAnyhow()), err.message);
+        await this.#restrain(seeds ?? (await this.#seeds.readAnyhow(old.seeds)), err.message);
       throw err;
     }
-  }
-
-  /** An older index within the bounds of the documents as they are now. */
-  async #within(now: Seeds, older: DocumentIndex): Promise<DocumentIndex> {
-    const { withheld, internal } = restraintBy(older, now, this.#options);
-    const known = await this.#restrictions.internalAmong(older.seeds.documents);
-    return tighten(older, { withheld, internal: internal.union(known) }, RESTRICTED_SINCE);
   }
 
   /**
@@ -259,7 +195,7 @@ export class LiveIndex {
   async #restrain(now: Seeds, reason: string | null = null): Promise<void> {
     const started = performance.now();
     const old = this.#current;
-    const index = await this.#within(now, old);
+    const index = await this.#seeds.bound(old, now);
     if (index !== old) {
       const ids = { oldIndexId: old.id, newIndexId: index.id };
       const report = reportOf(
@@ -294,7 +230,7 @@ export class LiveIndex {
       started,
     );
     await this.#use(snapshot.index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
-    if (keptBecause !== null) await this.#restrain(await this.#readAnyhow());
+    if (keptBecause !== null) await this.#restrain(await this.#seeds.readAnyhow(old.seeds));
     return report;
   }
 
@@ -331,9 +267,9 @@ export class LiveIndex {
     const previous = await readSnapshot(dataDir, 'previous', old);
     if (previous.outcome !== 'read')
       throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
-    const wantedId = await this.#findWantedId();
-    const now = await this.#readAnyhow();
-    const index = await this.#within(now, previous.index);
+    const wantedId = await this.#seeds.findId();
+    const now = await this.#seeds.readAnyhow(old.seeds);
+    const index = await this.#seeds.bound(previous.index, now);
     const reason = `rolled back from index ${old.id} to ${index.id}`;
     const keptBecause = isMadeFrom(index, wantedId)
       ? null

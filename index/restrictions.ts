@@ -14,7 +14,7 @@ import type { HeldDocument, Seeds } from './seeds.ts';
 /** Paths that a message names. */
 const MAX_NAMED = 5;
 
-type HeldSeeds = Pick<Seeds, 'documents' | 'held'> & {
+type Held = Pick<Seeds, 'documents' | 'held'> & {
   /** What is to be mended, as it will be forgotten. */
   readonly unremembered: readonly string[];
 };
@@ -48,7 +48,7 @@ export class Restrictions {
     seeds: Seeds,
     before: readonly Document[],
     { lifts }: { readonly lifts: boolean },
-  ): Promise<HeldSeeds> {
+  ): Promise<Held> {
     const known = this.#store.read({ startsAnew: lifts });
     if ('unreadable' in known) return holdAll(seeds, known.unreadable);
     const { changes, ...held } = await decide(seeds, before, known, () => this.#store.contents(), lifts);
@@ -78,7 +78,7 @@ export class Restrictions {
 }
 
 /** Where it is not known what was internal, all may have been that does not say otherwise. */
-function holdAll({ documents }: Seeds, reason: string): HeldSeeds {
+function holdAll({ documents }: Seeds, reason: string): Held {
   const because = `what was internal before cannot be read (${reason})`;
   return {
     documents: documents.map((each) =>

@@ -21,9 +21,10 @@ type Restraint = {
  */
 export function restraintBy(
   index: DocumentIndex,
-  now: Seeds,
+  now: Seeds | null,
   { maxLoss }: Pick<Conditions, 'maxLoss'>,
 ): Restraint {
+  if (now === null) return { internal: new Set(), withheld: new Set() };
   const { deleted, away } = findDepartures(index.documents.keys(), now);
   const passages = [...away].reduce((sum, path) => sum + index.search.passagesOf(path).length, 0);
   const keepsAway = passages > maxLoss * index.search.passageCount;
