@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { normalPath } from '../index/document-path.ts';
 import { PlanciteError } from '../index/errors.ts';
 import { ANSWERS } from './access.ts';
 
 const folder = z
   .string()
-  .regex(/^[^/\s.][^/]*(\/[^/.][^/]*)*$/, 'expected a folder below the seeds, such as "hr" or "hr/leave"');
+  .regex(/^[^/\s.][^/]*(\/[^/.][^/]*)*$/, 'expected a folder below the seeds, such as "hr" or "hr/leave"')
+  .transform(normalPath);
 const collections = z.array(folder).nonempty('expected a folder at least').optional();
 const internal = z.boolean('expected true or false');
 

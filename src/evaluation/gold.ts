@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { normalPath } from '../../index/document-path.ts';
 import { PlanciteError } from '../../index/errors.ts';
 
 const Place = z
   .looseObject({
-    doc: z.string().min(1),
+    doc: z.string().min(1).transform(normalPath),
     quote: z.string().min(1).optional(),
     range: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).optional(),
   })
