@@ -44,6 +44,7 @@ export function createPeople(client: Client, { access, guildId: home }: DiscordC
   };
   if (access.people !== null) {
     client.ws.on(GatewayDispatchEvents.MessageCreate, hear);
+    client.ws.on(GatewayDispatchEvents.MessageUpdate, hear);
     client.ws.on(GatewayDispatchEvents.InteractionCreate, hear);
   }
   const atHome = home === null ? null : membersOf(home, client);

@@ -54,6 +54,15 @@ describe('parseGlossary', () => {
     expect(synonymsOf(text).map(([found]) => found)).toEqual([expression]);
   });
 
+  it('for some documents alone leaves out ideas that these do not say, which then hide no others', () => {
+    const said = new Set(['digit', '数字', 'hunan']);
+    const some = parseGlossary(GLOSSARY).asFarAs((terms) => terms.every((term) => said.has(term)));
+    const found = (text: string) => some.findSynonyms(text).map(({ start, end }) => text.slice(start, end));
+    expect(found('the Digital Silk Road')).toEqual(['Digital']);
+    expect(found('AI in 湖南')).toEqual(['湖南']);
+    expect(found('人工智能')).toEqual([]);
+  });
+
   it('finds a shorter expression where it stands outside of the longer one', () => {
     expect(synonymsOf('digital schools on the Digital Silk Road').map(([found]) => found)).toEqual([
       'digital',

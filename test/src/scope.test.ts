@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerQuestion } from '../../src/answer.ts';
+import { type Answer, answerQuestion } from '../../src/answer.ts';
+import type { Question } from '../../src/question.ts';
 import { admits, EVERYTHING, PUBLIC, type Scope, strictest, within } from '../../src/scope.ts';
 import { findableIn, indexOf } from '../support/indexes.ts';
 import { TODAY } from '../support/questions.ts';
@@ -19,6 +20,15 @@ describe('a scope', () => {
     const alone = await indexOf(shown);
     expect(findableIn(restricted)).toEqual(findableIn(alone));
     expect([...restricted.documents.keys()]).toEqual([...alone.documents.keys()]);
+  });
+
+  it('cannot be forgotten', async () => {
+    const whole = await indexOf(FILES);
+    // @ts-expect-error an index of which nobody has said who may see it answers nobody
+    const answer = (): Answer => answerQuestion({ text: 'leave', history: [] }, whole, TODAY);
+    // @ts-expect-error a question without a scope is none
+    const question: Question = { text: 'leave', history: [] };
+    expect([answer, question]).toHaveLength(2);
   });
 
   it('betrays nothing of what may not be seen, not even that a word is known', async () => {
