@@ -59,14 +59,14 @@ function keptOf(index: DocumentIndex): Kept {
 }
 
 async function make(
-  { id, search: whole, glossary }: DocumentIndex,
+  index: DocumentIndex,
   restriction: string,
   isAdmitted: (document: Document) => boolean,
 ): Promise<VisibleIndex> {
-  const all = [...whole.documents];
-  const admitted = all.filter(({ document }) => isAdmitted(document));
-  const search =
-    admitted.length === all.length ? whole : await SearchIndex.build(admitted, whole, new Pace());
+  const { id, search: whole, glossary } = index;
+  const admitted = [...whole.documents].filter(({ document }) => isAdmitted(document));
+  if (admitted.length === index.documents.size) return unrestricted(index);
+  const search = await SearchIndex.build(admitted, whole, new Pace());
   return {
     id,
     restriction,
