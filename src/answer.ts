@@ -1,7 +1,7 @@
 import { namesOf } from '../index/analyzed-document.ts';
 import type { VisibleIndex } from '../index/restricted-index.ts';
 import { type Citation, cite } from './citation.ts';
-import { cleanQuestion, languageOf, type Question } from './question.ts';
+import { type CleanText, cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Asked } from './ranking/asked.ts';
 import type { Candidate } from './ranking/candidates.ts';
 import { type Compared, findCompared } from './ranking/comparison.ts';
@@ -10,6 +10,7 @@ import { explain } from './ranking/explanation.ts';
 import model from './ranking/model.json' with { type: 'json' };
 import { MIN_TELLING_RARITY, type Query, type QueryTerm } from './ranking/query.ts';
 import { type RankedExcerpt, type Ranking, rankExcerpts } from './ranking/rank.ts';
+import { answerEach } from './several-questions.ts';
 import { findSmallTalk, type SmallTalk } from './small-talk.ts';
 
 /** A word of the question that no document holds, and known words it may have meant. */
@@ -52,6 +53,8 @@ export type Answer = AnswerCommon &
         readonly citations: readonly [Citation, ...Citation[]];
         /** Titles of documents the question compares others with and that do not say. */
         readonly silent: readonly string[];
+        /** Where the message asks several questions, those the documents leave open. */
+        readonly open?: readonly string[];
       }
     | {
         readonly kind: 'none';
@@ -63,7 +66,7 @@ export type Answer = AnswerCommon &
       }
   );
 
-const DEFAULT_TOP = 3;
+export const DEFAULT_TOP = 3;
 const MAX_TITLES = 10;
 /** Scores are log-odds: an excerpt this much worse than the best is e^3.5, thirty times, less likely the right one. */
 const MAX_SCORE_GAP = 3.5;
@@ -83,8 +86,24 @@ export function answerQuestion(
   index: VisibleIndex,
   now: Date,
 ): Answer {
-  const cleaned = cleanQuestion(text);
+  const { questions, ...cleaned } = cleanQuestion(text);
   const earlier = history.map((question) => cleanQuestion(question).text);
+  const whole = answerOne(cleaned, earlier, top, index, now);
+  if (questions.length === 0 || whole.isComparison) return whole.answer;
+  const answerPart = (part: string, before: readonly string[]): Answer =>
+    answerOne({ text: part, wasCut: cleaned.wasCut }, [...earlier, ...before], top, index, now).answer;
+  return answerEach(questions, whole.answer, answerPart, top ?? DEFAULT_TOP);
+}
+
+type Single = { readonly answer: Answer; readonly isComparison: boolean };
+
+function answerOne(
+  cleaned: Pick<CleanText, 'text' | 'wasCut'>,
+  earlier: readonly string[],
+  top: number | undefined,
+  index: VisibleIndex,
+  now: Date,
+): Single {
   const common = {
     question: cleaned.text,
     questionWasCut: cleaned.wasCut,
@@ -94,29 +113,32 @@ export function answerQuestion(
   };
   const smallTalk = findSmallTalk(cleaned.text);
   const reason = smallTalk ?? (/[\p{L}\p{N}]/u.test(cleaned.text) ? null : 'empty-question');
-  if (reason !== null)
-    return {
+  if (reason !== null) {
+    const titles = titlesFor(reason, index);
+    const answer = {
       ...common,
       confidence: 0,
       unknownWords: [],
       kind: 'none',
       reason,
       nearest: [],
-      titles: titlesFor(reason, index),
-    };
+      titles,
+    } as const;
+    return { answer, isComparison: false };
+  }
 
   const { ranking, isAmbiguous } = rankWithNames(cleaned.text, earlier, index);
   const { asked, excerpts } = ranking;
   const { query } = asked;
   const sides = findCompared(ranking, index);
+  const isComparison = sides.length > 0;
   const speaking = sides.filter(speaks);
-  const chosen =
-    sides.length > 0
-      ? chooseFromEach(speaking.length > 0 ? speaking : sides, top)
-      : choose(excerpts, top).map((excerpt) => ({ excerpt, asked }));
+  const chosen = isComparison
+    ? chooseFromEach(speaking.length > 0 ? speaking : sides, top)
+    : choose(excerpts, top).map((excerpt) => ({ excerpt, asked }));
   const [first, ...others] = chosen.map(({ excerpt, asked: matched }) => toCitation(excerpt, matched, now));
-  const sure = Math.max(...(sides.length > 0 ? sides : [ranking]).map(confidenceOf));
-  const isAnswered = sides.length > 0 ? speaking.length > 0 : sure >= MIN_CONFIDENCE;
+  const sure = Math.max(...(isComparison ? sides : [ranking]).map(confidenceOf));
+  const isAnswered = isComparison ? speaking.length > 0 : sure >= MIN_CONFIDENCE;
   const confidence = Math.round(sure * 1_000) / 1_000;
   const unknownWords = query.terms
     .filter(isWorthNaming)
@@ -125,11 +147,24 @@ export function answerQuestion(
     const silent = sides
       .filter((side) => !speaking.includes(side))
       .flatMap(({ documents }) => documents.map(({ title }) => title));
-    return { ...common, confidence, unknownWords, kind: 'cited', citations: [first, ...others], silent };
+    const citations: [Citation, ...Citation[]] = [first, ...others];
+    return {
+      answer: { ...common, confidence, unknownWords, kind: 'cited', citations, silent },
+      isComparison,
+    };
   }
   const nearest = first === undefined ? [] : [first, ...others];
   const none = isAmbiguous ? 'ambiguous-word' : reasonForNone(query, index);
-  return { ...common, confidence, unknownWords, kind: 'none', reason: none, nearest, titles: [] };
+  const answer = {
+    ...common,
+    confidence,
+    unknownWords,
+    kind: 'none',
+    reason: none,
+    nearest,
+    titles: [],
+  } as const;
+  return { answer, isComparison };
 }
 
 function titlesFor(reason: NoAnswerReason, { documents }: VisibleIndex): string[] {

@@ -10,7 +10,7 @@ import type { Logger } from './logger.ts';
 import { languageOf } from './question.ts';
 import type { Refusals } from './refusals.ts';
 import type { Scope } from './scope.ts';
-import { isUnanswered } from './unanswered.ts';
+import { unansweredIn } from './unanswered.ts';
 
 /** From here on an answer nobody asked the bot for is worth giving. */
 const SURE = 0.8;
@@ -134,7 +134,7 @@ export function createAnswering<Message, Place extends string>({
       working?.(chatMessagesFor(languageOf(text)).working),
     ]);
     if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
-    if (isUnanswered(found)) await bot.noteUnanswered(found.question);
+    for (const question of unansweredIn(found)) await bot.noteUnanswered(question);
     const asked = { text, history, document: scope.document };
     const asker = audience === null ? undefined : user;
     const shown = { asked, asker, place: reply.place, readOn: await bot.readOn() };

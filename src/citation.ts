@@ -44,6 +44,8 @@ export type Citation = {
   /** Compare within one answer only. */
   readonly score: number;
   readonly why: Explanation;
+  /** Where the message asks several questions, those that this answers. */
+  readonly questions?: readonly string[];
 };
 
 /** What to cite: a span of a passage, and the words in it that answer (both as offsets into the document's text). */

@@ -19,6 +19,10 @@ export type Messages = {
   readonly unknownWords: (answer: Answer) => readonly string[];
   /** Documents that a comparison names and that do not say. */
   readonly silent: (titles: readonly string[]) => readonly string[];
+  /** Above an excerpt: which questions of several it answers. */
+  readonly answersTo: (questions: readonly string[]) => string;
+  /** Questions of several that the documents leave open. */
+  readonly open: (questions: readonly string[]) => readonly string[];
   readonly questionCut: string;
   readonly nearestTitle: string;
   readonly nothingNear: string;
@@ -108,6 +112,8 @@ const EN: Messages = {
   },
   unknownWords: (answer) => answer.unknownWords.map((word) => unknownEn(word, answer.documents)),
   silent: (titles) => titles.map((title) => `“${title}” does not say.`),
+  answersTo: (questions) => questions.map((question) => `“${question}”`).join(' · '),
+  open: (questions) => questions.map((question) => `I found nothing on: “${question}”`),
   questionCut: `Only the first ${MAX_QUESTION_CHARS.toLocaleString('en')} characters of the question were read.`,
   nearestTitle: 'Nearest passages, which do not answer the question:',
   nothingNear: 'Nothing in the documents comes near the question.',
@@ -196,6 +202,8 @@ const ZH: Messages = {
   },
   unknownWords: (answer) => answer.unknownWords.map((word) => unknownZh(word, answer.documents)),
   silent: (titles) => titles.map((title) => `《${title}》没有说明。`),
+  answersTo: (questions) => questions.map((question) => `“${question}”`).join(' · '),
+  open: (questions) => questions.map((question) => `文件没有说明：“${question}”`),
   questionCut: `只读取了问题的前 ${MAX_QUESTION_CHARS} 个字符。`,
   nearestTitle: '最接近的段落（并不能回答问题）：',
   nothingNear: '文件中没有与问题相近的内容。',

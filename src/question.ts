@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
+import { type QuestionIn, questionsIn } from './questions-in.ts';
 import type { Scope } from './scope.ts';
+import { withoutSurroundings } from './surroundings.ts';
 
 /** What a person asks. */
 export type Question = {
@@ -17,6 +19,8 @@ export type CleanText = {
   readonly text: string;
   /** The end of it was left out: it had more than {@link MAX_QUESTION_CHARS}. */
   readonly wasCut: boolean;
+  /** What it asks, if that is several things. */
+  readonly questions: readonly QuestionIn[];
 };
 
 export const MAX_QUESTION_CHARS = 2_000;
@@ -25,18 +29,32 @@ export const MAX_QUESTION_CHARS = 2_000;
 const MAX_INPUT_CHARS = 100_000;
 
 /**
- * The question without what people cannot see: sequences that control a terminal go, control characters become spaces; zero-width and bidirectional
- * ones go, so that they neither part words nor turn the text round where it is shown again.
+ * The question without what stands around it, and without what people cannot see: sequences that control a terminal go, control
+ * characters become spaces; zero-width and bidirectional ones go, so that they neither part words nor turn the text round
+ * where it is shown again.
  */
 export function cleanQuestion(text: string): CleanText {
-  const visible = stripVTControlCharacters(text.slice(0, MAX_INPUT_CHARS))
-    .toWellFormed()
-    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu, '')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+  const given = withSimpleBlanks(stripVTControlCharacters(text.slice(0, MAX_INPUT_CHARS)).toWellFormed());
+  const visible = withSimpleBlanks(
+    withoutSurroundings(given).replace(
+      /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu,
+      '',
+    ),
+  );
   const chars = [...visible];
-  if (chars.length <= MAX_QUESTION_CHARS) return { text: visible, wasCut: text.length > MAX_INPUT_CHARS };
-  return { text: chars.slice(0, MAX_QUESTION_CHARS).join('').trim(), wasCut: true };
+  const wasCut = chars.length > MAX_QUESTION_CHARS;
+  // Lines tell questions apart, and are nothing beside that.
+  const lines = wasCut ? chars.slice(0, MAX_QUESTION_CHARS).join('').trim() : visible;
+  return {
+    text: lines.replaceAll('\n', ' '),
+    wasCut: wasCut || text.length > MAX_INPUT_CHARS,
+    questions: questionsIn(lines),
+  };
+}
+
+/** One blank or line break for any number of them. */
+function withSimpleBlanks(text: string): string {
+  return text.replace(/[\p{Cc}\s]+/gu, (blank) => (/[\n\r]/.test(blank) ? '\n' : ' ')).trim();
 }
 
 /** Language the bot's own words should be in: that of the question. */

@@ -22,7 +22,8 @@ export function createUnanswered(): Unanswered {
   };
 }
 
-/** Whether the documents were looked into, and do not say. */
-export function isUnanswered(answer: Answer): boolean {
-  return answer.kind === 'none' && ['unknown-words', 'weak-match'].includes(answer.reason);
+/** The questions for which the documents were looked into, and do not say. */
+export function unansweredIn(answer: Answer): readonly string[] {
+  if (answer.kind === 'cited') return answer.open ?? [];
+  return ['unknown-words', 'weak-match'].includes(answer.reason) ? [answer.question] : [];
 }

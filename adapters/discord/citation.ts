@@ -8,16 +8,27 @@ import { quote } from './quote.ts';
 /** Of an issuer, a section or a time, so that where a passage stands never takes the room of what it says. */
 const MAX_DETAIL_CHARS = 100;
 const MAX_PAST_TIMES = 3;
+const MAX_QUESTION_CHARS = 200;
 
 /** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */
 export function quoted(citation: Citation, messages: Messages): string | null {
   const excerpt = quote(citation);
-  return excerpt === null ? null : `${excerpt}\n${reference(citation, messages)}`;
+  return excerpt === null
+    ? null
+    : [...answered(citation, messages), excerpt, reference(citation, messages)].join('\n');
 }
 
 /** Where a passage stands that cannot be quoted. */
 export function unquoted(citation: Citation, messages: Messages): string {
-  return `${escapeMarkdown(messages.unquotable)}\n${reference(citation, messages)}`;
+  const words = [...answered(citation, messages), escapeMarkdown(messages.unquotable)];
+  return [...words, reference(citation, messages)].join('\n');
+}
+
+/** Which of several questions the excerpt answers. */
+function answered({ questions }: Citation, messages: Messages): string[] {
+  return questions === undefined
+    ? []
+    : [small(escapeMarkdown(short(messages.answersTo(questions), MAX_QUESTION_CHARS)))];
 }
 
 /** Where a passage stands. */

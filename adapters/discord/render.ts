@@ -61,7 +61,11 @@ export function renderAnswer(answer: Answer, options: AnswerOptions): Message {
     before,
     answer,
     citations: answer.citations,
-    after: inShort([...messages.silent(answer.silent), ...messages.unknownWords(answer)]),
+    after: inShort([
+      ...messages.silent(answer.silent),
+      ...messages.open(answer.open ?? []),
+      ...messages.unknownWords(answer),
+    ]),
     actions: [...(options.place === 'private' ? (['share'] as const) : []), 'more', 'helpful', 'not_helpful'],
   });
 }

@@ -2,13 +2,17 @@ import type { types as slack } from '@slack/bolt';
 import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
-import { lines, linked, richText, words } from './blocks.ts';
+import { bold, line, lines, linked, richText, words } from './blocks.ts';
 import { quote } from './blocks-quote.ts';
+
+const MAX_QUESTION_CHARS = 200;
 
 /** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */
 export function quoted(citation: Citation, messages: Messages): slack.RichTextBlock | null {
   const excerpt = quote(citation);
-  return excerpt === null ? null : richText(excerpt, lines(...source(citation, messages)));
+  return excerpt === null
+    ? null
+    : richText(...answered(citation, messages), excerpt, lines(...source(citation, messages)));
 }
 
 /** Where a passage stands. */
@@ -18,7 +22,17 @@ export function reference(citation: Citation, messages: Messages): slack.RichTex
 
 /** Where a passage stands that cannot be quoted. */
 export function unquoted(citation: Citation, messages: Messages): slack.RichTextBlock {
-  return richText(lines(words(messages.unquotable), ...source(citation, messages)));
+  return richText(
+    ...answered(citation, messages),
+    lines(words(messages.unquotable), ...source(citation, messages)),
+  );
+}
+
+/** Which of several questions the excerpt answers. */
+function answered({ questions }: Citation, messages: Messages): slack.RichTextSection[] {
+  return questions === undefined
+    ? []
+    : [line(...bold(short(messages.answersTo(questions), MAX_QUESTION_CHARS)))];
 }
 
 function source(citation: Citation, messages: Messages): slack.RichTextElement[][] {

@@ -57,7 +57,11 @@ export function renderAnswer(answer: Answer, options: AnswerOptions): Message {
   const messages = messagesFor(answer.language);
   const notices = answer.questionWasCut ? [richText(line(...words(messages.questionCut)))] : [];
   if (answer.kind === 'none') return renderNone(answer, messages, options, notices);
-  const asides = inShort([...messages.silent(answer.silent), ...messages.unknownWords(answer)]);
+  const asides = inShort([
+    ...messages.silent(answer.silent),
+    ...messages.open(answer.open ?? []),
+    ...messages.unknownWords(answer),
+  ]);
   return {
     text: renderFallback(answer.citations),
     blocks: arrange({

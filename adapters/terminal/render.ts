@@ -18,7 +18,7 @@ export function renderAnswer(answer: Answer, style: Style, extras: Extras): stri
   const messages = messagesFor(answer.language);
   const notices = answer.questionWasCut ? [style.warn(messages.questionCut)] : [];
   if (answer.kind === 'cited') {
-    const silent = messages.silent(answer.silent).map(printable);
+    const silent = [...messages.silent(answer.silent), ...messages.open(answer.open ?? [])].map(printable);
     const unknown = messages.unknownWords(answer).map((word) => style.faint(printable(`(${word})`)));
     return [
       ...notices,
@@ -48,6 +48,9 @@ function renderCitations(
     const indent = ' '.repeat(number.length || 2);
     return [
       ...(i > 0 ? [''] : []),
+      ...(citation.questions === undefined
+        ? []
+        : [style.faint(printable(messages.answersTo(citation.questions)))]),
       number + renderExcerpt(citation, style),
       ...[renderSource(citation), renderPlace(citation, messages)].map((line) => indent + style.faint(line)),
       ...(extras.explain ? renderWhy(citation).map((line) => indent + style.faint(line)) : []),
