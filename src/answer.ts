@@ -66,7 +66,7 @@ export type Answer = AnswerCommon &
       }
   );
 
-export const DEFAULT_TOP = 3;
+const DEFAULT_TOP = 3;
 const MAX_TITLES = 10;
 /** Scores are log-odds: an excerpt this much worse than the best is e^3.5, thirty times, less likely the right one. */
 const MAX_SCORE_GAP = 3.5;

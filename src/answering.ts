@@ -7,7 +7,9 @@ import { chatMessagesFor } from './chat-messages.ts';
 import type { Languages } from './languages.ts';
 import type { Limits } from './limits.ts';
 import type { Logger } from './logger.ts';
-import { languageOf } from './question.ts';
+import { findPointedAt } from './pointed-at.ts';
+import { isPointer } from './pointing.ts';
+import { cleanQuestion, languageOf } from './question.ts';
 import type { Refusals } from './refusals.ts';
 import type { Scope } from './scope.ts';
 import { unansweredIn } from './unanswered.ts';
@@ -43,6 +45,8 @@ export type Shown<Place extends string> = {
   readonly readOn: Date;
   /** Number of the best excerpts that were shown earlier: the answer's citations come after these. */
   readonly shownBefore?: number;
+  /** Whether the question was asked elsewhere than in the message that is answered, so that it has to be shown. */
+  readonly isPointedAt?: boolean;
 };
 
 /** One question, and how to answer it. */
@@ -58,6 +62,8 @@ type Asking<Message, Place extends string> = {
   readonly reply: Reply<Message, Place>;
   /** The least that tells the asker alone, and bothers nobody, that it is too much. */
   readonly notice: Reply<Message, Place>;
+  /** What the message may mean if it asks nothing itself, the likeliest first. */
+  readonly pointsAt?: () => Promise<readonly string[]>;
   /** Whether only an answer it is sure of is given, and else none at all. */
   readonly onlyIfSure?: boolean;
   /** Shows that it is at work. */
@@ -95,6 +101,33 @@ type Parts<Message, Place extends string> = {
   readonly log: Logger;
 };
 
+/** What is asked, in the end: by the message, or by one it points at. */
+type Meant = {
+  readonly text: string;
+  readonly history: readonly string[];
+  readonly isPointedAt: boolean;
+  readonly onlyIfSure: boolean;
+};
+
+/** @returns `null` for a message that asks nothing and points at nothing that does */
+async function findMeant<Message, Place extends string>(
+  asking: Asking<Message, Place>,
+): Promise<Meant | null> {
+  const { text, pointsAt, onlyIfSure = false } = asking;
+  const history = await asking.history();
+  const itself = { text, history, isPointedAt: false, onlyIfSure };
+  if (pointsAt === undefined || !isPointer(cleanQuestion(text).text)) return itself;
+  const pointedAt = findPointedAt(await pointsAt());
+  if (pointedAt === null) return null;
+  const asked = history.lastIndexOf(pointedAt.text);
+  return {
+    text: pointedAt.text,
+    history: history.slice(0, Math.max(0, asked)),
+    isPointedAt: true,
+    onlyIfSure: onlyIfSure || !pointedAt.isQuestion,
+  };
+}
+
 export function createAnswering<Message, Place extends string>({
   bot,
   queues,
@@ -127,18 +160,32 @@ export function createAnswering<Message, Place extends string>({
   };
 
   const answer = async (asking: Asking<Message, Place>): Promise<void> => {
-    const { user, audience, text, reply, onlyIfSure = false, working } = asking;
-    const [history, scope] = await Promise.all([asking.history(), asking.scope()]);
+    const { user, audience, reply, working } = asking;
+    const [meant, scope] = await Promise.all([findMeant(asking), asking.scope()]);
+    if (meant === null) {
+      if (asking.onlyIfSure !== true) await explainAsking(asking);
+      return;
+    }
+    const { text, history, isPointedAt, onlyIfSure } = meant;
     const [found] = await Promise.all([
       bot.ask({ text, history, scope }),
       working?.(chatMessagesFor(languageOf(text)).working),
     ]);
-    if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) return;
+    if (onlyIfSure && !(found.kind === 'cited' && found.confidence >= SURE)) {
+      if (isPointedAt) await explainAsking(asking);
+      return;
+    }
     for (const question of unansweredIn(found)) await bot.noteUnanswered(question);
     const asked = { text, history, document: scope.document };
     const asker = audience === null ? undefined : user;
-    const shown = { asked, asker, place: reply.place, readOn: await bot.readOn() };
+    const shown = { asked, asker, place: reply.place, readOn: await bot.readOn(), isPointedAt };
     await reply.send(rendering.answer(found, shown));
+  };
+
+  /** Says how to ask, to somebody who pointed at no question. */
+  const explainAsking = async ({ user, text, scope, reply }: Asking<Message, Place>): Promise<void> => {
+    const language = /\p{L}/u.test(text) ? languageOf(text) : await languages.of(user, await scope());
+    await reply.send(rendering.notice(chatMessagesFor(language).howToAsk));
   };
 
   /** Says that it is too much, each time: what has a way of its own, as soon as its turn comes. */

@@ -10,7 +10,8 @@ const MARK = /[?？]["”’')\]）\s]*$/u;
 const LEAD =
   /^(?:[\s,.:;!*_("“'•–—-]|(?:and|but|or|so|ok(?:ay)?|well|also|plus|then|sorry|hi|hey|hello|please|oh|um+|hm+|ah|lol|haha|wow|right|yes|no|yeah|thanks|thank you|great|cool|nice|perfect|btw|by the way|just|actually|next|question|quick question|one more(?: thing| question)?|another (?:one|question)|follow[- ]?up)\b(?!['’-]))*/iu;
 
-const AUX = String.raw`(?:is|are|was|were|am|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had)(?:n['’]?t)?`;
+const AUX =
+  "(?:is|are|was|were|am|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had)(?:n['’]?t)?";
 const PRONOUN = String.raw`(?:i|we|you|u|he|she|it|they|there|one|anyone|anybody|someone|somebody|everyone|everybody|nobody)\b`;
 const DETERMINER = String.raw`(?:the|an?|my|our|your|his|her|their|its|this|that|these|those|any|all|some|every|each|both|either|only|most)\b`;
 /** "parents", but neither "gorgeous" nor "less". */
@@ -24,11 +25,11 @@ const FULL = [
   String.raw`(?:who|whom|what|where|when|why|how)(?:['’](?:s|re|ll|d)|\s+${AUX})\s+(?!more\b)\S`,
   String.raw`which\s+(?:is|are|was|were)\s+${DETERMINER}`,
   // "how many weeks of leave do parents take"; not "what I like is".
-  String.raw`(?:${MEASURE}|what|which|whose)(?:\s+(?!(?:${PRONOUN}|${AUX}\b))[\p{L}\p{N}'’,%-]+){0,7}?\s+${AUX}\b\s*(?:$|\S)`,
+  String.raw`(?:${MEASURE}|what|whose|which(?=\s+(?!${AUX}\b)))(?:\s+(?!(?:${PRONOUN}|${AUX}\b))[\p{L}\p{N}'’,%-]+){0,7}?\s+${AUX}\b\s*(?:$|\S)`,
   String.raw`(?:from|to|for|in|on|at|by|until|under|with|within|of|after|before|since|during)\s+(?:what|which|whom|whose|when|where|how)\b.*\s${AUX}\b`,
   // "who approves leave", "what counts as a holiday".
   String.raw`(?:who|what)\s+(?!(?:${PRONOUN}|${DETERMINER}|knows|cares|if|about|else|ever)\b)[\p{L}-]{2,}(?:s|ed)(?:\s+\S|\W*$)`,
-  String.raw`which\s+${PLURAL}\s+[\p{L}-]+\s+\S`,
+  String.raw`which\s+(?!means|makes)${PLURAL}\s+[\p{L}-]+\s+\S`,
   // "can I carry it over", "is the canteen open", "do parents take leave"; not "is fine", "have a nice weekend".
   String.raw`(?:is|are|was|were|am|does|did|can|could|must|should|shall|would|has|may|might|will)(?:n['’]?t)?\s+(?:${PRONOUN}|${DETERMINER}|${PLURAL}|${NAME})\s*\S`,
   String.raw`(?:do|have|had)(?:n['’]?t)?\s+(?:(?!it\b|one\b|there\b)${PRONOUN}|these|those|our|my|all)\s*\S`,
@@ -44,20 +45,25 @@ const HALF = [
   String.raw`(?:tell (?:me|us)|remind (?:me|us)|explain|describe|define|compare|list|look up|find out|summari[sz]e|show (?:me|us)|give (?:me|us) (?:the|all|an overview))\s+(?!about it|him|her|them)\S+(?:\s+\S|$)`,
 ].map((form) => new RegExp(`^${form}`, 'iu'));
 
-/** "and for part-timers", "what about Fridays": what goes on from a question before. */
+/** "What about Fridays", "and for part-timers": what goes on from a question before. */
+const GOES_ON = /^(?:(?:what|how) about|what if|same (?:for|with|on|in|at))\s+\S/iu;
 const FOLLOWS_UP =
-  /^\W*(?:(?:and|but|or|ok|so)[\s,]+)*(?:(?:what|how) about|what if|same (?:for|with|on|in|at)|(?:and|or|but)\s+(?:also\s+)?(?:for|in|on|at|with|without|after|before|during|if|when|as|under|from|per|the)\b)\s+\S/iu;
-/** A follow-up without a mark is short: what is longer tells something. */
+  /^\W*(?:(?:ok|so)[\s,]+)*(?:(?:and|or|but)\s+(?:also\s+)?(?:for|in|on|at|with|without|after|before|during|if|when|as|under|from|per|the)\b)\s+\S/iu;
+/** "And …" without a mark is a short question: what is longer tells something. */
 const MAX_FOLLOW_UP_WORDS = 5;
 
 /** Said to a person: about what they did or think, what they should do for somebody, or what to do together. */
-const TELLING = String.raw`(?:please\s+|kindly\s+|also\s+|quickly\s+)*(?:tell|explain|check|confirm|say|look up|find|remind|let (?:me|us) know|show|clarify|know|list|describe)`;
+const TELLING = String.raw`(?:please\s+|kindly\s+|also\s+|quickly\s+)*(?:tell|explain|check|confirm|say|look up|find|remind|let (?:me|us) know|show|clarify|know|list|describe|outline|summari[sz]e|provide|elaborate)`;
 const TO_PEOPLE = [
   String.raw`\b(?:did|were|had|will|would|won['’]?t|have|haven['’]?t|aren['’]?t|weren['’]?t|didn['’]?t)\s+(?:you|u|ya|y['’]all)\b(?!\s+(?:${TELLING}|have to|need to)\b)`,
   String.raw`\bare\s+(?:you|u|ya)\b(?!\s+(?:still |even |only |not )*(?:allowed|required|supposed|entitled|eligible|obliged|able|expected|paid|covered|insured|permitted)\b)`,
   String.raw`\bdo(?:n['’]?t)?\s+(?:you|u)\s+(?:guys\s+|all\s+|still\s+|really\s+|ever\s+)*(?:like|think|want|remember|mind|feel|mean|agree|prefer|see|love|fancy|wanna|happen|reckon|guys)\b`,
-  String.raw`\b(?:can|could|can['’]?t|will|would)\s+(?:you|u|someone|somebody|anyone|anybody)\s+(?!${TELLING})(?:\S+\s+)*?(?:my|our|me|us|it|them|him|her|this|that|these|those|over|by)\b`,
-  String.raw`\b(?:shall|should|can|could|why don['’]?t|let['’]?s|wanna|gonna)\s+(?:we\s+)?(?:all\s+)?(?:meet|go|grab|talk|chat|call|order|eat|discuss|move|push|reschedule|start|sync|catch up|hang|celebrate|head|do (?:it|this|that|lunch|coffee))\b`,
+  String.raw`\b(?:could|would|will)\s+(?:you|u|someone|somebody|anyone|anybody)\s+(?!${TELLING})\S`,
+  String.raw`\bcan(?:['’]?t)?\s+(?:you|u|someone|somebody|anyone|anybody)\s+(?!${TELLING})(?:\S+\s+)*?(?:my|our|me|us|it|them|him|her|this|that|these|those|over|by)\b`,
+  String.raw`\b(?:want|need|like)\s+me\s+to\b|\bwhat['’]?s up\b`,
+  String.raw`\bdo(?:n['’]?t)?\s+(?:you|u)\s+have\s+(?:an?|any|the|some|my|your|time|enough)\b(?!.*\b(?:polic|rule|guid|info|document|form|list|instruction|procedure))`,
+  String.raw`\b(?:shall|why don['’]?t)\s+we\b`,
+  String.raw`\b(?:should|can|could|let['’]?s|wanna|gonna)\s+(?:we\s+)?(?:all\s+)?(?:meet|go|grab|talk|chat|call|order|eat|discuss|move|push|reschedule|start|sync|catch up|hang|celebrate|head|do (?:it|this|that|lunch|coffee))\b`,
   String.raw`\bhow(?:['’]s|\s+(?:is|was|are|were|did))\s+(?:it|you|your|u|things|everyone|everybody|the weekend|life)\b`,
   String.raw`\b(?:who['’]?s|who is|who are|who wants|who['’]?ll|anyone|anybody|any(?:one|body) else|somebody|someone)\s+(?:in|up|out|with|coming|joining|going|around|free|here|there|for|want|wants|fancy|fancies|wanting|hungry|to|got|have|has|seen|else|bringing|driving)\b`,
   String.raw`^\W*(?:so\s+|and\s+|but\s+)?you(?:['’]\p{L}+|\s+(?:are|were|have|had|ok|okay|sure|took|went|saw|think|thought|mean|meant|coming|free|around|there|guys|all|said|say|know|there))\b`,
@@ -71,7 +77,7 @@ const EMPTY: ReadonlySet<string> = new Set(
   ),
 );
 const ELLIPTIC =
-  /^(?:why|how (?:come|so|long|much|many|often)|(?:by|until|since|from) when|when|where|who|which one)\W*$/iu;
+  /^(?:why|how (?:come|so|soon)|(?:(?:by|until|since|from|up to|for|at) )?(?:when|how (?:long|much|many|often|far))|when|where|who|which one)\W*$/iu;
 
 const CHINESE_ASKS =
   /什么|甚么|多少|多久|多长|多大|多高|几[天个個周月年次人点點小时]|哪|谁|誰|如何|怎[么麼样樣]|为何|為何|是否|能否|可否|([能可会會有是要需该應])[不没沒]\1|可不可以|需不需要|应不应该|[吗嗎呢][\s。.！!~～]*$/u;
@@ -92,9 +98,14 @@ export function isFullQuestion(part: string): boolean {
   return HAN.test(part) ? CHINESE_ASKS.test(part.trim()) && !CHINESE_TELLS.test(part) : isFull(words);
 }
 
+/** "And why?", "by when?": all that is asked was said before. */
+export function isElliptic(sentence: string): boolean {
+  return ELLIPTIC.test(sentence.replace(LEAD, ''));
+}
+
 /** Whether it goes on from a question before in so many words. */
 export function followsUp(sentence: string): boolean {
-  return FOLLOWS_UP.test(sentence);
+  return FOLLOWS_UP.test(sentence) || GOES_ON.test(sentence.replace(LEAD, ''));
 }
 
 /** Sentences, and lines as well: people seldom put a full stop at the end of a line. */
@@ -117,8 +128,8 @@ function sentenceAsks(sentence: string): boolean {
   }
   if (TO_PEOPLE.some((form) => form.test(sentence))) return false;
   const words = sentence.replace(LEAD, '');
-  if (ELLIPTIC.test(words)) return isMarked;
+  if (isElliptic(sentence)) return isMarked;
   if (!analyze(sentence).some(({ word, stop }) => !stop && !EMPTY.has(word))) return false;
-  if (isMarked || isFull(words) || HALF.some((form) => form.test(words))) return true;
-  return followsUp(sentence) && analyze(sentence).length <= MAX_FOLLOW_UP_WORDS;
+  if (isMarked || isFull(words) || GOES_ON.test(words) || HALF.some((form) => form.test(words))) return true;
+  return FOLLOWS_UP.test(sentence) && analyze(sentence).length <= MAX_FOLLOW_UP_WORDS;
 }

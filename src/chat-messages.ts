@@ -23,6 +23,8 @@ export type ChatMessages = {
   readonly noSuchDocument: (name: string) => string;
   /** To those who called a role of the bot, whose words it may not read then. */
   readonly mentionMe: string;
+  /** To those who pointed at something that asks nothing, or at nothing. */
+  readonly howToAsk: string;
   readonly promptFor: (title: string) => string;
 };
 
@@ -44,6 +46,8 @@ const EN: ChatMessages = {
   notDismissed: 'It could not be removed. Please try again, or ask a moderator to delete the message.',
   noSuchDocument: (name) => `No document, or more than one, is called “${name}”. Choose one from the list.`,
   mentionMe: 'I can only read what mentions me myself, not my role. Mention me, or use /ask.',
+  howToAsk:
+    'I see no question there. Ask me something that the documents may say, or mention me right below somebody’s question.',
   promptFor: (title) => `What does “${title}” say?`,
 };
 
@@ -63,6 +67,7 @@ const ZH: ChatMessages = {
   notDismissed: '未能移除。请再试一次，或请管理员删除该消息。',
   noSuchDocument: (name) => `没有名为“${name}”的文件，或不止一份。请从列表中选择。`,
   mentionMe: '我只能读到直接提及我（而不是我的身份组）的消息。请提及我，或使用 /ask。',
+  howToAsk: '我没有看到问题。请就文件可能涉及的内容提问，或在别人的问题下方提及我。',
   promptFor: (title) => `《${title}》说了什么？`,
 };
 

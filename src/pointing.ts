@@ -1,5 +1,5 @@
 import { analyze } from '../index/analyzer.ts';
-import { asks } from './asks.ts';
+import { isElliptic } from './asks.ts';
 import { findSmallTalk } from './small-talk.ts';
 
 /**
@@ -19,23 +19,14 @@ const POINTING: ReadonlySet<string> = new Set(
 /** More words than this say something of their own. */
 const MAX_WORDS = 12;
 
+/** "This", "can you?", "^": what means something else than itself; "ok" and "lol" mean nothing. */
+const MEANS_ELSEWHERE = /[?？^↑☝👆]|\b(?:this|that|these|those)\b|[这這那]/iu;
+
 /** Whether a message says nothing to look for, and so can only mean another one: "", "any idea?", "^ can you answer this?" */
 export function isPointer(message: string): boolean {
   const words = analyze(message);
-  return words.length <= MAX_WORDS && words.every(({ word, stop }) => stop || POINTING.has(word));
-}
-
-/** What a message that points elsewhere was found to ask. */
-export type PointedAt = {
-  readonly text: string;
-  /** Whether it has the form of a question. Else it is one only if the documents surely answer it. */
-  readonly isQuestion: boolean;
-};
-
-/** The first of the messages that asks something, or else says something; `null` if none does. */
-export function findPointedAt(messages: readonly string[]): PointedAt | null {
-  const saying = messages.filter((text) => !isPointer(text) && findSmallTalk(text) === null);
-  const asking = saying.find(asks);
-  if (asking !== undefined) return { text: asking, isQuestion: true };
-  return saying[0] === undefined ? null : { text: saying[0], isQuestion: false };
+  if (words.length === 0) return true;
+  if (words.length > MAX_WORDS || isElliptic(message) || findSmallTalk(message) !== null) return false;
+  const points = words.some(({ word }) => POINTING.has(word)) || MEANS_ELSEWHERE.test(message);
+  return points && words.every(({ word, stop }) => stop || POINTING.has(word));
 }

@@ -41,7 +41,7 @@ function ownOr(message: string, what: RegExp, read: (...match: string[]) => stri
   return isPointer(own) || (!asks(own) && asks(held)) ? held : own;
 }
 
-const EMOJI_CODE = /<a?:\w+:\d+>|(?<![\p{N}:])(?::[\p{L}\p{N}_+'-]{1,40}){1,6}:(?![\p{L}\p{N}])/gu;
+const EMOJI_CODE = /<a?:\w+:\d+>|(?<![\p{N}:])(?::[\p{L}\p{N}_+'-]{1,40}:){1,8}(?![\p{L}\p{N}])/gu;
 const EMOJI = /\p{RGI_Emoji}|\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\u{1f3fb}-\u{1f3ff}]/gv;
 /** `[label](address)`, and Slack's `<address|label>`. */
 const LABELLED_LINK =
@@ -143,8 +143,8 @@ function withoutSignature(message: string): string {
   return isLong || signature.split(SENTENCE_END).some(asks) || isBlank(before) ? message : before;
 }
 
-const GROUP = String.raw`there|all|team|everyone|everybody|folks|guys|both|again`;
-const CALLED_NAME = String.raw`\p{Lu}[\p{L}.'’-]*`;
+const GROUP = 'there|all|team|everyone|everybody|folks|guys|both|again';
+const CALLED_NAME = String.raw`[\p{Lu}\p{Lo}][\p{L}.'’-]*`;
 /** "Hi Jo, …", "hey team …", "Hello Jo how many …": a greeting, and whom it greets. */
 const GREETING = new RegExp(
   String.raw`^\s*(?:(?:[Hh](?:i|iya|ello|ey)|[Gg]reetings|[Dd]ear|[Gg]ood (?:morning|afternoon|evening|day))(?:\s+(?:${GROUP})\b)?(?:(?:\s+${CALLED_NAME}){0,3}|\s+\p{Ll}+)\s*(?:[,!:;–—\n]|\.\s|\s-\s)|[Hh](?:i|ello|ey)\s+(?:(?:${GROUP})\b\s*|(?:${CALLED_NAME}\s+){1,2}(?=\p{Ll}))|\p{Script=Han}{0,4}(?:你好|您好|大家好)[，,！!。：:\s]*)\s*`,

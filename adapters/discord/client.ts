@@ -20,7 +20,8 @@ export function createClient(config: DiscordConfig): Client {
       GatewayIntentBits.DirectMessages,
       ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
     ],
-    partials: [Partials.Channel],
+    // Of an edited message only what it says now is known.
+    partials: [Partials.Channel, Partials.Message],
     // Whatever is said pings nobody, the one who is answered included.
     allowedMentions: { parse: [], repliedUser: false },
     rest: restOptions(config),

@@ -1,7 +1,6 @@
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
-  type Message as DiscordMessage,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
@@ -12,8 +11,8 @@ import { languageOf } from '../../src/question.ts';
 import type { Scope } from '../../src/scope.ts';
 import { COMMANDS, OPTIONS } from './command-names.ts';
 import { findDocument } from './documents.ts';
-import { plainText } from './incoming.ts';
 import { mayMaintain } from './maintainers.ts';
+import { plainText, writtenIn } from './message-text.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
 import { answersAt, type Whereabouts } from './places.ts';
 import { renderNotice } from './render.ts';
@@ -108,23 +107,20 @@ async function documentNamed(
 
 /** "Find this in the documents" on anybody's message: for the one who looks it up alone. */
 export async function find(interaction: MessageContextMenuCommandInteraction, parts: Parts): Promise<void> {
+  const { targetMessage } = interaction;
   const reply = interactionReply(interaction, { isPrivate: true }, parts);
   const where = await parts.places.of(interaction);
   await parts.answering.ask({
     user: interaction.user.id,
     audience: null,
-    text: plainText(writtenIn(interaction.targetMessage)),
+    // What the bot says is no question.
+    text: targetMessage.author.id === interaction.applicationId ? '' : writtenIn(targetMessage),
     history: async () => [],
     scope: () => parts.scopes.of(interaction.user.id, interaction, where, true),
     reply,
     notice: reply.notice,
   });
   reply.end();
-}
-
-/** What it says, or what the message says that it forwards. */
-function writtenIn({ content, messageSnapshots }: DiscordMessage): string {
-  return content || (messageSnapshots.first()?.content ?? '');
 }
 
 /** What looks after the index, or at it: for the one who does so alone. */

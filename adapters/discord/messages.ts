@@ -1,10 +1,15 @@
 import { type Message as DiscordMessage, Events } from 'discord.js';
+import { asksAnybody, isCatchword, isStillTalking } from '../../src/addressee.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
-import { type MessageQuestion, readMessage } from './incoming.ts';
+import { type MessageQuestion, readMessage, repliedTo } from './incoming.ts';
+import { forwardedIn } from './message-text.ts';
 import type { Parts } from './parts.ts';
 import { answersAt, type Whereabouts } from './places.ts';
 import { renderNotice } from './render.ts';
 import { directReply, messageReply, waitingSign } from './replies.ts';
+
+/** Whoever edits what they wrote longer ago is not asking. */
+const MAX_EDITED_MS = 3_600_000;
 
 /** A message, and what it says to whom. */
 type Received = { readonly message: DiscordMessage; readonly question: MessageQuestion };
@@ -40,29 +45,27 @@ export function listenToMessages(parts: Parts): void {
     const answers = answersAt(where, config);
     if (answers === 'never') return null;
     if (said === 'mention') return 'asked';
-    if (said === 'others' || text === '' || answers === 'mentions') return null;
+    if (said === 'reply' && (answers !== 'mentions' || message.mentions.users.has(self())))
+      return asksAnybody(text) ? 'asked' : isCatchword(text) ? 'unasked' : null;
+    if (said !== 'all' || text === '' || answers === 'mentions') return null;
     if (isFirstPost(message, where)) return answers === 'unasked' ? 'unasked' : null;
-    const replied = message.reference?.messageId;
-    // A reply is said to the one it replies to, even where they do not hear of it.
-    if (replied !== undefined)
-      return (await conversations.upTo(message.channelId, replied)).isOurs ? 'asked' : null;
-    if (where.thread !== null) {
-      if (conversations.isOthers(where.thread)) return null;
-      if ((await conversations.inThread(where.thread, message.id)).isOurs) return 'asked';
-      conversations.isNotOurs(where.thread);
-      return null;
-    }
-    return answers === 'unasked' ? 'unasked' : null;
+    if (!asksAnybody(text)) return null;
+    if (where.thread === null) return answers === 'unasked' ? 'unasked' : null;
+    if (conversations.isOthers(where.thread)) return null;
+    const { isOurs, talk } = await conversations.inThread(where.thread, message.id);
+    if (!isOurs) conversations.isNotOurs(where.thread);
+    return isOurs && isStillTalking(message.author.id, talk) ? 'unasked' : null;
   };
 
   const answer = async ({ message, question }: Received, where: Whereabouts, onlyIfSure: boolean) => {
-    const { id, channelId, author, reference } = message;
+    const { id, channelId, author } = message;
+    const replied = repliedTo(message);
     const isDirect = question.said === 'direct';
     if (where.thread !== null) conversations.joined(where.thread);
     const privately = isDirect ? null : directReply(client.rest, author.id, id);
     const reply = messageReply(client.rest, message, onlyIfSure ? null : privately, log);
     const sign = waitingSign(client.rest, message, privately ?? reply);
-    if (question.said === 'mention' && question.text === '' && !message.mentions.users.has(self())) {
+    if (question.said === 'mention' && message.content === '') {
       const language = await languages.of(author.id, scopes.forAll(where));
       const notice = renderNotice(chatMessagesFor(language).mentionMe);
       await answering.attend({ user: author.id, language, reply, notice: sign }, () => reply.send(notice));
@@ -73,13 +76,21 @@ export function listenToMessages(parts: Parts): void {
       audience: isDirect ? null : channelId,
       text: isFirstPost(message, where) ? withTitle(message, question.text) : question.text,
       async history() {
-        const replied = reference?.messageId;
-        if (replied !== undefined) {
+        // "Ok" goes on with nothing.
+        if (onlyIfSure && question.said === 'reply') return [];
+        if (replied !== null) {
           const { history, isOurs } = await conversations.upTo(channelId, replied);
           if (isOurs) return history;
         }
         if (where.thread !== null) return (await conversations.inThread(where.thread, id)).history;
         return isDirect ? (await conversations.inDirect(channelId, id)).history : [];
+      },
+      async pointsAt() {
+        const forwarded = forwardedIn(message);
+        if (forwarded.length > 0) return forwarded;
+        if (replied !== null) return (await conversations.upTo(channelId, replied)).pointable;
+        if (where.thread !== null) return (await conversations.inThread(where.thread, id)).pointable;
+        return isDirect ? [] : (await conversations.rightBefore(channelId, id)).pointable;
       },
       scope: () => scopes.of(author.id, message, where, isDirect),
       reply,
@@ -88,6 +99,18 @@ export function listenToMessages(parts: Parts): void {
     });
   };
 
+  /** A message that somebody has just edited so that it mentions the bot. What it said before is not known. */
+  const receiveEdit = async (message: DiscordMessage): Promise<void> => {
+    const { id, channelId, createdTimestamp, editedTimestamp } = message;
+    if (editedTimestamp === null || Date.now() - createdTimestamp > MAX_EDITED_MS) return;
+    if (readMessage(message, self())?.said !== 'mention') return;
+    if (!(await conversations.isAnswered(channelId, id))) await receive(message);
+  };
+
+  client.on(Events.MessageUpdate, (_, message) => {
+    if (message.partial) return;
+    underWay.add(() => receiveEdit(message)).catch((err: unknown) => log.error({ err }, 'edit not taken up'));
+  });
   client.on(Events.MessageCreate, (message) => {
     underWay.add(() => receive(message)).catch((err: unknown) => log.error({ err }, 'message not taken up'));
   });

@@ -21,12 +21,16 @@ export const rendering: ActionRendering<Message, Place> = {
   why: renderWhy,
 };
 
-function optionsFor({ place, ...shown }: Shown<Place>): Parameters<typeof renderAnswer>[1] {
+function optionsFor({
+  place,
+  isPointedAt = false,
+  ...shown
+}: Shown<Place>): Parameters<typeof renderAnswer>[1] {
   return {
     ...shown,
     place: place === 'private' ? 'private' : 'channel',
-    // What was typed after a command is seen by nobody else.
-    showsQuestion: place === 'channel',
+    // What was typed after a command is seen by nobody else, and what was pointed at stands elsewhere.
+    showsQuestion: place === 'channel' || isPointedAt,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { App, Context, webApi } from '@slack/bolt';
 import { answersIn } from '../../src/access.ts';
+import { asksAnybody, isStillTalking } from '../../src/addressee.ts';
 import type { Answering } from '../../src/answering.ts';
 import type { Duplicates } from '../../src/duplicates.ts';
 import type { Languages } from '../../src/languages.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { SlackConfig } from '../../src/slack-config.ts';
 import type { Message } from './blocks.ts';
-import { type IncomingMessage, type MessageQuestion, readMessage } from './incoming.ts';
+import { type IncomingMessage, type MessageQuestion, readEdit, readMessage } from './incoming.ts';
 import { type Place, privateReply, publicReply } from './replies.ts';
 import type { Scopes } from './scopes.ts';
 import type { Threads } from './threads.ts';
@@ -34,7 +35,7 @@ export function listenToMessages(parts: EventParts): void {
   const { app, onceClient, hurriedClient, self, config, scopes, answering, threads, duplicates, log } = parts;
 
   const receive = async (message: IncomingMessage, { retryNum = 0 }: Context): Promise<void> => {
-    const question = readMessage(message, self);
+    const question = readMessage(readEdit(message, self, Date.now()) ?? message, self);
     if (question === null || !(await isMeant(question))) return;
     // A mention comes as two events, with an id each.
     if (!duplicates.isFirst(`${question.channel}:${question.ts}`)) return;
@@ -43,21 +44,25 @@ export function listenToMessages(parts: EventParts): void {
     await answering.ask(toAsking(question));
   };
 
-  const isMeant = async ({ said, channel, thread, ts }: MessageQuestion): Promise<boolean> => {
+  const isMeant = async ({ said, channel, user, thread, ts, text }: MessageQuestion): Promise<boolean> => {
     if (said === 'direct') return true;
     const answers = answersIn(config.access, channel);
     if (answers === 'never') return false;
     if (said === 'mention') return true;
+    if (!asksAnybody(text)) return false;
     if (said === 'channel') return answers === 'unasked';
     if (thread === null || answers === 'mentions' || threads.isOthers(channel, thread)) return false;
-    return (await threads.read(channel, thread, ts)).isOurs;
+    const { isOurs, talk } = await threads.read(channel, thread, ts);
+    return isOurs && isStillTalking(user, talk);
   };
 
   const toAsking = (question: MessageQuestion) => {
-    const { channel, user, teams, ts, thread, text, said } = question;
+    const { channel, user, teams, ts, thread, text, shared, said } = question;
     const isDirect = said === 'direct';
     const answerIn = isDirect ? thread : (thread ?? ts);
-    if (!isDirect) threads.joined(channel, thread ?? ts);
+    if (!isDirect) threads.joined(channel, thread ?? ts, user);
+    let read: ReturnType<Threads['read']> | null = null;
+    const conversation = () => (read ??= threads.read(channel, thread ?? ts, ts));
     const reply = publicReply(onceClient, {
       channel,
       thread: answerIn,
@@ -69,14 +74,18 @@ export function listenToMessages(parts: EventParts): void {
       audience: isDirect ? null : channel,
       text,
       async history() {
-        if (thread !== null) return (await threads.read(channel, thread, ts)).history;
+        if (thread !== null) return (await conversation()).history;
         return isDirect ? threads.readDirect(channel, ts) : [];
+      },
+      async pointsAt() {
+        if (shared.length > 0 || isDirect) return shared;
+        return thread === null ? threads.readBefore(channel, ts) : (await conversation()).pointable;
       },
       scope: () => scopes.of({ user, teams }, { channel: isDirect ? null : channel, isPrivate: isDirect }),
       reply,
       // In a thread that is none yet Slack shows nothing to one person alone.
       notice: isDirect ? reply : privateReply(onceClient, { channel, user, thread }),
-      onlyIfSure: said === 'channel',
+      onlyIfSure: said === 'channel' || said === 'thread',
       ...(isDirect && { working: (status: string) => showStatus(channel, thread ?? ts, status) }),
     };
   };

@@ -33,6 +33,8 @@ type AnswerOptions = {
   readonly asker?: string | undefined;
   /** When the documents were last read. */
   readonly readOn?: Date;
+  /** Whether the question stands above, where nobody would know otherwise what was asked. */
+  readonly showsQuestion?: boolean;
 };
 
 type None = Extract<Answer, { kind: 'none' }>;
@@ -47,6 +49,7 @@ const SYMBOLS: { readonly [action in ActionId]?: string } = { helpful: '👍', n
 const MAX_TEXT_CHARS = 4_000;
 /** Of a line that may stand above the excerpts. */
 const MAX_TITLE_CHARS = 100;
+const MAX_QUESTION_CHARS = 200;
 const MAX_REMARKS = 12;
 const MAX_REMARK_CHARS = 200;
 /** Each may take two blocks, and there are others. */
@@ -55,7 +58,10 @@ const MAX_EXCERPTS = (LIMITS.blocks - 10) / 2;
 /** An answer, or that there is none and what to do about it. */
 export function renderAnswer(answer: Answer, options: AnswerOptions): Message {
   const messages = messagesFor(answer.language);
-  const notices = answer.questionWasCut ? [richText(line(...words(messages.questionCut)))] : [];
+  const notices = [
+    ...(options.showsQuestion ? [`“${short(answer.question, MAX_QUESTION_CHARS)}”`] : []),
+    ...(answer.questionWasCut ? [messages.questionCut] : []),
+  ].map((notice) => richText(line(...words(notice))));
   if (answer.kind === 'none') return renderNone(answer, messages, options, notices);
   const asides = inShort([
     ...messages.silent(answer.silent),

@@ -25,12 +25,13 @@ export const rendering: ActionRendering<Message, Place> = {
 
 function optionsFor(
   { indexId }: Answer,
-  { asked, asker, place, readOn, shownBefore = 0 }: Shown<Place>,
+  { asked, asker, place, readOn, shownBefore = 0, isPointedAt = false }: Shown<Place>,
 ): Parameters<typeof renderAnswer>[1] {
   return {
     place,
     asker,
     readOn,
+    showsQuestion: isPointedAt,
     value: (excerpt, shown) =>
       toButtonValue({ ...asked, indexId, shown: shownBefore + shown, excerpt: shownBefore + excerpt }),
   };

@@ -1,6 +1,7 @@
 import type { MessageShortcut } from '@slack/bolt';
 import { acknowledge } from './acknowledge.ts';
 import type { EventParts } from './events.ts';
+import { sharedIn, wordsOf } from './message-text.ts';
 import { privateReply } from './replies.ts';
 import { plainText } from './slack-text.ts';
 
@@ -17,7 +18,7 @@ export function listenToShortcuts({ app, onceClient, answering, scopes, log }: E
       await answering.ask({
         user: user.id,
         audience: null,
-        text: plainText(message.text ?? ''),
+        text: plainText([wordsOf(message), ...sharedIn(message)].join('\n')),
         history: async () => [],
         scope: () =>
           scopes.of({ user: user.id, teams: [user.team_id] }, { channel: channel.id, isPrivate: true }),

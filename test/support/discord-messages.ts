@@ -85,6 +85,14 @@ export class DiscordMessages {
       flags: flags | Number(body.flags ?? 0),
       edited_timestamp: isFirst ? null : new Date().toISOString(),
     } as APIMessage;
+    // Whom an edit names is named by the message, though nobody is notified.
+    const named = pingsOf(post.message, body);
+    post.message.mentions = [
+      ...post.message.mentions,
+      ...[...this.#guilds.users.values()].filter(
+        ({ id }) => named.includes(id) && !post.message.mentions.some((known) => known.id === id),
+      ),
+    ];
     this.#tell('MESSAGE_UPDATE', post);
   }
 

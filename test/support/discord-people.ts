@@ -4,6 +4,8 @@ import {
   ComponentType,
   GatewayIntentBits,
   InteractionType,
+  MessageReferenceType,
+  MessageType,
 } from 'discord.js';
 import { optionsAt } from './discord-commands.ts';
 import { type Component, componentsIn } from './discord-components.ts';
@@ -55,6 +57,41 @@ export class DiscordPeople {
       ...(isQuiet && { allowed_mentions: { parse: ['users', 'roles', 'everyone'], replied_user: false } }),
     };
     return messages.create({ channel, author: user, body }).message;
+  }
+
+  /** Edits a message that somebody wrote. */
+  edit(message: APIMessage, content: string): APIMessage {
+    const post = this.#service.messages.find(message.channel_id, message.id);
+    this.#service.messages.edit(post, { content });
+    return post.message;
+  }
+
+  /** Forwards a message to another channel. */
+  forward(message: APIMessage, { user = DISCORD.user, channel = DISCORD.channel }: Where = {}): APIMessage {
+    const { guilds, messages } = this.#service;
+    const { content, embeds, components = [], attachments, timestamp, edited_timestamp, flags = 0 } = message;
+    const snapshot = {
+      ...{ content, embeds, components, attachments, timestamp, edited_timestamp, flags },
+      ...{ type: MessageType.Default, mentions: [], mention_roles: [] },
+    };
+    const more = {
+      type: MessageType.Default,
+      message_reference: {
+        type: MessageReferenceType.Forward,
+        channel_id: message.channel_id,
+        message_id: message.id,
+      },
+      message_snapshots: [{ message: snapshot }],
+    };
+    return messages.create({ channel: guilds.channel(channel), author: user, body: {}, more }).message;
+  }
+
+  /** What an app posts by a webhook. */
+  webhook(body: Json, channel: string = DISCORD.channel): APIMessage {
+    const more = { webhook_id: '1200000000000524555' };
+    const { guilds, messages } = this.#service;
+    return messages.create({ channel: guilds.channel(channel), author: DISCORD.neighbour, body, more })
+      .message;
   }
 
   mention(question: string, writing: Writing = {}): APIMessage {

@@ -70,6 +70,24 @@ export abstract class SlackWorkspace {
     return { ...this.message(`<@${SLACK.bot}> ${question}`, more), type: 'app_mention' };
   }
 
+  /** Edits a message; also as it is read back later. */
+  edit(message: Readonly<Record<string, unknown>>, text: string): Record<string, unknown> {
+    const said = this.messages.find(({ ts, channel }) => ts === message.ts && channel === message.channel);
+    if (said === undefined) throw new Error('there is no such message');
+    const before = { type: 'message', ...said };
+    Object.assign(said, { text, edited: { user: said.user, ts: this.timestamp() } });
+    return {
+      type: 'message',
+      subtype: 'message_changed',
+      hidden: true,
+      channel: said.channel,
+      channel_type: message.channel_type,
+      ts: this.timestamp(),
+      message: { type: 'message', ...said },
+      previous_message: before,
+    };
+  }
+
   command(command: string, text: string, more: Record<string, unknown> = {}): object {
     const id = this.nextNumber();
     return {
@@ -108,7 +126,7 @@ export abstract class SlackWorkspace {
       team: { id: SLACK.team },
       user: { id: SLACK.user },
       channel: { id: SLACK.channel },
-      message: { type: 'message', user: 'U02', ts: this.timestamp(), text },
+      message: { type: 'message', user: 'U02', ts: this.timestamp(), text, ...more },
       message_ts: '1.1',
       trigger_id: `trigger-${id}`,
       response_url: `http://127.0.0.1:${this.port}/response/${id}`,
@@ -141,9 +159,12 @@ export abstract class SlackWorkspace {
   }
 
   historyOf(conversation: Conversation): Said[] {
+    const { oldest = 0, latest = Number.POSITIVE_INFINITY, limit = 100 } = conversation;
     return this.#said(conversation)
       .filter(({ thread_ts }) => thread_ts === undefined)
-      .toReversed();
+      .filter(({ ts }) => Number(ts) > Number(oldest) && Number(ts) < Number(latest))
+      .toReversed()
+      .slice(0, Number(limit));
   }
 
   #said({ channel }: Conversation): Said[] {

@@ -136,7 +136,7 @@ describe('asking by a message', () => {
 
   it('without words is answered with what it takes', async () => {
     const answer = await answerTo(community.server, people().mention(''));
-    expect(shownBy(answer)).toContain('holds no words');
+    expect(shownBy(answer)).toContain('I see no question there');
   });
 
   it('of 2,000 characters, or with control characters, is answered', async () => {

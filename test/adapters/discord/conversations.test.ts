@@ -118,7 +118,7 @@ describe('a thread', () => {
       const thread = server.people.thread('projects', server.people.write('let us see'));
       const mention = server.people.mention(QUESTION, { channel: thread.id });
       await answerTo(server, mention);
-      const follow = () => server.people.write(FOLLOW_UP, { channel: thread.id, user: DISCORD.neighbour });
+      const follow = () => server.people.write(FOLLOW_UP, { channel: thread.id });
       expect(await written(community, follow)).toBe(community === reader ? 1 : 0);
       const again = server.people.mention('by which year?', { channel: thread.id });
       const expected = community === reader ? [QUESTION, FOLLOW_UP] : [QUESTION];
@@ -132,10 +132,9 @@ describe('a thread', () => {
     const foreign = server.people.thread('lunch', root);
     expect(await written(reader, () => server.people.write(QUESTION, { channel: foreign.id }))).toBe(0);
     const own = server.people.thread('projects', await answerTo(server, server.people.mention(QUESTION)));
-    const said = server.people.write('I see', { channel: own.id, user: DISCORD.neighbour });
-    await answerTo(server, said);
     const toOthers = () => {
       const where = { channel: own.id };
+      const said = server.people.write('I see', where);
       server.people.write(`<@${DISCORD.neighbour}> ${QUESTION}`, where);
       server.people.write(QUESTION, { ...where, replyTo: said });
       server.people.write(QUESTION, { ...where, replyTo: said, isQuiet: true });
@@ -169,7 +168,7 @@ describe('a question put to nobody', () => {
       const [first] = server.messages.in(id);
       expect(shownBy(await answerTo(server, first?.message as APIMessage))).toContain(ANSWER);
     }
-    const where = { channel: posts[0]?.id ?? '', user: DISCORD.neighbour };
+    const where = { channel: posts[0]?.id ?? '' };
     const followUp = await answerTo(server, server.people.write(FOLLOW_UP, where));
     expect(historyOf(followUp)?.[0]).toContain(QUESTION);
     const idle = () => server.people.thread('Lunch', { forum: DISCORD.forum, content: 'Who comes along?' });

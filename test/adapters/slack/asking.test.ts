@@ -96,7 +96,7 @@ describe('asking', () => {
     server.send('events_api', server.event(mention));
     const answer = await until(() => posts()[0], 'an answer');
     expect(answer.args).toMatchObject({ channel: 'G01', thread_ts: mention.ts });
-    const followUp = server.message('and by which year?', { ...group, thread_ts: String(mention.ts) });
+    const followUp = server.message('and who issued it?', { ...group, thread_ts: String(mention.ts) });
     server.send('events_api', server.event(followUp));
     await until(() => posts()[1], 'an answer to the follow-up');
     await settle();
@@ -129,7 +129,7 @@ describe('asking', () => {
     const reads = since('conversations.replies');
     server.send(
       'events_api',
-      server.event(server.message('and by which year?', { thread_ts: String(mention.ts) })),
+      server.event(server.message('and who issued it?', { thread_ts: String(mention.ts) })),
     );
     const followUp = await until(() => posts()[1], 'an answer to the follow-up');
     expect(followUp.args).toMatchObject({ thread_ts: mention.ts });

@@ -270,7 +270,7 @@ describe('a new process', () => {
     await using after = await openWorkspace({ server });
     after.server.send(
       'events_api',
-      server.event(server.message('by which year?', { thread_ts: String(mention.ts) })),
+      server.event(server.message('and who issued it?', { thread_ts: String(mention.ts) })),
     );
     const followUp = await server.called('chat.postMessage', 2);
     expect(textOf(followUp)).toContain('informatization plan set up');

@@ -1,0 +1,71 @@
+import { analyze } from '../index/analyzer.ts';
+import { isEnglishName, isEnglishWord } from '../index/general-english.ts';
+import { asks } from './asks.ts';
+import { isPointer } from './pointing.ts';
+import { ownWords, withoutSurroundings } from './surroundings.ts';
+
+/** A message among several people, as far as it tells who talks to whom. */
+export type Utterance = {
+  /** Who wrote it; `null` for the bot. */
+  readonly author: string | null;
+  /** `others`: to somebody else than the bot. `all`: to nobody in particular. */
+  readonly to: 'bot' | 'others' | 'all';
+  /** Of the bot's: whom it answers, where nothing before it says so. */
+  readonly answers?: string | undefined;
+};
+
+/**
+ * Whether somebody may be talking to the bot without saying so: the one it last answered, as long as nobody else has written
+ * since, and nothing was said to anybody else.
+ * @param before what was said in the thread, oldest first
+ */
+export function isStillTalking(author: string, before: readonly Utterance[]): boolean {
+  let partner: string | null = null;
+  /** It has spoken to nobody in particular: to whoever answers first. */
+  let isOpen = false;
+  let lastAuthor: string | null = null;
+  for (const said of before) {
+    if (said.author === null) {
+      partner = said.answers ?? partner ?? lastAuthor;
+      isOpen = partner === null;
+    } else if (said.to === 'bot') partner = said.author;
+    else if (said.to === 'others') [partner, isOpen] = [null, false];
+    else if (isOpen) [partner, isOpen] = [said.author, false];
+    else if (said.author !== partner) partner = null;
+    lastAuthor = said.author ?? lastAuthor;
+  }
+  return isOpen || partner === author;
+}
+
+/** "@jo", as far as it is no address. */
+const CALL = /(?<![\p{L}\p{N}._%+-])@(?!plancite\b)\p{L}[\p{L}\p{N}._-]*/iu;
+/** "Jo, can you …", "thanks Jo, …", "小王，你能…": the name in front of what is asked of somebody. */
+const NAMED =
+  /^\s*(?:(?:hi|hey|hello|thanks|thank you|ok|okay|and|so|but|sorry)[\s,]+)?(?<name>\p{L}[\p{L}'’-]+)(?:\s+\p{Lu}[\p{L}'’-]+)?(?:\s*[,:–—-]\s*|\s+)(?<rest>.*)/isu;
+const ASKS_SOMEBODY =
+  /^(?:(?:can|could|would|will|do|did|have|are|were|should|may)(?:n['’]?t)?\s+(?:you|u|we|i)\b|(?:please|pls|what do you|when do you|you|your|see|let['’]?s)\b)/iu;
+const CHINESE_NAMED =
+  /^\s*(?!请问|那么|另外|还有|对了|好的|谢谢|如果|所以|但是)\p{Script=Han}{2,4}[，,：:]\s*(?:你|您|请|麻烦|能|可以)/u;
+
+/** Whether a message says in words that it is for a certain person. */
+export function isForSomebody(text: string): boolean {
+  if (CALL.test(text) || CHINESE_NAMED.test(text)) return true;
+  const { name = '', rest = '' } = NAMED.exec(text)?.groups ?? {};
+  const word = name.toLowerCase();
+  const isName = isEnglishName(word) || (/^\p{Lu}/u.test(name) && !isEnglishWord(word));
+  return word !== 'plancite' && isName && ASKS_SOMEBODY.test(rest);
+}
+
+/** Whether a message to nobody in particular asks something, in its own words: not where it only quotes somebody who does. */
+export function asksAnybody(message: string): boolean {
+  const own = withoutSurroundings(ownWords(message));
+  return asks(own) && !isPointer(own) && !isForSomebody(message);
+}
+
+const MAX_CATCHWORDS = 4;
+
+/** Whether a message may name something to look for, rather than tell something: "part-time staff". */
+export function isCatchword(message: string): boolean {
+  const words = analyze(withoutSurroundings(ownWords(message)));
+  return words.length > 0 && words.length <= MAX_CATCHWORDS && words.some(({ stop }) => !stop);
+}

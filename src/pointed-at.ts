@@ -1,0 +1,23 @@
+import { asks } from './asks.ts';
+import { isPointer } from './pointing.ts';
+import { findSmallTalk } from './small-talk.ts';
+import { withoutSurroundings } from './surroundings.ts';
+
+/** Messages that one points at when nobody says which: the last few before it, and not those of long ago. */
+export const POINTED_AT = { messages: 3, seconds: 600 } as const;
+
+/** What a message that points elsewhere was found to ask. */
+export type PointedAt = {
+  readonly text: string;
+  /** Whether it has the form of a question. Else it is one only if the documents surely answer it. */
+  readonly isQuestion: boolean;
+};
+
+/** The first of the messages that asks something, or else says something; `null` if none does. */
+export function findPointedAt(messages: readonly string[]): PointedAt | null {
+  const read = messages.map((text) => ({ text, said: withoutSurroundings(text) }));
+  const saying = read.filter(({ said }) => !isPointer(said) && findSmallTalk(said) === null);
+  const asking = saying.find(({ said }) => asks(said));
+  if (asking !== undefined) return { text: asking.text, isQuestion: true };
+  return saying[0] === undefined ? null : { text: saying[0].text, isQuestion: false };
+}
