@@ -19,12 +19,13 @@ function slowPlatform() {
     /** @returns when it was asked for */
     ask(user: number): number {
       now += 1;
+      const at = now;
       void tell(String(user), () => {
         now += 1;
         said.push({ user, at: now });
         return new Promise<void>((resolve) => void waiting.push(resolve));
       });
-      return now;
+      return at;
     },
     async take(count: number): Promise<void> {
       for (const done of waiting.splice(0, count)) done();
