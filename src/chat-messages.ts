@@ -6,6 +6,8 @@ export type ChatMessages = {
   readonly tooMany: (seconds: number) => string;
   /** `id` leads to the lines in the log. */
   readonly failed: (id: string) => string;
+  /** Of what was asked before a restart, and may or may not have been answered. */
+  readonly interrupted: string;
   readonly working: string;
   readonly noMore: string;
   readonly indexChanged: string;
@@ -33,6 +35,7 @@ const EN: ChatMessages = {
     `That is a lot at once. Please try again ${seconds === 0 ? 'now' : `in ${seconds} s`}.`,
   failed: (id) =>
     `Sorry, that question could not be answered. Whoever runs this bot finds the reason under ${id}.`,
+  interrupted: 'I was restarted while I was at this. If you see no answer, please ask again.',
   working: 'is looking in the documents…',
   noMore: 'There are no more passages.',
   indexChanged: 'The documents have changed since that answer; this is from what they say now.',
@@ -54,6 +57,7 @@ const EN: ChatMessages = {
 const ZH: ChatMessages = {
   tooMany: (seconds) => `请求太多了，${seconds === 0 ? '现在可以再试' : `请在 ${seconds} 秒后再试`}。`,
   failed: (id) => `抱歉，无法回答该问题。管理员可按编号 ${id} 查找原因。`,
+  interrupted: '我在处理时被重新启动了。如果没有看到答复，请再问一次。',
   working: '正在查阅文件……',
   noMore: '没有更多段落了。',
   indexChanged: '作答之后文件已有变动，以下内容依据目前的文件。',

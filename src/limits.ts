@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { currentDelivery } from './delivery.ts';
 
 /** Far more than a person asks, far less than a loop does. */
 const QUESTIONS_A_USER = 100;
@@ -8,7 +9,10 @@ const ANSWERS_A_CHANNEL = 600;
 const ERRANDS_A_USER = 100;
 const WINDOW_SECONDS = 60;
 
-/** How much is done for people, in memory of this process: `null` is let in, for anything else it says when to try again. */
+/**
+ * How much is done for people, in memory of this process: `null` is let in, for anything else it says when to try again.
+ * What was taken before a restart is let in.
+ */
 export type Limits = {
   /** @param channel `null` where others do not see the answer */
   readonly admitQuestion: (user: string, channel: string | null) => Promise<Date | null>;
@@ -20,6 +24,7 @@ export function createLimits(): Limits {
   const [questions, answers, errands] = [QUESTIONS_A_USER, ANSWERS_A_CHANNEL, ERRANDS_A_USER].map(limiter);
   return {
     async admitQuestion(user, channel) {
+      if (currentDelivery()?.isRedelivered === true) return null;
       return (await refusal(questions, user)) ?? (channel === null ? null : refusal(answers, channel));
     },
     admitErrand: (user) => refusal(errands, user),

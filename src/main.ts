@@ -16,6 +16,7 @@ import { describeError, reasonOf } from './described-error.ts';
 import { createFeedback } from './feedback.ts';
 import { readServing, startHeartbeat, type Told } from './heartbeat.ts';
 import type { HttpServer } from './http-server.ts';
+import { createJournal, type Journal } from './journal.ts';
 import { logWhatLibrariesPrint } from './library-output.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { OnProgress } from './open-bot.ts';
@@ -65,12 +66,14 @@ const host: Host = {
     );
     const ended = new AbortController();
     failed.catch((err: unknown) => ended.abort(err));
+    const journal = createJournal(config.dataDir, log.child({ part: 'journal' }));
     try {
       const run = { config, log, bot };
-      const adapters = await createAdapters(run, refreshes);
+      const adapters = await createAdapters(run, refreshes, journal);
       await serveUntilStopped(adapters, run, { beats: true, signal: ended.signal });
       ended.signal.throwIfAborted();
     } finally {
+      journal.close();
       await stop();
       // What a platform has still not taken does not keep the process; without any, it has ended by then.
       setTimeout(() => process.exit(), MAX_LINGER_MS).unref();
@@ -109,7 +112,11 @@ async function openToStay<Opened>(open: (onProgress?: OnProgress) => Promise<Ope
  * Every chat platform that is configured; without any, the terminal.
  * @throws {PlanciteError} `CONFIG_INVALID` if nobody could ask anything
  */
-async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): Promise<Adapter[]> {
+async function createAdapters(
+  { bot, config, log }: Run,
+  refreshes: Refreshes,
+  journal: Journal,
+): Promise<Adapter[]> {
   const platforms: Adapter[] = [];
   const feedback = createFeedback(config.dataDir, now, log.child({ part: 'feedback' }));
   // These libraries are large; nobody else waits for them.
@@ -125,6 +132,7 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
         feedback,
         config: config.slack,
         http,
+        journal,
         log: log.child({ adapter: 'slack' }),
       }),
     );
@@ -134,6 +142,7 @@ async function createAdapters({ bot, config, log }: Run, refreshes: Refreshes): 
       bot,
       refreshes,
       feedback,
+      journal,
       config: config.discord,
       log: log.child({ adapter: 'discord' }),
     };
@@ -160,13 +169,13 @@ function warnOfCollections({ seedsDir, slack, discord }: Config, log: Logger): v
 /** In this thread, or in several that share the servers. */
 async function createDiscord(
   parts: Omit<DiscordParts, 'http'>,
-  { logLevel }: Config,
+  { logLevel, dataDir }: Config,
   http: HttpServer,
 ): Promise<Adapter> {
   const { receive } = parts.config;
   if (receive.by === 'gateway' && receive.shards !== null) {
     const { createShardedAdapter } = await import('../adapters/discord/sharded-adapter.ts');
-    return createShardedAdapter({ ...parts, logLevel });
+    return createShardedAdapter({ ...parts, logLevel, dataDir });
   }
   const { createDiscordAdapter } = await import('../adapters/discord/adapter.ts');
   return createDiscordAdapter({ ...parts, http });

@@ -4,10 +4,12 @@ import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
 import { createAnswering, type Queues } from '../../src/answering.ts';
 import type { Bot, Refreshes } from '../../src/bot.ts';
+import { leaveUnanswered } from '../../src/delivery.ts';
 import { createDuplicates } from '../../src/duplicates.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { HttpServer } from '../../src/http-server.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
+import { createJournal, type Journal } from '../../src/journal.ts';
 import { createLanguages, type Languages } from '../../src/languages.ts';
 import { createLimits } from '../../src/limits.ts';
 import type { Logger } from '../../src/logger.ts';
@@ -15,14 +17,13 @@ import { createMaintenance } from '../../src/maintenance.ts';
 import { announceRefreshes } from '../../src/refresh-notices.ts';
 import { createRefusals } from '../../src/refusals.ts';
 import type { SlackConfig } from '../../src/slack-config.ts';
-import { acknowledge } from './acknowledge.ts';
 import { listenToHome } from './app-home.ts';
 import { listenToButtons } from './buttons.ts';
 import { listenToCommands } from './commands.ts';
 import { type Connection, createConnection, type Patience } from './connection.ts';
-import { deliveryKey } from './delivery-key.ts';
+import { type Deliveries, keepDeliveries } from './deliveries.ts';
 import { listenToDismissals } from './dismissing.ts';
-import { listenToMessages } from './events.ts';
+import { listenToMessages, mayBeMeant, questionIn } from './events.ts';
 import { slackLogger } from './log.ts';
 import { createMaintainers } from './maintainers.ts';
 import { createModerators } from './moderators.ts';
@@ -58,6 +59,8 @@ export type SlackParts = {
   readonly feedback: Feedback;
   readonly config: SlackConfig;
   readonly http: HttpServer;
+  /** Without one, what is under way ends with the process. */
+  readonly journal?: Journal;
   readonly log: Logger;
   /** For tests, which have less of it. */
   readonly patience?: Patience;
@@ -71,6 +74,7 @@ export function createSlackAdapter({
   config,
   http,
   log,
+  journal = createJournal(null, log),
   patience,
 }: SlackParts): Adapter {
   // Where Slack slows down one kind of place, the others do not wait for it.
@@ -82,6 +86,7 @@ export function createSlackAdapter({
   const refusing = new PQueue({ concurrency: REFUSALS_AT_ONCE });
   const client = new webApi.WebClient(config.botToken, clientOptions(config, log));
   let connection: Connection | null = null;
+  let deliveries: Deliveries | null = null;
 
   return {
     name: 'slack',
@@ -92,7 +97,6 @@ export function createSlackAdapter({
       const duplicates = createDuplicates();
       const languages = createLanguages(bot);
       const maintainers = createMaintainers(config.maintainers, client, log);
-      dropDuplicates(app, duplicates, log);
       const briefClient = new webApi.WebClient(config.botToken, briefOptions(config, log));
       const people = createPeople(briefClient, self, config.access, log);
       const parts = {
@@ -131,17 +135,26 @@ export function createSlackAdapter({
       listenToDismissals(parts);
       listenToHome(parts);
       if (config.noticeChannel !== null) announceTo(config.noticeChannel, parts);
+      deliveries = keepDeliveries({
+        ...parts,
+        journal,
+        mayBeMeant: (message) => {
+          const question = questionIn(message, self);
+          return question !== null && mayBeMeant(question, parts);
+        },
+      });
       await connection.open();
+      deliveries.adopt();
     },
     async stop() {
       await connection?.close();
       connection = null;
-      const idle = Promise.all([...Object.values(queues), refusing].map((queue) => queue.onIdle()));
       const isDone = await Promise.race([
-        idle.then(() => true),
+        deliveries?.stop().then(() => true) ?? true,
         sleep(MAX_STOPPING_MS, false, { ref: false }),
       ]);
-      if (!isDone) log.error('stopped before Slack had taken every answer');
+      if (!isDone)
+        log.error('stopped before Slack had taken every answer; the rest is answered after the next start');
     },
     ended: new Promise(() => {}),
   };
@@ -167,17 +180,11 @@ function createApp(
     logger: slackLogger(log),
     clientOptions: clientOptions(config, log),
   });
-  app.error(async (err) => log.error({ err }, 'event failed'));
-  return app;
-}
-
-/** What Slack delivers again is acknowledged, and dropped if it was taken up the first time. */
-function dropDuplicates(app: App, { isFirst }: ReturnType<typeof createDuplicates>, log: Logger): void {
-  app.use(async (args) => {
-    const key = deliveryKey(args.body);
-    if (key === null || isFirst(key)) await args.next();
-    else if ('ack' in args) await acknowledge(async () => args.ack?.(), log);
+  app.error(async (err) => {
+    log.error({ err }, 'event failed');
+    leaveUnanswered();
   });
+  return app;
 }
 
 type NoticeParts = {

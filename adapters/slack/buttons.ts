@@ -8,6 +8,7 @@ import {
 import { keepOpinion } from '../../src/asked-again.ts';
 import type { Bot } from '../../src/bot.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
+import { currentDelivery } from '../../src/delivery.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { Logger } from '../../src/logger.ts';
 import { languageOf } from '../../src/question.ts';
@@ -85,7 +86,11 @@ export function listenToButtons(parts: ButtonParts): void {
     why: actions.why,
     helpful: actions.helpful,
     async context(pressed) {
-      const { scope, language, triggerId } = pressed;
+      const { scope, language, triggerId, reply } = pressed;
+      if (cannotOpenWindow()) {
+        await reply.send(renderNotice(chatMessagesFor(language).interrupted));
+        return;
+      }
       const citation = await actions.citationFor(pressed);
       if (citation === null) return;
       await client.views.open({
@@ -102,8 +107,12 @@ export function listenToButtons(parts: ButtonParts): void {
         toAll: (message) => shareWithAll(pressed, message),
       }),
     async not_helpful(pressed) {
-      const { asked, scope, value, language, triggerId } = pressed;
+      const { asked, scope, value, language, triggerId, reply } = pressed;
       await keepOpinion(parts, asked, scope, 'not helpful');
+      if (cannotOpenWindow()) {
+        await reply.send(renderNotice(chatMessagesFor(language).thanks));
+        return;
+      }
       await client.views.open({
         trigger_id: triggerId,
         view: renderFeedbackForm(toFormValue(value, pressed), language),
@@ -144,4 +153,9 @@ export function listenToButtons(parts: ButtonParts): void {
     if (about !== null && reason !== undefined)
       await keepOpinion(parts, about.asked, await scopeOn(body.user, about.place), 'not helpful', reason);
   });
+}
+
+/** Slack allows a window for three seconds, which a restart takes longer than. */
+function cannotOpenWindow(): boolean {
+  return currentDelivery()?.isRedelivered === true;
 }

@@ -1,8 +1,10 @@
 import { ExpressReceiver, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
+import type { NextFunction, Request, Response } from 'express';
 import pRetry from 'p-retry';
 import type { HttpServer } from '../../src/http-server.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { SlackConfig } from '../../src/slack-config.ts';
+import { NotUnderstoodError } from './deliveries.ts';
 import { slackLogger } from './log.ts';
 import { isRateLimit, notConnected, refusalIn, waitAsTold } from './web-client.ts';
 
@@ -15,6 +17,8 @@ export type Connection = {
 };
 
 const ENDPOINT = '/slack/events';
+/** As much as Bolt lets a request be behind. */
+const MAX_AHEAD_MS = 5 * 60_000;
 /** Between attempts to connect: from half a second to a minute. The first one to connect again is made at once. */
 const BETWEEN_ATTEMPTS = { factor: 2, minTimeout: 500, maxTimeout: 60_000, randomize: true };
 const ATTEMPTS_AT_START = 5;
@@ -148,12 +152,30 @@ function survivesGarbage(client: SocketModeReceiver['client'], log: Logger): voi
   });
 }
 
-/** Over HTTP. Of Bolt's two receivers this one survives a signed body of `null`. */
+/** Over HTTP. Of Bolt's two receivers this one survives a signed body of `null`, and says that it is nothing it knows. */
 function createEndpoint(signingSecret: string, http: HttpServer, log: Logger): Connection {
   const { app } = http;
+  app.post(ENDPOINT, refuseFuture);
   return {
-    receiver: new ExpressReceiver({ signingSecret, endpoints: ENDPOINT, app, logger: slackLogger(log) }),
+    receiver: new ExpressReceiver({
+      signingSecret,
+      endpoints: ENDPOINT,
+      app,
+      logger: slackLogger(log),
+      processEventErrorHandler: async ({ error, response }) => {
+        log.warn({ err: error }, 'request not understood');
+        if (!response.headersSent) response.writeHead(error instanceof NotUnderstoodError ? 400 : 500).end();
+        return false;
+      },
+    }),
     open: () => http.open(),
     close: () => http.close(),
   };
+}
+
+/** Of the two sides from which a signed request can be out of time, Bolt looks at the past alone. */
+function refuseFuture(request: Request, response: Response, next: NextFunction): void {
+  const signedAt = Number(request.header('x-slack-request-timestamp'));
+  if (signedAt * 1_000 > Date.now() + MAX_AHEAD_MS) response.status(401).end();
+  else next();
 }

@@ -2,12 +2,16 @@ import type { App, Context, webApi } from '@slack/bolt';
 import { answersIn } from '../../src/access.ts';
 import { asksAnybody, isStillTalking } from '../../src/addressee.ts';
 import type { Answering } from '../../src/answering.ts';
+import { chatMessagesFor } from '../../src/chat-messages.ts';
+import { currentDelivery } from '../../src/delivery.ts';
 import type { Duplicates } from '../../src/duplicates.ts';
 import type { Languages } from '../../src/languages.ts';
 import type { Logger } from '../../src/logger.ts';
+import { languageOf } from '../../src/question.ts';
 import type { SlackConfig } from '../../src/slack-config.ts';
 import type { Message } from './blocks.ts';
 import { type IncomingMessage, type MessageQuestion, readEdit, readMessage } from './incoming.ts';
+import { renderNotice } from './render.ts';
 import { type Place, privateReply, publicReply } from './replies.ts';
 import type { Scopes } from './scopes.ts';
 import type { Threads } from './threads.ts';
@@ -30,28 +34,46 @@ export type EventParts = {
   readonly log: Logger;
 };
 
+/** What an event of a message, or of an edit, asks; `null` if nothing of anybody. */
+export function questionIn(message: IncomingMessage, self: Self): MessageQuestion | null {
+  return readMessage(readEdit(message, self, Date.now()) ?? message, self);
+}
+
+/** Whether a question is one to the bot, as far as that shows without reading the thread it stands in. */
+export function mayBeMeant(
+  { said, channel, thread, text }: MessageQuestion,
+  { config, threads }: Pick<EventParts, 'config' | 'threads'>,
+): boolean {
+  if (said === 'direct') return true;
+  const answers = answersIn(config.access, channel);
+  if (answers === 'never') return false;
+  if (said === 'mention') return true;
+  if (!asksAnybody(text)) return false;
+  if (said === 'channel') return answers === 'unasked';
+  return thread !== null && answers !== 'mentions' && !threads.isOthers(channel, thread);
+}
+
 /** Questions asked by writing: to the bot alone, by mention, in its threads, and in channels where it answers unasked. */
 export function listenToMessages(parts: EventParts): void {
-  const { app, onceClient, hurriedClient, self, config, scopes, answering, threads, duplicates, log } = parts;
+  const { app, onceClient, hurriedClient, self, scopes, answering, threads, duplicates, log } = parts;
 
   const receive = async (message: IncomingMessage, { retryNum = 0 }: Context): Promise<void> => {
-    const question = readMessage(readEdit(message, self, Date.now()) ?? message, self);
+    const question = questionIn(message, self);
     if (question === null || !(await isMeant(question))) return;
     // A mention comes as two events, with an id each.
     if (!duplicates.isFirst(`${question.channel}:${question.ts}`)) return;
     // Before a restart it may have been answered without Slack having heard of it.
     if (retryNum > 0 && (await threads.isAnswered(question))) return;
-    await answering.ask(toAsking(question));
+    const asking = toAsking(question);
+    if (currentDelivery()?.isStale !== true) await answering.ask(asking);
+    else if (!asking.onlyIfSure)
+      await asking.reply.send(renderNotice(chatMessagesFor(languageOf(question.text)).interrupted));
   };
 
-  const isMeant = async ({ said, channel, user, thread, ts, text }: MessageQuestion): Promise<boolean> => {
-    if (said === 'direct') return true;
-    const answers = answersIn(config.access, channel);
-    if (answers === 'never') return false;
-    if (said === 'mention') return true;
-    if (!asksAnybody(text)) return false;
-    if (said === 'channel') return answers === 'unasked';
-    if (thread === null || answers === 'mentions' || threads.isOthers(channel, thread)) return false;
+  const isMeant = async (question: MessageQuestion): Promise<boolean> => {
+    if (!mayBeMeant(question, parts)) return false;
+    const { said, channel, user, thread, ts } = question;
+    if (said !== 'thread' || thread === null) return true;
     const { isOurs, talk } = await threads.read(channel, thread, ts);
     return isOurs && isStillTalking(user, talk);
   };

@@ -1,8 +1,9 @@
 import { RespondError, type RespondFn, webApi } from '@slack/bolt';
 import pRetry from 'p-retry';
 import type * as answering from '../../src/answering.ts';
+import { currentDelivery, sendInAnswer } from '../../src/delivery.ts';
 import type { Message } from './blocks.ts';
-import { isRateLimit, RETRIES, waitAsTold } from './web-client.ts';
+import { isRateLimit, RETRIES, refusalIn, waitAsTold } from './web-client.ts';
 
 /** Kinds of place an answer can appear in. */
 export type Place = 'ephemeral' | 'thread' | 'pane';
@@ -51,6 +52,7 @@ export function publicReply(
       let mayBeThere = false;
       const attempt = async (): Promise<void> => {
         if (mayBeThere && (await answers?.isThere()) === true) return;
+        currentDelivery()?.begin();
         try {
           await onceClient.chat.postMessage(post);
         } catch (err) {
@@ -58,7 +60,7 @@ export function publicReply(
           throw err;
         }
       };
-      await persistently(attempt);
+      await sendInAnswer(() => persistently(attempt));
     },
   };
 }
@@ -73,10 +75,12 @@ async function persistently(attempt: () => Promise<unknown>): Promise<void> {
   });
 }
 
-type Whereabouts = { readonly channel: string; readonly user: string; readonly thread: string | null };
+/** Who is to see something, and where. */
+export type Whereabouts = { readonly channel: string; readonly user: string; readonly thread: string | null };
 
 /**
- * A message only `user` sees: by the response address of what they did, if there is one, as it works everywhere.
+ * A message only `user` sees: by the response address of what they did, if there is one, as it works everywhere; where that
+ * is used up or too old, in the channel, or as a direct message if the bot is no member there.
  * @param onceClient attempts each call once
  */
 export function privateReply(
@@ -85,21 +89,30 @@ export function privateReply(
   respond?: RespondFn,
 ): Reply {
   const inThread = thread === null ? {} : { thread_ts: thread };
-  return {
-    place: 'ephemeral',
-    isItsOwn: respond !== undefined,
-    async send(message) {
-      const post = { ...message, ...QUIET, ...inThread };
-      if (respond !== undefined) {
-        const isSent = await trySeveralTimes(() =>
-          respond({ ...post, response_type: 'ephemeral', replace_original: false }),
-        );
-        if (isSent) return;
-      }
+  const send = async (message: Message): Promise<void> => {
+    const post = { ...message, ...QUIET, ...inThread };
+    if (respond !== undefined) {
+      const isSent = await trySeveralTimes(() =>
+        respond({ ...post, response_type: 'ephemeral', replace_original: false }),
+      );
+      if (isSent) return;
+    }
+    try {
       // Takes no `unfurl_…`: only what is in a channel for all unfurls.
       await persistently(() =>
         onceClient.chat.postEphemeral({ channel, user, ...message, ...UNPARSED, ...inThread }),
       );
+    } catch (err) {
+      if (!(err instanceof webApi.WebAPIPlatformError) || refusalIn(err) !== null) throw err;
+      await persistently(() => onceClient.chat.postMessage({ channel: user, ...message, ...QUIET }));
+    }
+  };
+  return {
+    place: 'ephemeral',
+    isItsOwn: respond !== undefined,
+    async send(message) {
+      currentDelivery()?.begin();
+      await sendInAnswer(() => send(message));
     },
   };
 }
