@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Events } from 'discord.js';
 import PQueue from 'p-queue';
 import type { Adapter } from '../../src/adapter.ts';
 import { createAnswerActions } from '../../src/answer-actions.ts';
@@ -8,6 +9,7 @@ import type { DiscordConfig } from '../../src/discord-config.ts';
 import { createDuplicates } from '../../src/duplicates.ts';
 import type { Feedback } from '../../src/feedback.ts';
 import type { HttpServer } from '../../src/http-server.ts';
+import { createJournal, type Journal } from '../../src/journal.ts';
 import { createLanguages } from '../../src/languages.ts';
 import { createLimits } from '../../src/limits.ts';
 import type { Logger } from '../../src/logger.ts';
@@ -16,6 +18,7 @@ import { createRefusals } from '../../src/refusals.ts';
 import { createClient, createWebhooks } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { refusalIn } from './errors.ts';
 import { listenToInteractions } from './interactions.ts';
 import { logFor } from './log.ts';
@@ -43,6 +46,8 @@ export type DiscordParts = {
   readonly config: DiscordConfig;
   /** `null` for a shard, which leaves to the thread that started it what is done once for all. */
   readonly http: HttpServer | null;
+  /** Without one, what is under way ends with the process. */
+  readonly journal?: Journal;
   readonly log: Logger;
   /** To sign in when it starts; without it, half a minute's worth. */
   readonly attempts?: number;
@@ -56,6 +61,7 @@ export function createDiscordAdapter({
   config,
   http,
   log,
+  journal = createJournal(null, log),
   attempts,
 }: DiscordParts): Adapter {
   // Where Discord slows down one kind of place, the others do not wait for it.
@@ -66,6 +72,7 @@ export function createDiscordAdapter({
   };
   const underWay = new PQueue();
   let connection: Connection | null = null;
+  let deliveries: Deliveries | null = null;
 
   return {
     name: 'discord',
@@ -105,17 +112,24 @@ export function createDiscordAdapter({
       if (config.receive.by === 'gateway') listenToMessages(parts);
       if (config.noticeChannel !== null)
         announceTo(config.noticeChannel, client.rest, config, { bot, refreshes, languages, log });
-      connection = createConnection(client, config, http, log, attempts);
+      const keeping = createDeliveries({ ...parts, journal });
+      deliveries = keeping;
+      connection = createConnection(client, config, keeping, http, log, attempts);
+      // By then it is known which servers are ours.
+      client.once(Events.ClientReady, () => keeping.adopt());
       await connection.open();
+      if (config.receive.by === 'http') keeping.adopt();
       if (http !== null) await registerCommands(client.rest, config, log);
     },
     async stop() {
+      deliveries?.stop();
       connection?.pause();
       const isDone = await Promise.race([
         underWay.onIdle().then(() => true),
         sleep(MAX_STOPPING_MS, false, { ref: false }),
       ]);
-      if (!isDone) log.error('stopped before Discord had taken every answer');
+      if (!isDone)
+        log.error('stopped before Discord had taken every answer; the rest is answered after the next start');
       await connection?.close();
       connection = null;
     },

@@ -1,11 +1,14 @@
-import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
+import { type Client, Events, type REST, Routes } from 'discord.js';
 import { verifyKeyMiddleware } from 'discord-interactions';
 import { type NextFunction, type Request, type Response, raw } from 'express';
 import pRetry from 'p-retry';
+import { z } from 'zod';
 import type { DiscordConfig } from '../../src/discord-config.ts';
 import type { HttpServer } from '../../src/http-server.ts';
 import type { Logger } from '../../src/logger.ts';
+import { type Deliveries, type Happening, handleDirectly, isHappening } from './deliveries.ts';
 import { CLOSE_CODES, mayWorkLater, notConnected } from './errors.ts';
+import { hasHappenedNow, isSignedNow } from './freshness.ts';
 
 /** How what happens in Discord reaches us. */
 export type Connection = {
@@ -26,14 +29,15 @@ const BETWEEN_ATTEMPTS = { factor: 2, minTimeout: 500, maxTimeout: 15_000, rando
 export function createConnection(
   client: Client,
   { token, receive }: DiscordConfig,
+  deliveries: Deliveries,
   http: HttpServer | null,
   log: Logger,
   attempts = ATTEMPTS_AT_START,
 ): Connection {
   const ready: SignIn = () => signIn(client.rest, attempts);
   return receive.by === 'gateway' || http === null
-    ? createGateway(client, token, ready, log)
-    : createEndpoint(client, receive.publicKey, ready, http, log);
+    ? createGateway(client, token, deliveries, ready, log)
+    : createEndpoint(client, receive.publicKey, deliveries, ready, http, log);
 }
 
 type SignIn = () => Promise<void>;
@@ -52,9 +56,15 @@ export async function signIn(rest: REST, attempts = ATTEMPTS_AT_START): Promise<
 }
 
 /** The client resumes, reconnects and waits by itself; what it cannot mend is said. */
-function createGateway(client: Client, token: string, signIn: SignIn, log: Logger): Connection {
+function createGateway(
+  client: Client,
+  token: string,
+  deliveries: Deliveries,
+  signIn: SignIn,
+  log: Logger,
+): Connection {
   let isOpen = false;
-  survivesGarbage(client, log);
+  standInFront(client, deliveries, log);
   client.on(Events.ShardDisconnect, ({ code }) => {
     if (!isOpen) return;
     const reason =
@@ -82,13 +92,17 @@ function createGateway(client: Client, token: string, signIn: SignIn, log: Logge
   };
 }
 
-/** What discord.js does not understand of the gateway it throws where nobody could catch it, which would end the process. */
-function survivesGarbage({ ws }: Client, log: Logger): void {
-  const manager = ws as unknown as { handlePacket: (...packet: unknown[]) => unknown };
+/**
+ * Keeps what discord.js is given, before anything comes of it. What it does not understand of the gateway it throws where
+ * nobody could catch it, which would end the process.
+ */
+function standInFront({ ws }: Client, deliveries: Deliveries, log: Logger): void {
+  const manager = ws as unknown as { handlePacket: (packet?: unknown, shard?: unknown) => boolean };
   const handle = manager.handlePacket.bind(ws);
-  manager.handlePacket = (...packet) => {
+  manager.handlePacket = (packet, shard) => {
     try {
-      return handle(...packet);
+      if (!isHappening(packet)) return handle(packet, shard);
+      return deliveries.bring(packet, () => handle(packet, shard)) || handle();
     } catch (err) {
       log.warn({ err }, 'event of Discord not understood');
       return false;
@@ -96,20 +110,18 @@ function survivesGarbage({ ws }: Client, log: Logger): void {
   };
 }
 
-/** discord.js has no public way in for what did not come by its gateway. */
-type Actions = {
-  readonly actions: { readonly InteractionCreate: { readonly handle: (data: unknown) => void } };
-};
+/** What we need to know of an interaction to let it in. */
+const Incoming = z.object({ id: z.string().regex(/^\d{1,20}$/), type: z.int() });
 
 /** Interactions over HTTP, each signed by Discord. They are answered as those of the gateway are, through the REST API. */
 function createEndpoint(
   client: Client,
   publicKey: string,
+  deliveries: Deliveries,
   signIn: SignIn,
   http: HttpServer,
   log: Logger,
 ): Connection {
-  const { actions } = client as unknown as Actions;
   http.app.post(
     ENDPOINT,
     raw({ type: () => true, limit: MAX_BODY_BYTES }),
@@ -117,12 +129,21 @@ function createEndpoint(
       request.body ??= Buffer.alloc(0);
       next();
     },
+    (request, response, next) => {
+      if (isSignedNow(request.header('x-signature-timestamp'))) next();
+      else response.status(401).end();
+    },
     verifyKeyMiddleware(publicKey),
     (request, response) => {
-      client.ws.emit(GatewayDispatchEvents.InteractionCreate, request.body);
-      actions.InteractionCreate.handle(request.body);
+      const happening: Happening = { t: 'INTERACTION_CREATE', d: request.body };
+      const handle = (): boolean => {
+        handleDirectly(client, happening);
+        return true;
+      };
+      // What is overheard and sent again, or was kept for long, is not Discord's, however well it is signed.
+      const isTaken = hasHappenedNow(Incoming.parse(request.body).id) && deliveries.bring(happening, handle);
       // "Taken": the answer comes by its own way.
-      response.status(202).end();
+      response.status(isTaken ? 202 : 401).end();
     },
   );
   http.app.use(ENDPOINT, (err: unknown, _: Request, response: Response, __: NextFunction) => {

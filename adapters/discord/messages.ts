@@ -1,6 +1,9 @@
 import { type Message as DiscordMessage, Events } from 'discord.js';
 import { asksAnybody, isCatchword, isStillTalking } from '../../src/addressee.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
+import { currentDelivery, pickUp } from '../../src/delivery.ts';
+import { languageOf } from '../../src/question.ts';
+import { isSettled } from './answered.ts';
 import { type MessageQuestion, readMessage, repliedTo } from './incoming.ts';
 import { forwardedIn } from './message-text.ts';
 import type { Parts } from './parts.ts';
@@ -33,6 +36,8 @@ export function listenToMessages(parts: Parts): void {
     const received = { message, question };
     const kind = await meant(received, where);
     if (kind === null || !duplicates.isFirst(message.id)) return;
+    if (currentDelivery()?.isRedelivered === true && (await isSettled(client.rest, message, self(), log)))
+      return;
     await answer(received, where, kind === 'unasked');
   };
 
@@ -65,6 +70,10 @@ export function listenToMessages(parts: Parts): void {
     const privately = isDirect ? null : directReply(client.rest, author.id, id);
     const reply = messageReply(client.rest, message, onlyIfSure ? null : privately, log);
     const sign = waitingSign(client.rest, message, privately ?? reply);
+    if (currentDelivery()?.isStale === true) {
+      if (!onlyIfSure) await reply.send(renderNotice(chatMessagesFor(languageOf(question.text)).interrupted));
+      return;
+    }
     if (question.said === 'mention' && message.content === '') {
       const language = await languages.of(author.id, scopes.forAll(where));
       const notice = renderNotice(chatMessagesFor(language).mentionMe);
@@ -109,10 +118,14 @@ export function listenToMessages(parts: Parts): void {
 
   client.on(Events.MessageUpdate, (_, message) => {
     if (message.partial) return;
-    underWay.add(() => receiveEdit(message)).catch((err: unknown) => log.error({ err }, 'edit not taken up'));
+    underWay
+      .add(pickUp(() => receiveEdit(message)))
+      .catch((err: unknown) => log.error({ err }, 'edit not taken up'));
   });
   client.on(Events.MessageCreate, (message) => {
-    underWay.add(() => receive(message)).catch((err: unknown) => log.error({ err }, 'message not taken up'));
+    underWay
+      .add(pickUp(() => receive(message)))
+      .catch((err: unknown) => log.error({ err }, 'message not taken up'));
   });
 }
 

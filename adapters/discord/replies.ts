@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import pRetry from 'p-retry';
 import type * as answering from '../../src/answering.ts';
+import { currentDelivery, sendInAnswer } from '../../src/delivery.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Message } from './components.ts';
 import { isAcknowledged, isForbidden, isRemoved, isTooLate, mayWorkLater } from './errors.ts';
@@ -81,14 +82,14 @@ export function messageReply(
     place: 'reply',
     async send(answer) {
       try {
-        await sendTo(rest, channelId, answer, id, { asReply: true });
+        await sendInAnswer(() => sendTo(rest, channelId, answer, id, { asReply: true }));
       } catch (err) {
         if (!isForbidden(err)) throw err;
         log.warn(
           { channel: channelId },
           'the bot may not answer there: it needs View Channel, Send Messages, Send Messages in Threads and Read Message History',
         );
-        await otherwise?.send(answer);
+        await sendInAnswer(async () => otherwise?.send(answer));
       }
     },
   };
@@ -149,15 +150,16 @@ export function directReply(rest: REST, user: string, about: string): Reply {
 /**
  * The answer to an interaction: the first message is its reply, those after it follow. Discord is told to wait only where
  * there is no answer in time. Where it has given up waiting, the answer goes to the channel, or to the asker directly.
+ * @param isBegun whether a message of ours is there already, so that all follow
  */
 export function interactionReply(
   interaction: RepliableInteraction,
-  { isPrivate }: { readonly isPrivate: boolean },
+  { isPrivate, isBegun = false }: { readonly isPrivate: boolean; readonly isBegun?: boolean },
   { webhooks, log }: { readonly webhooks: REST; readonly log: Logger },
 ): InteractionReply {
   const { rest } = interaction.client;
   const own: Visibility = isPrivate ? MessageFlags.Ephemeral : 0;
-  let isSent = false;
+  let isSent = isBegun;
   let isLate = false;
   let sentOtherwise = 0;
   const { applicationId, token } = interaction;
@@ -176,7 +178,7 @@ export function interactionReply(
   };
   const stopWaiting = new AbortController();
   const deferral = sleep(DEFER_MS, undefined, { ref: false, signal: stopWaiting.signal }).then(
-    () => (interaction.replied || interaction.deferred ? undefined : defer()),
+    () => (isBegun || interaction.replied || interaction.deferred ? undefined : defer()),
     () => undefined,
   );
 
@@ -245,11 +247,10 @@ export function interactionReply(
   const send = async (message: Message, visibility = own): Promise<void> => {
     stopWaiting.abort();
     await deferral;
-    await deliver(
-      message,
-      isSent ? async (...following) => void (await followUp(...following)) : begin,
-      visibility,
-    );
+    const how: typeof begin = isSent ? async (...following) => void (await followUp(...following)) : begin;
+    await sendInAnswer(() => deliver(message, how, visibility));
+    // The first message can be looked up; whether there were to be more cannot.
+    currentDelivery()?.begin();
   };
 
   return {
@@ -257,7 +258,7 @@ export function interactionReply(
     isAwaited: true,
     isItsOwn: true,
     send: (message) => send(message),
-    replace: (message) => (isSent ? deliver(message, edit, own) : send(message)),
+    replace: (message) => (isSent ? sendInAnswer(() => deliver(message, edit, own)) : send(message)),
     notice: {
       place: 'private',
       isAwaited: true,

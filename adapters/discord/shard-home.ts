@@ -8,6 +8,7 @@ export type ShardHome = Bot & {
   readonly settings: () => Promise<{
     readonly discord: DiscordConfig;
     readonly logLevel: Config['logLevel'];
+    readonly dataDir: Config['dataDir'];
   }>;
   readonly keepOpinion: Feedback['keep'];
 };

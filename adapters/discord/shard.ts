@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import type { Adapter } from '../../src/adapter.ts';
+import { createJournal, type Journal } from '../../src/journal.ts';
 import { logWhatLibrariesPrint } from '../../src/library-output.ts';
 import { createLogger } from '../../src/logger.ts';
 import { channelOver } from '../../src/thread-channel.ts';
@@ -16,18 +17,26 @@ import type { Shard, ShardHome } from './shard-home.ts';
 if (parentPort === null) throw new Error('this file is run in a thread of its own');
 
 let adapter: Adapter | null = null;
-const functions: Shard = { stop: async () => adapter?.stop() };
+let journal: Journal | null = null;
+const functions: Shard = {
+  async stop() {
+    await adapter?.stop();
+    journal?.close();
+  },
+};
 const home = createBirpc<ShardHome, Shard>(functions, channelOver(parentPort));
 
-const { discord, logLevel } = await home.settings();
+const { discord, logLevel, dataDir } = await home.settings();
 const log = createLogger(logLevel, process.stderr, isatty(2));
 logWhatLibrariesPrint(log);
+journal = createJournal(dataDir, log.child({ part: 'journal', shard: workerData.SHARDS }));
 adapter = createDiscordAdapter({
   bot: home,
   refreshes: new EventEmitter(),
   feedback: { keep: home.keepOpinion },
   config: discord,
   http: null,
+  journal,
   log: log.child({ adapter: 'discord', shard: workerData.SHARDS }),
 });
 await adapter.start();

@@ -26,7 +26,7 @@ const READY_MS = 60_000;
 /** A little longer than a shard takes at most. */
 const MAX_STOPPING_MS = 25_000;
 
-type ShardedParts = Omit<DiscordParts, 'http'> & Pick<Config, 'logLevel'>;
+type ShardedParts = Omit<DiscordParts, 'http' | 'journal'> & Pick<Config, 'logLevel' | 'dataDir'>;
 
 /**
  * Answers in Discord by several threads, among which Discord divides the servers. There is one index, and one who refreshes
@@ -38,13 +38,14 @@ export function createShardedAdapter({
   feedback,
   config,
   logLevel,
+  dataDir,
   log,
 }: ShardedParts): Adapter {
   let manager: ShardingManager | null = null;
   const remotes = new Map<Running, { readonly stop: () => Promise<void> }>();
   const own: Omit<ShardHome, keyof Bot> = {
     // Told once, by this thread.
-    settings: async () => ({ discord: { ...config, noticeChannel: null }, logLevel }),
+    settings: async () => ({ discord: { ...config, noticeChannel: null }, logLevel, dataDir }),
     keepOpinion: feedback.keep,
   };
 
