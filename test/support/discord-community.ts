@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { createDiscordAdapter } from '../../adapters/discord/adapter.ts';
 import type { Adapter } from '../../src/adapter.ts';
+import type { Journal } from '../../src/journal.ts';
 import type { Question } from '../../src/question.ts';
 import { DISCORD } from './discord-ids.ts';
 import type { Post } from './discord-messages.ts';
@@ -14,6 +15,7 @@ export type Community = AsyncDisposable &
   Pick<ServedBot, 'bot' | 'seedsDir' | 'dataDir' | 'log'> & {
     readonly server: DiscordServer;
     readonly adapter: Adapter;
+    readonly journal: Journal;
   };
 
 type CommunityOptions = ServedBotOptions & { readonly server?: DiscordServer; readonly attempts?: number };
@@ -40,6 +42,7 @@ export async function prepareCommunity({ env, files, ...given }: CommunityOption
     ...served,
     server,
     adapter,
+    journal: parts.journal,
     async [Symbol.asyncDispose]() {
       await adapter.stop();
       if (given.server === undefined) await server.stop();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import type { WebSocket } from 'ws';
 import type { DiscordGuilds } from './discord-guilds.ts';
@@ -16,6 +17,8 @@ export type Session = {
   readonly shard: readonly [number, number];
   readonly events: Dispatch[];
   link: WebSocket | undefined;
+  /** The last event whose receipt a heartbeat has confirmed. */
+  confirmed: number;
 };
 export type Occurrence = {
   readonly t: string;
@@ -82,6 +85,20 @@ export class DiscordGateway {
     }
   }
 
+  /** Asks for heartbeats, which confirm what has been received, until that is everything. */
+  async confirm(): Promise<void> {
+    const told = this.sessions
+      .filter(({ link }) => link !== undefined)
+      .map((session) => ({ session, count: session.events.length }));
+    // A client that has lost its link meanwhile comes back, and then gets what it has missed.
+    const isUnconfirmed = ({ session, count }: (typeof told)[number]) => session.confirmed < count;
+    while (told.some(isUnconfirmed)) {
+      for (const { session } of told.filter(isUnconfirmed))
+        if (session.link !== undefined) send(session.link, GatewayOpcodes.Heartbeat);
+      await delay(100);
+    }
+  }
+
   /** Asks for a new connection, as the service does in its routine. */
   requestReconnect(): void {
     for (const link of this.#links) send(link, GatewayOpcodes.Reconnect, null);
@@ -119,6 +136,7 @@ export class DiscordGateway {
     switch (payload.op) {
       case GatewayOpcodes.Heartbeat:
         this.heartbeats += 1;
+        if (session !== undefined) session.confirmed = Number(payload.d ?? 0);
         if (this.isAlive) send(link, GatewayOpcodes.HeartbeatAck);
         return;
       case GatewayOpcodes.Identify:
@@ -154,7 +172,7 @@ export class DiscordGateway {
       return;
     }
     this.#count += 1;
-    const session: Session = { id: `session-${this.#count}`, intents, shard, events: [], link };
+    const session: Session = { id: `session-${this.#count}`, intents, shard, events: [], link, confirmed: 0 };
     this.#sessions.set(session.id, session);
     const here = this.#guilds.ids.filter((id) => Number((BigInt(id) >> 22n) % BigInt(shard[1])) === shard[0]);
     this.#tell(session, 'READY', {

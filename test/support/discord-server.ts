@@ -17,7 +17,7 @@ import { DiscordMessages, type Post, readBy } from './discord-messages.ts';
 import { DiscordPeople } from './discord-people.ts';
 import { type Request, type Route, respond, routeOf, type Service } from './discord-rest.ts';
 import { DiscordTroubles, type Trouble } from './discord-troubles.ts';
-import { until } from './waiting.ts';
+import { AT_ONCE, takeTime, until } from './waiting.ts';
 
 /** A request as it came, and what it got. */
 export type Call = {
@@ -44,6 +44,8 @@ export class DiscordServer {
   readonly gateway: DiscordGateway;
   readonly people: DiscordPeople;
   readonly service: Service;
+  /** How long it takes to accept what the bot says, and then to tell it so, in ms. */
+  slowness = AT_ONCE;
   /** Whether nobody gets through to it. */
   isAway = false;
   readonly #routes: readonly Route[];
@@ -108,6 +110,11 @@ export class DiscordServer {
     this.#troubles.add(route, troubles);
   }
 
+  /** Takes back all troubles to come. */
+  mend(): void {
+    this.#troubles.clear();
+  }
+
   callsOf(route: string): Call[] {
     return this.calls.filter((call) => call.route === route);
   }
@@ -148,6 +155,8 @@ export class DiscordServer {
       request.socket.destroy();
       return;
     }
+    const isSaying = ['POST', 'PATCH'].includes(method);
+    if (isSaying) await takeTime(this.slowness.acceptsAfterMs);
     let answer = this.#troubles.refusal(route, trouble, body);
     if (answer === undefined) {
       const { authorization } = headers;
@@ -175,6 +184,7 @@ export class DiscordServer {
       return;
     }
     if (typeof trouble === 'object' && 'slowMs' in trouble) await delay(trouble.slowMs);
+    if (isSaying) await takeTime(this.slowness.tellsAfterMs);
     send(response, answer);
   }
 

@@ -25,6 +25,10 @@ export class DiscordTroubles {
     this.#waiting.set(route, [...(this.#waiting.get(route) ?? []), ...troubles]);
   }
 
+  clear(): void {
+    this.#waiting.clear();
+  }
+
   next(route: string): Trouble | undefined {
     return this.#waiting.get(route)?.shift() ?? this.#waiting.get('*')?.shift();
   }

@@ -5,6 +5,7 @@ import { type Bot, createBot, type Refreshed, type Refreshes } from '../../src/b
 import { type Config, readConfig } from '../../src/config.ts';
 import { createFeedback, type Feedback } from '../../src/feedback.ts';
 import { createHttpServer, type HttpServer } from '../../src/http-server.ts';
+import { createJournal, type Journal } from '../../src/journal.ts';
 import { createLogger, type Logger } from '../../src/logger.ts';
 import { folderWith, SEEDS_DIR, temporaryFolder } from './folders.ts';
 import { TODAY } from './questions.ts';
@@ -24,6 +25,7 @@ export type ServedBot = {
     readonly refreshes: Refreshes;
     readonly feedback: Feedback;
     readonly http: HttpServer;
+    readonly journal: Journal;
     readonly log: Logger;
   };
   readonly config: Config;
@@ -64,5 +66,13 @@ export async function serveBot({ env = {}, files }: ServedBotOptions): Promise<S
   const bot = createBot({ index, now, log, onRefreshed });
   const feedback = createFeedback(dataDir, now, log);
   const http = createHttpServer(config.port);
-  return { parts: { bot, refreshes, feedback, http, log }, config, bot, seedsDir, dataDir, log: lines };
+  const journal = createJournal(dataDir, log);
+  return {
+    parts: { bot, refreshes, feedback, http, journal, log },
+    config,
+    bot,
+    seedsDir,
+    dataDir,
+    log: lines,
+  };
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Said, SLACK, SlackWorkspace } from './slack-workspace.ts';
-import { until } from './waiting.ts';
+import { AT_ONCE, takeTime, until } from './waiting.ts';
 
 /** Something sent to the server: a method of the Web API, or `response_url`. */
 export type Call = {
@@ -22,6 +22,9 @@ type Fault =
   | 'cut'
   | 'taken and cut';
 
+/** What people see come of it. */
+const SAYING = ['chat.postMessage', 'chat.postEphemeral', 'response_url'];
+
 /**
  * A local Slack: the methods of the Web API that the adapter uses, Socket Mode, and signed requests. It records every
  * call, and fails as it is told to.
@@ -32,6 +35,8 @@ export class SlackServer extends SlackWorkspace {
   readonly acknowledged = new Map<string, number>();
   connections = 0;
   isRevoked = false;
+  /** How long it takes to accept what the bot says, and then to tell it so, in ms. */
+  slowness = AT_ONCE;
   /** Whether it says hello to those who connect. */
   isPolite = true;
   readonly #faults = new Map<string, Fault[]>();
@@ -77,6 +82,11 @@ export class SlackServer extends SlackWorkspace {
     this.#faults.set(method, [...(this.#faults.get(method) ?? []), ...faults]);
   }
 
+  /** Takes back all faults to come. */
+  mend(): void {
+    this.#faults.clear();
+  }
+
   /** Cuts every socket, as a network does; falls silent on it; or asks for a new one, as Slack does. */
   drop(how: 'cut' | 'silence' | 'disconnect' = 'cut'): void {
     for (const link of this.#open) {
@@ -84,6 +94,11 @@ export class SlackServer extends SlackWorkspace {
       else if (how === 'silence') link.pause();
       else link.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
     }
+  }
+
+  /** What people see come of it all. */
+  get said(): Call[] {
+    return this.calls.filter(({ method }) => SAYING.includes(method));
   }
 
   callsOf(method: string): Call[] {
@@ -153,6 +168,7 @@ export class SlackServer extends SlackWorkspace {
       response.end('repeats' in fault ? body : undefined);
       return;
     }
+    if (SAYING.includes(method)) await takeTime(this.slowness.acceptsAfterMs);
     this.calls.push({ method, path, args, at: performance.now() });
     const isKnown = [`Bearer ${SLACK.botToken}`, `Bearer ${SLACK.appToken}`].includes(
       request.headers.authorization ?? '',
@@ -179,6 +195,7 @@ export class SlackServer extends SlackWorkspace {
       request.socket.destroy();
       return;
     }
+    if (SAYING.includes(method)) await takeTime(this.slowness.tellsAfterMs);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
   }

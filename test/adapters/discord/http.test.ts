@@ -1,3 +1,4 @@
+import { SnowflakeUtil } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDiscordAdapter } from '../../../adapters/discord/adapter.ts';
 import { readAsked } from '../../../adapters/discord/custom-id.ts';
@@ -80,9 +81,34 @@ describe('over HTTP', () => {
       '{"type":3,"data":{}}',
       '{"type":99}',
     ];
-    for (const body of garbage) expect([202, 400]).toContain((await signer.post(url, body)).status);
+    for (const body of garbage) expect((await signer.post(url, body)).status).toBe(400);
     expect((await signer.post(url, JSON.stringify({ type: 1, x: 'x'.repeat(2_000_000) }))).status).toBe(413);
     expect((await signer.post(url, '{"type":1}')).status).toBe(200);
+  });
+
+  it('what was signed long ago, or will be, is refused, and so is what happened long ago', async () => {
+    const { server } = community;
+    const asked: string[] = [];
+    const { sendsTo } = server.people;
+    server.people.sendsTo = async (payload) => asked.push(JSON.stringify(payload));
+    for (let i = 0; i < 3; i += 1) server.people.slash('ask', { question: QUESTION });
+    server.people.sendsTo = sendsTo;
+    const [now, minute] = [Date.now(), 60_000];
+    const [first = '', second = '', third = ''] = asked;
+    for (const at of [now - 6 * minute, now + 6 * minute, now - 525_600 * minute, Number.NaN, 0])
+      expect((await signer.post(url, first, at)).status).toBe(401);
+    expect((await signer.post(url, first, now - 4 * minute)).status).toBe(202);
+    const aged = (ms: number) => second.replace(/"id":"\d+"/, `"id":"${idOf(now - ms)}"`);
+    for (const ms of [6 * minute, 525_600 * minute, -6 * minute])
+      expect((await signer.post(url, aged(ms))).status).toBe(401);
+    expect((await signer.post(url, second)).status).toBe(202);
+    // Somebody who overheard it, or Discord itself, once more.
+    expect((await signer.post(url, second)).status).toBe(401);
+    const statuses = await Promise.all([1, 2, 3].map(async () => (await signer.post(url, third)).status));
+    expect(statuses.toSorted()).toEqual([202, 401, 401]);
+    await until(() => answersOf(community).length >= 3, 'answers');
+    await server.people.slash('ask', { question: 'hello' }).answer();
+    expect(answersOf(community)).toHaveLength(4);
   });
 
   it('commands are answered, in public and in private, and what is repeated once', async () => {
@@ -180,3 +206,8 @@ it('Slack and Discord are answered on the same port', async () => {
   expect(discord.complaints).toEqual([]);
   await Promise.all([slack.stop(), discord.stop()]);
 });
+
+/** An id as Discord would have given it at a time. */
+function idOf(at: number): string {
+  return String(SnowflakeUtil.generate({ timestamp: at }));
+}

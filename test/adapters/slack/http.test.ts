@@ -44,12 +44,23 @@ describe('over HTTP', () => {
     const body = JSON.stringify(workspace.server.event(workspace.server.message(QUESTION)));
     expect((await fetch(url, { method: 'POST', body })).status).toBe(401);
     expect((await postSigned(url, body, { secret: 'other' })).status).toBe(401);
-    const seconds = Math.floor(Date.now() / 1000) - 600;
-    expect((await postSigned(url, body, { seconds })).status).toBe(401);
+    const now = Math.floor(Date.now() / 1000);
+    for (const seconds of [now - 600, now - 31_536_000, now + 600, now + 31_536_000])
+      expect((await postSigned(url, body, { seconds })).status).toBe(401);
+    expect(workspace.server.callsOf('chat.postMessage')).toHaveLength(1);
   });
 
-  it('signed garbage is survived', async () => {
-    const garbage = ['null', '42', '"text"', '[]', '{', '', '{"event":null}', '{"event":{}}'];
+  it('what is signed and no object is refused, whoever it is from', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (const body of ['null', '42', '"text"', '[]', '{', '', 'text'])
+      expect((await postSigned(url, body)).status).toBe(400);
+    for (const body of ['payload=null', 'payload=42', 'payload=[]', 'payload={', 'payload='])
+      expect((await postSigned(url, body, { headers: form })).status).toBe(400);
+    expect((await postSigned(url, 'null', { secret: 'other' })).status).toBe(401);
+  });
+
+  it('other signed garbage is survived', async () => {
+    const garbage = ['{"event":null}', '{"event":{}}', '{"type":"event_callback","event":[]}'];
     const responses = await Promise.all(garbage.map((body) => postSigned(url, body)));
     for (const { status } of responses) expect([200, 400, 404, 500]).toContain(status);
     expect((await postSigned(url, JSON.stringify({ type: 'url_verification', challenge: 'x' }))).status).toBe(
