@@ -27,10 +27,13 @@ export type Reply<Message, Place extends string> = {
   readonly isItsOwn?: boolean;
 };
 
+/** Who may take a message away, beside moderators, and the language it is in. */
+export type Dismissal = { readonly asker: string; readonly language: Answer['language'] };
+
 /** How a platform shows what the bot says. */
 export type Rendering<Message, Place extends string> = {
   /** The bot's own words. */
-  readonly notice: (text: string) => Message;
+  readonly notice: (text: string, dismissal?: Dismissal) => Message;
   readonly answer: (answer: Answer, shown: Shown<Place>) => Message;
 };
 
@@ -142,6 +145,7 @@ export function createAnswering<Message, Place extends string>({
     language: Answer['language'],
     reply: Reply<Message, Place>,
     work: (log: Logger) => Promise<void>,
+    asker?: string,
   ): Promise<void> => {
     const questionId = randomUUID().slice(0, 8);
     const own = log.child({ questionId });
@@ -153,14 +157,14 @@ export function createAnswering<Message, Place extends string>({
         if (refusal === null) own.error({ err }, 'question not answered');
         else own.error({ refusal }, 'the platform refuses the bot; nobody is answered until that is mended');
         await reply
-          .send(rendering.notice(chatMessagesFor(language).failed(questionId)))
+          .send(rendering.notice(chatMessagesFor(language).failed(questionId), dismissalBy(asker, language)))
           .catch((lost: unknown) => own.error({ err: lost }, 'not even an apology could be sent'));
       }
     });
   };
 
   const answer = async (asking: Asking<Message, Place>): Promise<void> => {
-    const { user, audience, reply, working } = asking;
+    const { reply, working } = asking;
     const [meant, scope] = await Promise.all([findMeant(asking), asking.scope()]);
     if (meant === null) {
       if (asking.onlyIfSure !== true) await explainAsking(asking);
@@ -177,15 +181,22 @@ export function createAnswering<Message, Place extends string>({
     }
     for (const question of unansweredIn(found)) await bot.noteUnanswered(question);
     const asked = { text, history, document: scope.document };
-    const asker = audience === null ? undefined : user;
-    const shown = { asked, asker, place: reply.place, readOn: await bot.readOn(), isPointedAt };
+    const shown = {
+      asked,
+      asker: askerOf(asking),
+      place: reply.place,
+      readOn: await bot.readOn(),
+      isPointedAt,
+    };
     await reply.send(rendering.answer(found, shown));
   };
 
   /** Says how to ask, to somebody who pointed at no question. */
-  const explainAsking = async ({ user, text, scope, reply }: Asking<Message, Place>): Promise<void> => {
+  const explainAsking = async (asking: Asking<Message, Place>): Promise<void> => {
+    const { user, text, scope, reply } = asking;
     const language = /\p{L}/u.test(text) ? languageOf(text) : await languages.of(user, await scope());
-    await reply.send(rendering.notice(chatMessagesFor(language).howToAsk));
+    const words = chatMessagesFor(language).howToAsk;
+    await reply.send(rendering.notice(words, dismissalBy(askerOf(asking), language)));
   };
 
   /** Says that it is too much, each time: what has a way of its own, as soon as its turn comes. */
@@ -221,10 +232,22 @@ export function createAnswering<Message, Place extends string>({
       if (until === null) {
         // Nobody waits for an answer they did not ask for.
         const apology = onlyIfSure ? { ...reply, send: async () => {} } : reply;
-        await handle(language, apology, () => answer(asking));
+        await handle(language, apology, () => answer(asking), askerOf(asking));
       } else if (!onlyIfSure) await refuse(user, until, language, notice);
     },
   };
+}
+
+/** Who may take the answer away; nobody needs to where nobody else sees it. */
+function askerOf<Message, Place extends string>({
+  user,
+  audience,
+}: Asking<Message, Place>): string | undefined {
+  return audience === null ? undefined : user;
+}
+
+function dismissalBy(asker: string | undefined, language: Answer['language']): Dismissal | undefined {
+  return asker === undefined ? undefined : { asker, language };
 }
 
 /** At least none: what was to be said may have waited longer. */

@@ -1,5 +1,6 @@
 import type { Answer } from '../../src/answer.ts';
 import type { ActionId } from '../../src/answer-actions.ts';
+import type { Dismissal } from '../../src/answering.ts';
 import type { Asked } from '../../src/asked-again.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
@@ -87,7 +88,7 @@ export function renderNearest(answer: Answer, options: AnswerOptions): Message {
 }
 
 /** A sentence or more in the bot's own words; what stands between a pair of backticks is shown as code. */
-export function renderNotice(notice: string): Message {
+export function renderNotice(notice: string, dismissal?: Dismissal): Message {
   const shown =
     notice.length <= MAX_NOTICE_CHARS ? notice : `${notice.slice(0, MAX_NOTICE_CHARS - 1).toWellFormed()}…`;
   const parts = shown.split('`');
@@ -95,7 +96,10 @@ export function renderNotice(notice: string): Message {
     parts.length % 2 === 0
       ? escapeMarkdown(shown)
       : parts.map((part, i) => (i % 2 === 1 && part !== '' ? code(part) : escapeMarkdown(part))).join('');
-  return messageOf(text(markdown.trim() || '…'));
+  return messageOf([
+    ...text(markdown.trim() || '…'),
+    ...row(dismissal === undefined ? [] : [dismissButton(dismissal)]),
+  ]);
 }
 
 function renderNone(answer: None, messages: Messages, options: AnswerOptions, before: string[]): Message {
@@ -116,7 +120,7 @@ function renderNone(answer: None, messages: Messages, options: AnswerOptions, be
     ),
     ...row([
       ...toButtons(slots, idsOf(answer, 0, options)(slots), messages),
-      ...dismissal(messages, options),
+      ...dismissalOf(answer, options),
     ]),
     ...(isSearched ? text(footerOf(answer, messages, options)) : []),
   ]);
@@ -171,7 +175,7 @@ function arrange({ messages, options, before, answer, citations, after, actions 
       ...excerpts.flatMap((excerpt) => [...text(excerpt), ...row(buttons.splice(0, 2))]),
       ...text(...(leftOut === 0 ? [] : [escapeMarkdown(messages.notShown(leftOut))]), ...after),
       separator(),
-      ...row([...buttons, ...dismissal(messages, options)]),
+      ...row([...buttons, ...dismissalOf(answer, options)]),
       ...text(footer),
     ];
   };
@@ -191,8 +195,12 @@ function arrange({ messages, options, before, answer, citations, after, actions 
 }
 
 /** The button that takes an answer away, where others see it. */
-function dismissal({ buttons }: Messages, { asker }: AnswerOptions): ReturnType<typeof button>[] {
-  return asker === undefined ? [] : [quietButton(buttons.dismiss, toDismissal(asker))];
+function dismissalOf({ language }: Answer, { asker }: AnswerOptions): ReturnType<typeof button>[] {
+  return asker === undefined ? [] : [dismissButton({ asker, language })];
+}
+
+function dismissButton({ asker, language }: Dismissal): ReturnType<typeof button> {
+  return quietButton(messagesFor(language).buttons.dismiss, toDismissal(asker));
 }
 
 type IdsFor = (slots: readonly Slot[]) => string[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from '../../src/answer.ts';
+import type { Dismissal } from '../../src/answering.ts';
 import type { Asked } from '../../src/asked-again.ts';
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
@@ -56,9 +56,7 @@ export function fromFormValue(value: string): { readonly asked: Asked; readonly 
   return asked === null ? null : { asked, place: { channel, isEphemeral: seen === 'ephemeral' } };
 }
 
-/** Who asked, and in which language; all that the button to take an answer away has to know. */
-type Dismissal = { readonly asker: string; readonly language: Answer['language'] };
-
+/** All that the button to take an answer away has to know. */
 export function toDismissal({ asker, language }: Dismissal): string {
   return `${language} ${asker}`;
 }

@@ -1,6 +1,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
 import type { ActionId } from '../../src/answer-actions.ts';
+import type { Dismissal } from '../../src/answering.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
@@ -104,14 +105,17 @@ export function renderNearest(answer: Answer, options: AnswerOptions): Message {
 }
 
 /** A sentence or more in the bot's own words; what stands between a pair of backticks is shown as code. */
-export function renderNotice(text: string): Message {
+export function renderNotice(text: string, dismissal?: Dismissal): Message {
   const shown = text.length <= LIMITS.textChars ? text : `${text.slice(0, LIMITS.textChars - 1)}…`;
   const parts = shown.split('`');
   const elements =
     parts.length % 2 === 0
       ? words(shown)
       : parts.flatMap((part, i) => words(part, i % 2 === 1 ? { code: true } : undefined));
-  return { text: escapeMrkdwn(shown), blocks: [richText(line(...elements))] };
+  return {
+    text: escapeMrkdwn(shown),
+    blocks: [richText(line(...elements)), ...row(dismissal === undefined ? [] : [dismissButton(dismissal)])],
+  };
 }
 
 function renderNone(
@@ -154,8 +158,11 @@ function renderNone(
 
 /** The button that takes an answer away, where others see it. */
 function dismissalOf({ language }: Answer, { asker }: AnswerOptions): slack.Button[] {
-  if (asker === undefined) return [];
-  return [button(messagesFor(language).buttons.dismiss, DISMISS, toDismissal({ asker, language }))];
+  return asker === undefined ? [] : [dismissButton({ asker, language })];
+}
+
+function dismissButton(dismissal: Dismissal): slack.Button {
+  return button(messagesFor(dismissal.language).buttons.dismiss, DISMISS, toDismissal(dismissal));
 }
 
 /** Remarks, which may hold any word of a question or a title, without taking the room of what they are about. */

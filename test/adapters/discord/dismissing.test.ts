@@ -99,6 +99,15 @@ describe('an answer to all', () => {
     inCommunity(async (community) => dismissed(community, await answered(community, question))),
   );
 
+  it('can be an apology', () =>
+    inCommunity(async (community) => {
+      const { bot } = community;
+      Object.assign(bot, { ask: () => Promise.reject(new Error('no')) });
+      const apology = await answered(community);
+      expect(shownBy(apology)).toContain('Sorry');
+      await dismissed(community, apology);
+    }));
+
   it('can be one that nobody asked the bot for: whoever wrote what it answers takes it away', async () => {
     const server = await DiscordServer.start();
     server.gateway.refusedIntents = 0;

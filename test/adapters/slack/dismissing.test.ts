@@ -114,6 +114,21 @@ describe('an answer to all', () => {
     expect(isThere(workspace, answer)).toBe(false);
   });
 
+  it('can be an apology', async () => {
+    await using workspace = await openWorkspace({ env });
+    const { server } = workspace;
+    server.fail('chat.postMessage', { error: 'invalid_blocks' });
+    const apology = await written(
+      workspace,
+      () => void server.send('events_api', server.event(server.mention(QUESTION))),
+      2,
+    );
+    expect(textOf(apology.sent)).toContain('Sorry');
+    dismiss(workspace, apology, SLACK.user);
+    await server.called('chat.delete');
+    expect(isThere(workspace, apology)).toBe(false);
+  });
+
   it('can be one that nobody asked the bot for: whoever wrote what it answers takes it away', async () => {
     await using workspace = await openWorkspace({ env });
     const { server } = workspace;
