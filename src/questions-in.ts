@@ -14,10 +14,18 @@ const MAX_QUESTIONS = 5;
  */
 const ENDS = /[?？]["”’')\]）]*\s*|(?<=[.!])\s+|(?<=[。！；])|\s*\n\s*/gu;
 const JOINS =
-  /\s*[,;，；]?\s+(?:and|but|as well as|plus)\s+(?:also\s+|then\s+)?|\s*[,;，；](?!\s*(?:who|whose|whom|which|or)\b)\s*(?:(?:以及|还有|還有|另外|并且|而且|和|那么?)[，,]?\s*)?|\s*(?:以及|还有|還有|另外|并且)[，,]?\s*/giu;
+  /\s*[,;，；]?\s+(?:and|but|as well as|plus|[&+])\s+(?:also\s+|then\s+)?|\s*[,;，；](?!\s*(?:who|whose|whom|which|or)\b)\s*(?:(?:以及|还有|還有|另外|并且|而且|和|那么?)[，,]?\s*)?|\s*(?:以及|还有|還有|另外|并且)[，,]?\s*/giu;
 /** "1) how long is leave 2) when is the roof mended" */
 const ITEM = /(?:^|\s+)(?:[-*•–]|\(?(?:\d|[a-e])[.)])\s+(?=\p{L})/giu;
 const ENDED = /[?？.!。！；]["”’')\]）]*$/u;
+/** "Two questions: …" */
+const INTRO = /^[^:：?？]{1,60}[:：]\s+/u;
+/** "Can you tell me how long leave is": a question within one, and another that goes on from it, without the verb in front. */
+const TOLD =
+  /\b(?:tell|know|wonder\w*|explain|remind|clarify|check|find out|curious)\b.*\b(?:who|what|which|when|where|why|how)\b/iu;
+const TOLD_TOO =
+  /^(?:who|what|which|where|why|how|when(?!\s+(?:i|we|you|he|she|it|they)\b))(?:\s+[^\s?]+){2,}/iu;
+const GOES_ON = /^(?:what|how) about\s/iu;
 /** What somebody wonders about says what the questions behind it are about. */
 const WONDERS = /^\W*(?:\w+,?\s+)?(?:i|we|my|our)\b(?!.*\b(?:who|what|which|when|where|why|how)\b)/iu;
 
@@ -26,9 +34,9 @@ const WONDERS = /^\W*(?:\w+,?\s+)?(?:i|we|my|our)\b(?!.*\b(?:who|what|which|when
  * neither is "how and when" one without a predicate of its own, or one whose words another one has all of.
  */
 export function questionsIn(message: string): QuestionIn[] {
-  const parts = sentencesIn(message).flatMap((sentence) =>
-    isQuestion(sentence) ? splitJoined(sentence) : [sentence],
-  );
+  const parts = sentencesIn(message)
+    .flatMap(splitIntro)
+    .flatMap((sentence) => (isQuestion(sentence) ? splitJoined(sentence) : [sentence]));
   const termsOf = new Map(parts.map((part) => [part, contentOf(part)]));
   const asking = [...new Set(parts.filter(isQuestion))].filter(
     (part, i, all) =>
@@ -43,7 +51,7 @@ export function questionsIn(message: string): QuestionIn[] {
 
 function isQuestion(sentence: string): boolean {
   return (
-    (isFullQuestion(sentence) || followsUp(sentence)) &&
+    (isFullQuestion(sentence) || followsUp(sentence) || TOLD.test(sentence) || TOLD_TOO.test(sentence)) &&
     asks(sentence) &&
     !isPointer(sentence) &&
     !WONDERS.test(sentence)
@@ -73,11 +81,20 @@ function sentencesIn(message: string): string[] {
   return parts;
 }
 
+function splitIntro(sentence: string): string[] {
+  const rest = sentence.replace(INTRO, '');
+  return rest === sentence || !isFullQuestion(rest)
+    ? [sentence]
+    : [sentence.slice(0, sentence.length - rest.length).trim(), rest];
+}
+
 /** Two questions that "and" joins, each with a predicate of its own. */
 function splitJoined(sentence: string): string[] {
   for (const { index, 0: join } of sentence.matchAll(JOINS)) {
     const [left, right] = [sentence.slice(0, index), sentence.slice(index + join.length)];
-    if (index > 0 && isFullQuestion(left) && isFullQuestion(right)) return [left, ...splitJoined(right)];
+    const isNext = isFullQuestion(right) || GOES_ON.test(right) || (TOLD.test(left) && TOLD_TOO.test(right));
+    if (index > 0 && isNext && (isFullQuestion(left) || TOLD.test(left)))
+      return [left, ...splitJoined(right)];
   }
   return [sentence];
 }

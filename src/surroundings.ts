@@ -1,3 +1,4 @@
+import { isEnglishName, isEnglishWord } from '../index/general-english.ts';
 import { asks } from './asks.ts';
 import { isPointer } from './pointing.ts';
 
@@ -22,8 +23,8 @@ const INLINE_CODE = /(`{1,2})(?!`)([^`\n]+)\1(?!`)/g;
  * `>>>` quotes all that follows it; "Jo wrote:" may stand in front. What begins with a number is larger than it: ">5 days".
  */
 const QUOTES =
-  /^(?:[^\n?？>]{1,120}[:：]\n)?[^\S\n]{0,3}(?:(?:>|&gt;){3}[^\S\n]*[\s\S]*|(?:>|&gt;)(?![\d=])[^\n]*)$/gm;
-const QUOTE_MARKS = /^(?:[^\n?？>]{1,120}[:：]\n)?[^\S\n]*(?:(?:>|&gt;)[^\S\n]?)+/gm;
+  /^(?:[^\n?？>][^\n?？]{0,120}[:：]\n)?[^\S\n]{0,3}(?:(?:>|&gt;){3}[^\S\n]*[\s\S]*|(?:>|&gt;)(?![\d=])[^\n]*)$/gm;
+const QUOTE_MARKS = /^(?:[^\n?？>][^\n?？]{0,120}[:：]\n)?[^\S\n]*(?:(?:>|&gt;)[^\S\n]?)+/gm;
 
 function withoutCodeBlocks(message: string): string {
   return ownOr(message, CODE_BLOCK, (_, code: string) => code);
@@ -46,7 +47,9 @@ const EMOJI = /\p{RGI_Emoji}|\p{Emoji_Presentation}|\p{Extended_Pictographic}\uf
 /** `[label](address)`, and Slack's `<address|label>`. */
 const LABELLED_LINK =
   /\[([^\][\n]{1,300})\]\(<?((?:https?|mailto):[^\s)>]{1,2000})>?\)|<((?:https?|mailto):[^|>\s]{1,2000})\|([^>\n]{1,300})>/g;
-const ADDRESS = /<?\b(?:https?:\/\/|www\.)[^\s<>"“”'，。？！；）】]*[^\s<>"“”'，。？！；）】.,;:!?)\]]>?/giu;
+const ADDRESS =
+  /<?(?:\b[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\.|\b(?:[a-z0-9-]{1,60}\.){1,5}[a-z]{2,10}\/)[^\s<>"“”'，。？！；）】]*[^\s<>"“”'，。？！；）】.,;:!?)\]]>?/giu;
+const EMOTICON = /(?<=^|\s)(?:[:;=][’'-]?[()DPpO|/\\3]+|[xX]D|<3|\^\^|¯\\_\(ツ\)_\/¯)(?=\s|$)/gu;
 const CALLED = /(?<![\p{L}\p{N}.])@\p{L}[\p{L}\p{N}._-]*/gu;
 
 /** Labels of links are words; addresses, emoji and who is called are none. */
@@ -62,6 +65,7 @@ function withoutMarkup(message: string): string {
     .replace(ADDRESS, ' ')
     .replace(EMOJI_CODE, ' ')
     .replace(EMOJI, ' ')
+    .replace(EMOTICON, ' ')
     .replace(CALLED, ' ');
 }
 
@@ -105,24 +109,43 @@ function withCodeAsked(sentence: string, codes: string[]): string {
 
 const TIME = String.raw`(?:上午|下午|晚上)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?`;
 const DATE = String.raw`(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?|\d{4}年\d{1,2}月\d{1,2}日|\p{L}+\.?(?:\s\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s\d{4})?|\d{1,2}\.?\s\p{L}{3,9}(?:,?\s\d{4})?)`;
-const STAMP = String.raw`[\[(]?(?:${DATE}(?:,|\sat)?\s+)?${TIME}[\])]?`;
+const STAMP = String.raw`[\[(]?(?:${DATE}(?:,|\sat)?(?:\s+|T))?${TIME}(?:Z|[+-]\d{2}:?\d{2})?[\])]?`;
 /** The first letter of each word tells a name, as far as its script has capitals. */
 const NAME = String.raw`(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*\s{1,2}){0,3}[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const HANDLE = String.raw`[\p{L}\p{N}._-]{1,40}`;
 const HEAD_LINE = new RegExp(String.raw`^\s*(?:(?:${NAME}|${HANDLE})[\s,·|–—-]+)?${STAMP}\s*:?\s*$`, 'u');
+const STAMP_LINE = new RegExp(`^\\s*${STAMP}\\s*$`, 'u');
 const HEAD = new RegExp(
-  String.raw`^\s*(?:${STAMP}\s*[-–—]?\s*(?:<${HANDLE}>|(?:${NAME}|${HANDLE})\s*[:：])|(?:${NAME}|${HANDLE})\s*[,–—-]?\s*[\[(]${STAMP}[\])]?\s*[:：]?|\[${STAMP}\]?)\s*`,
+  String.raw`^\s*(?:${STAMP}\s*[-–—]?\s*(?:<${HANDLE}>|(?:${NAME}|${HANDLE})\s*[:：])|(?:${NAME}|${HANDLE})\s*[,:–—-]?\s*[\[(]${STAMP}[\])]?\s*[:：]?|\[${STAMP}\]?)\s*`,
   'u',
 );
 
-/** "[10:42] Jo:" and "Jo Smith, 10:42": who said what follows in a chat it was pasted from, and when. */
+const NAME_LINE = new RegExp(`^\\s*(?:${NAME}|${HANDLE})(?:\\s+(?:APP|BOT))?\\s*$`, 'u');
+/** "jo: …": somebody of a chat without times, unless it is a word that says what the line is about. */
+const SPEAKER = /^\s*(?<name>[\p{L}._-]{1,40})(?: \p{Lu}[\p{L}.'’-]*)?[:：]\s+(?=\S)/u;
+const LETTER_HEAD = /^(?:from|to|cc|bcc|date|sent|subject|reply-to|发件人|收件人|抄送|主题|日期)\s*[:：]/iu;
+const MIN_REPEATED = 2;
+
+/** "[10:42] Jo:" and "Jo Smith, 10:42": who said what follows in a chat or a letter it was pasted from, and when. */
 function withoutHeads(message: string): string {
-  if (!/\d:\d{2}/.test(message)) return message;
-  const lines = message.split('\n').map((line) => (HEAD_LINE.test(line) ? '' : line.replace(HEAD, '')));
-  return lines.every((line) => line.trim() === '') ? message : lines.join('\n');
+  const lines = message.split('\n');
+  const heads = lines.filter((line) => LETTER_HEAD.test(line)).length;
+  const speakers = lines.filter(isBySpeaker).length;
+  const left = lines.map((line, i) => {
+    const next = lines[i + 1] ?? '';
+    if (HEAD_LINE.test(line) || (NAME_LINE.test(line) && STAMP_LINE.test(next))) return '';
+    if (heads >= MIN_REPEATED && LETTER_HEAD.test(line)) return '';
+    return line.replace(speakers >= MIN_REPEATED && isBySpeaker(line) ? SPEAKER : HEAD, '');
+  });
+  return left.every((line) => line.trim() === '') ? message : left.join('\n');
 }
 
-const FAREWELL = String.raw`(?:(?:with )?(?:best|kind(?:est)?|warm(?:est)?|many|all the) )?(?:regards|wishes|greetings|thanks|thank you)(?: in advance| again| so much| a lot| all)*|thx|cheers|best|sincerely|yours(?: \p{L}+)?|take care|rgds|br|mfg|此致敬礼|此致|敬礼|祝好|谢谢|多谢`;
+function isBySpeaker(line: string): boolean {
+  const name = SPEAKER.exec(line)?.groups?.name?.toLowerCase() ?? '';
+  return name !== '' && (isEnglishName(name) || !isEnglishWord(name));
+}
+
+const FAREWELL = String.raw`(?:(?:with )?(?:best|kind(?:est)?|warm(?:est)?|many|all the) )?(?:regards|wishes|greetings|thanks|thank you)(?: in advance| again| so much| a lot| all)*|thx|cheers|best|sincerely|yours(?: \p{L}+)?|take care|rgds|br|mfg|vg|lg|(?:viele|liebe|beste|herzliche|mit freundlichen) gr(?:ü|ue)(?:ß|ss)en?|danke|merci|gracias|cordialement|saludos|此致敬礼|此致|敬礼|祝好|谢谢|多谢`;
 const SENT_FROM = String.raw`sent (?:from|via) [^\n]{1,40}|get outlook for [^\n]{1,20}|发自我的[^\n]{1,20}`;
 /** Behind a line of its own, or behind a sentence: a farewell or a separator, a name, and lines about the person. */
 const SIGNATURE = new RegExp(

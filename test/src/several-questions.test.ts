@@ -28,6 +28,12 @@ describe('the questions of a message', () => {
       'Is it open on Fridays, and can visitors eat there',
       ['Is it open on Fridays', 'can visitors eat there'],
     ],
+    ['how long is leave and what about the roof?', ['how long is leave', 'what about the roof?']],
+    ['Two things: how long is leave, and who pays?', ['how long is leave', 'who pays?']],
+    [
+      'can you tell me how long leave is and when the roof is mended?',
+      ['can you tell me how long leave is', 'when the roof is mended?'],
+    ],
     ['产假多长，屋顶什么时候维修？', ['产假多长', '屋顶什么时候维修？']],
     ['产假多长？屋顶什么时候维修？', ['产假多长？', '屋顶什么时候维修？']],
   ])('are told apart: %j', (message, expected) => {
@@ -41,6 +47,7 @@ describe('the questions of a message', () => {
     'My uncle died last year. I was wondering if I can claim. Can I claim his pension?',
     'I am curious about loans. Can I add the cost to my loan?',
     'Can I get paid when I am ill and when my child is ill?',
+    'Can you tell me what happens when I am ill and when I am abroad?',
     'What documents and what forms do I need?',
     'how many weeks of leave\ndo parents take?',
     'What applies to staff, who have access to the vault?',
