@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { validate } from 'node-cron';
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
 import { type AccessFile, readAccessFile } from './access-file.ts';
+import { isCronExpression } from './cron.ts';
 import { DISCORD_SETTINGS, type DiscordConfig, discordConfig } from './discord-config.ts';
 import { unlessEmpty } from './settings.ts';
 import { SLACK_SETTINGS, type SlackConfig, slackConfig } from './slack-config.ts';
@@ -26,7 +26,7 @@ const Settings = z.object({
     z
       .string()
       .refine(
-        (text) => text === 'off' || validate(text),
+        (text) => text === 'off' || isCronExpression(text),
         'expected a cron expression of 5 or 6 fields, such as "*/5 * * * *", or "off"',
       )
       .default('*/5 * * * *'),

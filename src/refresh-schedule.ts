@@ -1,12 +1,16 @@
 import { watch } from 'chokidar';
-import { createTask } from 'node-cron';
 import { PlanciteError } from '../index/errors.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
+import { parseCron } from './cron.ts';
 import type { Logger } from './logger.ts';
+import { Timetable } from './timetable.ts';
 
 /** An edit is over when nothing has changed for so long. */
 const QUIET_MS = 500;
+
+/** Clocks are looked at this often: a timer does not know when one was set, or that the machine slept. */
+const MAX_WAIT_MS = 1_000;
 
 /** Looks for changed documents while a bot runs. */
 export type RefreshSchedule = {
@@ -32,23 +36,42 @@ export async function startRefreshing(
       log.error(what, 'refresh failed; the index in use stays');
     }
   };
-  const task =
-    refreshCron === null
-      ? null
-      : createTask(refreshCron.expression, refresh, {
-          name: 'refresh',
-          noOverlap: true,
-          timezone: refreshCron.timeZone,
-          logger: log,
-        });
-  await task?.start();
+  const clock = refreshCron === null ? null : startClock(refreshCron, refresh);
   const watching = refreshWatch ? await watchFolder(seedsDir, refresh, log) : null;
   return {
-    nextRun: () => task?.getNextRun() ?? null,
+    nextRun: clock?.nextRun ?? (() => null),
     async stop() {
-      await task?.destroy();
+      clock?.stop();
       await watching?.stop();
     },
+  };
+}
+
+/** Does some work by the clock; what is due while it is at work is left out. */
+function startClock(
+  { expression, timeZone }: NonNullable<Config['refreshCron']>,
+  work: () => Promise<void>,
+): { readonly nextRun: () => Date | null; readonly stop: () => void } {
+  const clock = { wall: () => Date.now(), monotonic: () => performance.now() };
+  const timetable = new Timetable(parseCron(expression, timeZone), clock);
+  let isAtWork = false;
+  let timer: NodeJS.Timeout;
+  const look = (): void => {
+    if (timetable.isDue() && !isAtWork) {
+      isAtWork = true;
+      void work().finally(() => {
+        isAtWork = false;
+      });
+    }
+    timer = setTimeout(look, Math.min(timetable.msToNext, MAX_WAIT_MS));
+  };
+  look();
+  return {
+    nextRun: () => {
+      const ms = timetable.msToNext;
+      return ms === Infinity ? null : new Date(clock.wall() + ms);
+    },
+    stop: () => clearTimeout(timer),
   };
 }
 
