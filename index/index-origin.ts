@@ -46,11 +46,13 @@ export async function storeBuilt(
     replaced,
     golden,
     trusts = true,
+    isSound = true,
   }: {
     readonly replaced: DocumentIndex | null;
     readonly golden: GateFindings | null;
-    /** As of {@link writeSnapshot}. */
+    /** Both as of {@link writeSnapshot}. */
     readonly trusts?: boolean;
+    readonly isSound?: boolean;
   },
   { dataDir }: { readonly dataDir: string },
   started: number,
@@ -64,10 +66,15 @@ export async function storeBuilt(
   const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
   try {
     const keepsPrevious = replaced !== null && replaced.id !== built.id;
-    const snapshotBytes = await writeSnapshot(dataDir, built, { keepsPrevious, trusts }, (database) => {
-      writeDeclined(database, null);
-      writeReport(database, report);
-    });
+    const snapshotBytes = await writeSnapshot(
+      dataDir,
+      built,
+      { keepsPrevious, trusts, isSound },
+      (database) => {
+        writeDeclined(database, null);
+        writeReport(database, report);
+      },
+    );
     return { ...origin, snapshotBytes, problems };
   } catch (err) {
     const problem = `the index could not be stored in ${dataDir} (${messageOf(err)}); it is used from memory`;

@@ -10,7 +10,7 @@ import { type IndexOrigin, loadedOrigin, messageOf, reportOf, storeBuilt } from 
 import { seedsIdOf } from './manifest.ts';
 import { Pace } from './pace.ts';
 import { RefreshQueue } from './refresh-queue.ts';
-import { type RefreshReport, readReports, writeReport } from './refresh-reports.ts';
+import { type RefreshReport, type Reports, readReports, writeReport } from './refresh-reports.ts';
 import { describeHeld } from './restrictions.ts';
 import type { SeedSource, Seeds } from './seeds.ts';
 import { readSnapshot, readSnapshotIds, writeSnapshot } from './snapshot.ts';
@@ -69,7 +69,7 @@ export class LiveIndex {
     const problems = isDamaged ? [`the stored index was not used: ${snapshot.reason}`] : [];
     const built = await buildIndex(await seeds.read(null));
     const { golden } = await judge(null, built, options);
-    const what = { replaced: null, golden, trusts: !isDamaged };
+    const what = { replaced: null, golden, isSound: !isDamaged };
     return new LiveIndex(options, seeds, built, await storeBuilt(built, what, options, started, problems));
   }
 
@@ -110,8 +110,8 @@ export class LiveIndex {
     return this.#queue.inTurn(() => this.#rollBack());
   }
 
-  /** Reports of what changed the index, or would have, oldest first. */
-  async reports(): Promise<RefreshReport[]> {
+  /** Reports of what changed the index, or would have. */
+  async reports(): Promise<Reports> {
     return readReports(this.#options.dataDir);
   }
 
@@ -169,7 +169,7 @@ export class LiveIndex {
     if (!force && built.id === old.id) return stay('unchanged', null);
     const { golden, declinedFor } = await judge(old, built, this.#options, force);
     if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
-    const origin = await storeBuilt(built, { replaced: old, golden }, this.#options, started);
+    const origin = await storeBuilt(built, { replaced: old, golden, trusts: !force }, this.#options, started);
     await this.#use(built, origin);
     return origin.report;
   }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { openToRead } from './database.ts';
+import { z } from 'zod';
+import { MAX_REPORTS, openToRead, storedReports } from './database.ts';
 import type { GateFindings } from './gate.ts';
 import { type IndexChanges, NO_CHANGES } from './index-changes.ts';
 
@@ -24,7 +25,46 @@ export type RefreshReport = {
   readonly golden: GateFindings | null;
 };
 
-const MAX_REPORTS = 100;
+/** The reports of a data folder, oldest first. */
+export type Reports = {
+  readonly reports: readonly RefreshReport[];
+  /** Why there may have been more; `null` if these are all. */
+  readonly problem: string | null;
+};
+
+const texts = z.array(z.string());
+const outcome = z.looseObject({ isHit: z.boolean(), document: z.string().nullable() });
+
+/** What a report must hold to be shown. One that another version wrote may hold more. */
+const Stored = z.looseObject({
+  at: z.string().refine((time) => !Number.isNaN(Date.parse(time))),
+  tookMs: z.number(),
+  outcome: z.enum(['unchanged', 'rebuilt', 'kept']),
+  reason: z.string().nullable(),
+  oldIndexId: z.string().nullable(),
+  newIndexId: z.string(),
+  changes: z.looseObject({
+    added: texts,
+    removed: texts,
+    renamed: z.array(z.looseObject({ from: z.string(), to: z.string() })),
+    changed: z.array(
+      z.looseObject({ path: z.string(), appeared: texts, vanished: texts, moved: z.number() }),
+    ),
+    refused: z.array(z.looseObject({ path: z.string(), reason: z.string() })),
+  }),
+  golden: z
+    .looseObject({
+      questions: z.number(),
+      hitsBefore: z.number().nullable(),
+      hitsAfter: z.number(),
+      changes: z.number(),
+      changed: z.array(
+        z.looseObject({ id: z.string(), question: z.string(), before: outcome, after: outcome }),
+      ),
+      problem: z.string().nullable(),
+    })
+    .nullable(),
+});
 
 /**
  * Puts a report into a database open for writing, which holds the last {@link MAX_REPORTS} of them.
@@ -35,14 +75,26 @@ export function writeReport(database: DatabaseSync, report: RefreshReport): void
   database.prepare('DELETE FROM report WHERE id <= (SELECT max(id) FROM report) - ?').run(MAX_REPORTS);
 }
 
-/** The reports kept in `dataDir`, oldest first. */
-export function readReports(dataDir: string): RefreshReport[] {
+/** The reports kept in `dataDir`, as far as they can be read. */
+export function readReports(dataDir: string): Reports {
   try {
     using database = openToRead(dataDir);
-    const rows = database?.prepare('SELECT content FROM report ORDER BY id').all() ?? [];
-    return rows.map(({ content }) => toReport(JSON.parse(String(content)) as RefreshReport));
+    if (database === null) return { reports: [], problem: null };
+    const { contents, unreadable } = storedReports(database);
+    const reports = contents.map(parseReport).filter((report) => report !== null);
+    const lost = contents.length - reports.length + unreadable;
+    return { reports, problem: lost === 0 ? null : `stored reports of changes that cannot be read: ${lost}` };
+  } catch (err) {
+    const reason = err instanceof Error ? err.message : String(err);
+    return { reports: [], problem: `the stored reports of changes cannot be read: ${reason}` };
+  }
+}
+
+function parseReport(content: string): RefreshReport | null {
+  try {
+    return toReport(Stored.parse(JSON.parse(content)) as unknown as RefreshReport); // It holds all that is shown of one.
   } catch {
-    return []; // What is wrong with the database is told where the index is read.
+    return null;
   }
 }
 

@@ -18,6 +18,11 @@ const REMOVE_LEFT_OVER =
 type StoredSeeds = Omit<Seeds, 'documents'>;
 
 type SnapshotRow = { index_id: string; icu: string; sha256: string; seeds: string; keys: string };
+/** A document's terms, with lists of words as `List`s. */
+type StoredTerms<List> = Omit<AnalyzedDocument['terms'], 'terms' | 'words' | 'namePairs'> &
+  Readonly<Record<'terms' | 'words' | 'namePairs', List>>;
+type StoredDocument = Omit<AnalyzedDocument, 'terms'> & { readonly terms: StoredTerms<string> };
+
 type DocumentRow = { sha256: string; content: Uint8Array };
 
 export type ReadSnapshot =
@@ -80,7 +85,8 @@ async function readDocuments(
 function readDocument(row: DocumentRow | undefined): AnalyzedDocument {
   if (row === undefined) throw new Error('one of its documents is missing');
   verify(row.content, row.sha256);
-  return deserialize(row.content) as AnalyzedDocument;
+  const stored = deserialize(row.content) as StoredDocument;
+  return { ...stored, terms: withLists(stored.terms, split) };
 }
 
 /** The digest vouches that this is what was stored. */
@@ -108,6 +114,7 @@ export function readSnapshotIds(dataDir: string): SnapshotIds | null {
  * look.
  * @param keepsPrevious whether the one replaced stays as the previous one
  * @param trusts whether documents that are there already are as they should be; else they are stored anew
+ * @param isSound `false` if what is stored is known to be damaged; then nothing of it stays but reports
  * @param alongside stores what is to be stored with it or not at all
  * @returns bytes of the database
  * @throws {Error} from the file system and SQLite; what was stored before is left as it was
@@ -115,10 +122,14 @@ export function readSnapshotIds(dataDir: string): SnapshotIds | null {
 export async function writeSnapshot(
   dataDir: string,
   index: DocumentIndex,
-  { keepsPrevious, trusts = true }: { readonly keepsPrevious: boolean; readonly trusts?: boolean },
+  {
+    keepsPrevious,
+    trusts = true,
+    isSound = true,
+  }: { readonly keepsPrevious: boolean; readonly trusts?: boolean; readonly isSound?: boolean },
   alongside: (database: DatabaseSync) => void = () => {},
 ): Promise<number> {
-  return writing(dataDir, async (database) => {
+  const write = async (database: DatabaseSync): Promise<number> => {
     const pace = new Pace();
     const missing = trusts
       ? missingDocuments(database, index.search.documents)
@@ -137,7 +148,8 @@ export async function writeSnapshot(
     });
     database.exec(REMOVE_LEFT_OVER);
     return sizeOf(database);
-  });
+  };
+  return writing(dataDir, write, isSound);
 }
 
 function replaceCurrent(database: DatabaseSync, index: DocumentIndex, keepsPrevious: boolean): void {
@@ -172,8 +184,20 @@ function* missingDocuments(
 }
 
 function storeDocument(database: DatabaseSync, { key, document, passages, terms }: AnalyzedDocument): void {
-  const content = serialize({ key, document, passages, terms } satisfies AnalyzedDocument);
+  const content = serialize({ key, document, passages, terms: withLists(terms, (list) => list.join('\n')) });
   database
     .prepare('INSERT OR REPLACE INTO document (key, sha256, content) VALUES (?, ?, ?)')
     .run(key, sha256(content), content);
+}
+
+/** Terms and words are stored as one text each: a document may have hundreds of thousands, and each alone takes time. */
+function withLists<From, To>(
+  { terms, words, namePairs, ...numbers }: StoredTerms<From>,
+  change: (list: From) => To,
+): StoredTerms<To> {
+  return { ...numbers, terms: change(terms), words: change(words), namePairs: change(namePairs) };
+}
+
+function split(list: string): string[] {
+  return list === '' ? [] : list.split('\n');
 }

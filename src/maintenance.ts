@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Bot, RefreshReport, Source, Status } from './bot.ts';
 import { type IndexMessages, indexMessagesFor } from './index-messages.ts';
 import type { Logger } from './logger.ts';
+import { withProblem } from './overview.ts';
 import type { Scope } from './scope.ts';
 
 type Language = Answer['language'];
@@ -9,7 +10,12 @@ type Language = Answer['language'];
 /** How a platform shows what maintainers ask for. */
 export type MaintenanceRendering<Message> = {
   readonly notice: (text: string) => Message;
-  readonly reports: (reports: readonly RefreshReport[], language: Language) => Message;
+  /** @param problem why there may have been more */
+  readonly reports: (
+    reports: readonly RefreshReport[],
+    language: Language,
+    problem?: string | null,
+  ) => Message;
   readonly status: (status: Status, language: Language) => Message;
   readonly sources: (sources: readonly Source[], language: Language) => Message;
   readonly refused: (refused: Status['refused'], language: Language) => Message;
@@ -60,8 +66,12 @@ export function createMaintenance<Message>({ bot, rendering }: Parts<Message>) {
     reindex: async (language) => rendering.reports([await bot.reindex({ force: false })], language),
     'reindex-force': async (language) => rendering.reports([await bot.reindex({ force: true })], language),
     rollback: async (language) => rendering.reports([await bot.rollBack()], language),
-    changes: async (language) => rendering.reports(await bot.reports(), language),
-    status: async (language) => rendering.status(await bot.status(), language),
+    changes: async (language) => {
+      const { reports, problem } = await bot.reports();
+      return rendering.reports(reports, language, problem);
+    },
+    status: async (language) =>
+      rendering.status(withProblem(await bot.status(), await bot.reports()), language),
     refused: async (language) => rendering.refused((await bot.status()).refused, language),
     sources: async (language, scope) => rendering.sources(await bot.sources(scope), language),
     unanswered: async (language) => rendering.unanswered(await bot.unanswered(), language),

@@ -1,4 +1,4 @@
-import type { Bot, RefreshReport, Status } from './bot.ts';
+import type { Bot, RefreshReport, Reports, Status } from './bot.ts';
 import type { Serving } from './heartbeat.ts';
 import type { MemoryUse } from './memory.ts';
 
@@ -15,9 +15,10 @@ export type Overview = Status & {
 };
 
 export async function overviewOf(bot: Bot, serving: Serving | null): Promise<Overview> {
-  const status = await bot.status();
+  const stored = await bot.reports();
+  const status = withProblem(await bot.status(), stored);
   const opening = await bot.opening(); // Not among the reports where they cannot be stored.
-  const reports = [...(opening === null ? [] : [opening]), ...(await bot.reports())];
+  const reports = [...(opening === null ? [] : [opening]), ...stored.reports];
   const build = reports.findLast(
     ({ outcome, newIndexId }) => outcome === 'rebuilt' && newIndexId === status.indexId,
   );
@@ -27,4 +28,9 @@ export async function overviewOf(bot: Bot, serving: Serving | null): Promise<Ove
     lastRefresh: reports.at(-1) ?? null,
     serving,
   };
+}
+
+/** The status with what is wrong with the reports. */
+export function withProblem(status: Status, { problem }: Reports): Status {
+  return problem === null ? status : { ...status, problems: [...status.problems, problem] };
 }

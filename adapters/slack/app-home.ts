@@ -1,8 +1,9 @@
 import type { Bot } from '../../src/bot.ts';
+import { withProblem } from '../../src/overview.ts';
 import { suggestPrompts } from '../../src/prompts.ts';
 import { short } from '../../src/short-name.ts';
 import type { EventParts } from './events.ts';
-import { renderHome } from './home.ts';
+import { type Home, renderHome } from './home.ts';
 import type { Maintainers } from './maintainers.ts';
 
 /** https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
@@ -33,9 +34,7 @@ export function listenToHome({ app, client, bot, maintainers, languages, scopes,
           });
         return;
       }
-      const maintainer = (await maintainers.includes(event.user))
-        ? { status: await bot.status(), reports: await bot.reports(), unanswered: await bot.unanswered() }
-        : undefined;
+      const maintainer = (await maintainers.includes(event.user)) ? await forMaintainers(bot) : undefined;
       await client.views.publish({
         user_id: event.user,
         view: renderHome({
@@ -49,4 +48,10 @@ export function listenToHome({ app, client, bot, maintainers, languages, scopes,
       log.error({ err }, 'home not shown');
     }
   });
+}
+
+async function forMaintainers(bot: Bot): Promise<Home['maintainer']> {
+  const reports = await bot.reports();
+  const status = withProblem(await bot.status(), reports);
+  return { status, reports: reports.reports, unanswered: await bot.unanswered() };
 }

@@ -6,7 +6,7 @@ import { indexMessagesFor } from '../../src/index-messages.ts';
 import { line, plain, richText, words } from './blocks.ts';
 import { renderList } from './blocks-list.ts';
 
-type Home = {
+export type Home = {
   readonly sources: readonly Source[];
   /** Questions the documents answer. */
   readonly prompts: readonly string[];

@@ -28,7 +28,7 @@ async function killOnce(seedsDir: string, dataDir: string): Promise<void> {
   const snapshot = await readSnapshot(dataDir);
   expect(snapshot.outcome).toBe('read');
   expect(['read', 'missing']).toContain((await readSnapshot(dataDir, 'previous')).outcome);
-  expect(readReports(dataDir).length).toBeGreaterThan(0);
+  expect(readReports(dataDir).reports.length).toBeGreaterThan(0);
   const live = await LiveIndex.open({ seedsDir, maxDocumentBytes: 1_000_000, dataDir, maxLoss: 1 });
   expect(live.current.search.search(equally('edit'), 1)).toHaveLength(1);
 }

@@ -10,7 +10,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 11, digest: '5d1e96560e878580377c9f7b5652a9ce44c7c79a59d81280c5ae1791def2077e' };
+const STORED = { version: 12, digest: 'f540bb0cf60c3444f25bf95fa1dd4252e60a5f4f46cbe27ec7bac822caf22229' };
 
 const CORPUS = {
   'plan.txt': `City portal
