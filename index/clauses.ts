@@ -1,5 +1,5 @@
 import type { Span } from './document.ts';
-import { trim } from './readers/layout.ts';
+import { trim, withoutSpace } from './readers/layout.ts';
 
 /** Behind a comma, semicolon or colon between words (not inside "1,000" or "10:30"), and in front of a dash. */
 const CLAUSE_END = /(?<=[,;:](?=\s)|[，；：、])(?=[^”’」』）])|(?<=\s)(?=[–—]\s)|(?<=[^\s–—])(?=——)/gu;
@@ -9,24 +9,28 @@ const CLAUSE_END = /(?<=[,;:](?=\s)|[，；：、])(?=[^”’」』）])|(?<=\s
  * `maxChars` is cut between words where it has such a place, so that only an unbroken run is ever longer.
  */
 export function findClauses(text: string, sentence: Span, maxChars: number): Span[] {
-  const inside = text.slice(sentence.start, sentence.end);
-  const cuts = [...inside.matchAll(CLAUSE_END)].map((match) => sentence.start + match.index);
-  return [sentence.start, ...cuts]
-    .map((start, i) => ({ start, end: cuts[i] ?? sentence.end }))
-    .flatMap((clause) => cutBetweenWords(text, clause, maxChars))
-    .map((clause) => trim(text, clause))
-    .filter((clause) => clause.start < clause.end);
+  return [...eachClause(text, sentence, maxChars)];
 }
 
-function cutBetweenWords(text: string, { start, end }: Span, maxChars: number): Span[] {
-  const pieces: Span[] = [];
+/** The same, found as they are asked for. */
+export function* eachClause(text: string, sentence: Span, maxChars: number): Generator<Span> {
+  let { start } = sentence;
+  for (const { index } of text.slice(start, sentence.end).matchAll(CLAUSE_END)) {
+    const end = sentence.start + index;
+    yield* cutBetweenWords(text, { start, end }, maxChars);
+    start = end;
+  }
+  yield* cutBetweenWords(text, { start, end: sentence.end }, maxChars);
+}
+
+function* cutBetweenWords(text: string, { start, end }: Span, maxChars: number): Generator<Span> {
   let from = start;
   while (end - from > maxChars) {
     const cut = from + findBreak(text.slice(from, end), maxChars);
-    pieces.push({ start: from, end: cut });
+    yield* withoutSpace(text, { start: from, end: cut });
     from = trim(text, { start: cut, end }).start;
   }
-  return [...pieces, { start: from, end }];
+  yield* withoutSpace(text, { start: from, end });
 }
 
 /** Where to cut `text`: at the last space or word end within `maxChars`, else behind the run that is longer. */

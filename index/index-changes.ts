@@ -83,14 +83,17 @@ function textsOf({ documents, search }: DocumentIndex, path: string): string[] {
 }
 
 function comparePassages(before: readonly string[], after: readonly string[]): Omit<ChangedDocument, 'path'> {
+  // Ordinals of each text, latest first: the next is taken from the end, as one text may stand there a thousand times.
   const left = new Map<string, number[]>();
-  before.forEach((text, ordinal) => {
-    left.set(text, [...(left.get(text) ?? []), ordinal]);
-  });
+  for (const [i, text] of before.toReversed().entries()) {
+    const ordinals = left.get(text) ?? [];
+    ordinals.push(before.length - 1 - i);
+    left.set(text, ordinals);
+  }
   const appeared: string[] = [];
   const kept: number[] = [];
   for (const text of after) {
-    const ordinal = left.get(text)?.shift();
+    const ordinal = left.get(text)?.pop();
     if (ordinal === undefined) appeared.push(text);
     else kept.push(ordinal);
   }

@@ -1,7 +1,8 @@
-import { findClauses } from './clauses.ts';
+import { eachClause } from './clauses.ts';
 import type { Block, BlockKind, Document, Span } from './document.ts';
+import { asName } from './names.ts';
 import { encodedLength } from './readers/decode.ts';
-import { findSentences } from './sentences.ts';
+import { eachSentence } from './sentences.ts';
 
 /** A span of one document: what is indexed, scored and cited. */
 export type Passage = Span & {
@@ -11,7 +12,7 @@ export type Passage = Span & {
   /** 0-based, in reading order. */
   readonly ordinal: number;
   readonly kind: BlockKind;
-  /** Nearest heading above, if any. */
+  /** Nearest heading above, if any; of one that is too long for a name, its beginning. */
   readonly heading: string | null;
   /** 1-based number of the paragraph it is or is part of, counting every run of lines. */
   readonly paragraph: number;
@@ -66,7 +67,7 @@ export function* splitPassages(document: Document): Generator<Passage> {
       };
       ordinal += 1;
     }
-    if (block.kind === 'heading') heading = text.slice(block.start, block.end);
+    if (block.kind === 'heading') heading = asName(text.slice(block.start, block.end));
   }
 }
 
@@ -76,31 +77,36 @@ export function countLineBreaks(text: string): number {
 }
 
 /** The block's sentences in groups of about equal size, none larger than a passage may be. */
-function groupSentences(text: string, block: Block): Span[][] {
-  const sentences = findSentences(text, block).flatMap((sentence) =>
-    sentence.end - sentence.start > MAX_PASSAGE_CHARS ? splitSentence(text, sentence) : [sentence],
-  );
+function groupSentences(text: string, block: Block): Generator<Span[]> {
   const parts = Math.ceil((block.end - block.start) / MAX_PASSAGE_CHARS);
-  return pack(sentences, Math.ceil((block.end - block.start) / parts));
+  return pack(cutSentences(text, block), Math.ceil((block.end - block.start) / parts));
 }
 
-function splitSentence(text: string, sentence: Span): Span[] {
-  return pack(findClauses(text, sentence, MAX_PASSAGE_CHARS), MAX_PASSAGE_CHARS).map((clauses) => ({
-    start: clauses[0]?.start ?? sentence.start,
-    end: clauses.at(-1)?.end ?? sentence.end,
-  }));
+/** Sentences, and the parts of those that are larger than a passage may be. */
+function* cutSentences(text: string, block: Block): Generator<Span> {
+  for (const sentence of eachSentence(text, block)) {
+    if (sentence.end - sentence.start <= MAX_PASSAGE_CHARS) yield sentence;
+    else yield* splitSentence(text, sentence);
+  }
+}
+
+function* splitSentence(text: string, sentence: Span): Generator<Span> {
+  for (const clauses of pack(eachClause(text, sentence, MAX_PASSAGE_CHARS), MAX_PASSAGE_CHARS))
+    yield { start: clauses[0]?.start ?? sentence.start, end: clauses.at(-1)?.end ?? sentence.end };
 }
 
 /** Groups neighbours: a group is closed when one more would take it further beyond `size` than it is short of it. */
-function pack(spans: readonly Span[], size: number): Span[][] {
-  const groups: Span[][] = [];
+function* pack(spans: Iterable<Span>, size: number): Generator<Span[]> {
+  let group: Span[] = [];
   for (const span of spans) {
-    const group = groups.at(-1);
-    const start = group?.[0]?.start ?? span.start;
-    const short = size - ((group?.at(-1)?.end ?? start) - start);
+    const start = group[0]?.start ?? span.start;
+    const short = size - ((group.at(-1)?.end ?? start) - start);
     const fits = span.end - start <= MAX_PASSAGE_CHARS && span.end - start - size <= short;
-    if (group !== undefined && fits) group.push(span);
-    else groups.push([span]);
+    if (group.length === 0 || fits) group.push(span);
+    else {
+      yield group;
+      group = [span];
+    }
   }
-  return groups;
+  if (group.length > 0) yield group;
 }

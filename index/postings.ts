@@ -16,6 +16,9 @@ export type PostedDocument = AnalyzedDocument & {
   readonly totalChars: number;
 };
 
+/** No document of ordinary size has more. */
+const WORDS_AT_A_TIME = 5_000;
+
 /** A passage found, by the document and its place among the document's passages. */
 export type PostedPassage = { readonly document: PostedDocument; readonly ordinal: number };
 
@@ -50,22 +53,23 @@ export class Postings {
     const { starts, ids, frequencies, terms, words, namePairs } = analyzed.terms;
     const document: PostedDocument = {
       ...analyzed,
-      termIds: this.terms.enter(terms),
-      wordIds: this.words.enter(words),
-      namePairIds: this.namePairs.enter(namePairs),
+      termIds: await enterInto(this.terms, terms, pace),
+      wordIds: await enterInto(this.words, words, pace),
+      namePairIds: await enterInto(this.namePairs, namePairs, pace),
       lengths: Float32Array.from(analyzed.passages, (_, ordinal) =>
         totalOf(frequencies.subarray(starts[ordinal], starts[ordinal + 1])),
       ),
       totalLength: totalOf(frequencies),
       totalChars: analyzed.passages.reduce((sum, { start, end }) => sum + end - start, 0),
     };
-    const keys = terms.map(toKey);
     const firstId = this.#nextId;
     this.#nextId += analyzed.passages.length;
     this.#firstId.set(document, firstId);
     for (const ordinal of analyzed.passages.keys()) {
       const id = firstId + ordinal;
-      const own = [...ids.subarray(starts[ordinal], starts[ordinal + 1])].map((term) => keys[term]);
+      const own = [...ids.subarray(starts[ordinal], starts[ordinal + 1])].map((term) =>
+        toKey(terms[term] ?? ''),
+      );
       this.#miniSearch.add({ id, terms: own.join(' ') });
       this.#passages.set(id, { document, ordinal });
       if (pace.isDue) await pace.rest();
@@ -103,4 +107,14 @@ function toKey(term: string): string {
 
 function totalOf(frequencies: Float32Array): number {
   return frequencies.reduce((sum, frequency) => sum + frequency, 0);
+}
+
+/** Enters words a few at a time, and lets other work in between. */
+async function enterInto(vocabulary: Vocabulary, words: readonly string[], pace: Pace): Promise<Uint32Array> {
+  const ids = new Uint32Array(words.length);
+  for (let i = 0; i < words.length; i += WORDS_AT_A_TIME) {
+    ids.set(vocabulary.enter(words.slice(i, i + WORDS_AT_A_TIME)), i);
+    if (pace.isDue) await pace.rest();
+  }
+  return ids;
 }

@@ -6,6 +6,7 @@ import { type Catalog, parseCatalog } from './catalog.ts';
 import type { Document } from './document.ts';
 import { PlanciteError } from './errors.ts';
 import { type ManifestFile, sha256 } from './manifest.ts';
+import { withinBounds } from './names.ts';
 import { Pace } from './pace.ts';
 import { READABLE_EXTENSIONS, type Refusal, readerFor } from './readers/reader.ts';
 import { CATALOG, type Entry, errorCode, GLOSSARY, isSetting, listEntries } from './seed-folder.ts';
@@ -237,12 +238,11 @@ async function readDocument(
   const reading = await read(file.bytes);
   if ('refused' in reading) return reading;
   const inCatalog = catalog.get(file.path) ?? {};
-  const described = { ...reading.description, ...inCatalog };
+  const described = withinBounds({ ...reading.description, ...inCatalog });
   if (described.audience === undefined) {
     const claim = findAudienceClaim(file.bytes, reading.text);
     if (claim !== null) return { refused: claim, mayRestrict: true };
   }
-  const { detectLanguage } = await import('./language.ts'); // 200 ms of tables that a start from a snapshot needs not.
   return {
     path: file.path,
     title: titleFromPath(file.path),
@@ -251,7 +251,7 @@ async function readDocument(
     topic: null,
     publishedOn: null,
     source: null,
-    language: described.language ?? detectLanguage(reading.text),
+    language: 'und',
     audience: 'public',
     aliases: [],
     ...described,

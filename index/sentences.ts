@@ -1,7 +1,7 @@
 import { normalizeWord } from './analyzer.ts';
 import type { Span } from './document.ts';
 import { isEnglishName } from './general-english.ts';
-import { startsListItem, trim } from './readers/layout.ts';
+import { LINE_BREAK, startsListItem, withoutSpace } from './readers/layout.ts';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -34,40 +34,51 @@ const LOOK_BACK_CHARS = 40;
 /** Lines of text that was wrapped at a fixed width are at most this long. */
 const MAX_WRAPPED_LINE = 120;
 
+/** Long text is made ready in pieces of at least this size, so that its sentences come one after the other, ... */
+const MIN_PIECE_CHARS = 20_000;
+/** ... and at most of about this one: what goes on for longer is no sentence, and would hold up what else waits. */
+const MAX_PIECE_CHARS = 100_000;
+
 /**
  * The sentences of `text[start, end)`, in order, without overlap, each without white space at its ends; together
  * they hold every character that is not white space. A line break ends a sentence too (a list item, say),
  * unless the text was merely wrapped there.
  */
-export function findSentences(text: string, { start, end }: Span): Span[] {
-  const flat = unwrap(text.slice(start, end));
-  const spans: Span[] = [];
+export function findSentences(text: string, span: Span): Span[] {
+  return [...eachSentence(text, span)];
+}
+
+/** The same, found as they are asked for. */
+export function* eachSentence(text: string, { start, end }: Span): Generator<Span> {
+  let offset = start;
+  for (const piece of unwrap(text.slice(start, end))) {
+    for (const span of sentencesIn(piece)) yield { start: offset + span.start, end: offset + span.end };
+    offset += piece.length;
+  }
+}
+
+function* sentencesIn(flat: string): Generator<Span> {
+  let last: Span | null = null;
   for (const { segment, index } of SEGMENTER.segment(flat)) {
-    const last = spans.at(-1);
     const piece = { start: index, end: index + segment.length };
-    if (last === undefined) {
-      spans.push(piece);
+    if (last === null) {
+      last = piece;
       continue;
     }
     const before = flat.slice(Math.max(last.start, last.end - LOOK_BACK_CHARS), last.end);
     const opener = TRAILING_OPENER.exec(before);
-    const openerStart = last.end - (opener?.[0].length ?? 0);
+    const openerStart: number = last.end - (opener?.[0].length ?? 0);
     if (opener !== null && openerStart > last.start) {
-      replaceLast(spans, { start: last.start, end: openerStart });
-      spans.push({ start: openerStart, end: piece.end });
+      yield* splitUnmarked(flat, { start: last.start, end: openerStart });
+      last = { start: openerStart, end: piece.end };
     } else if (opener !== null || (!/[\n\r]\s*$/.test(before) && isOneSentence(before, segment))) {
-      replaceLast(spans, { start: last.start, end: piece.end });
-    } else spans.push(piece);
+      last = { start: last.start, end: piece.end };
+    } else {
+      yield* splitUnmarked(flat, last);
+      last = piece;
+    }
   }
-  return spans
-    .flatMap((span) => splitUnmarked(flat, span))
-    .map((span) => trim(flat, span))
-    .filter((span) => span.start < span.end)
-    .map((span) => ({ start: start + span.start, end: start + span.end }));
-}
-
-function replaceLast(spans: Span[], span: Span): void {
-  spans[spans.length - 1] = span;
+  if (last !== null) yield* splitUnmarked(flat, last);
 }
 
 function isOneSentence(before: string, after: string): boolean {
@@ -87,24 +98,66 @@ function isInitial(before: string, after: string): boolean {
   return /^\p{Ll}/u.test(previous) && (next.length === 1 || isEnglishName(normalizeWord(next)));
 }
 
-function splitUnmarked(flat: string, { start, end }: Span): Span[] {
-  const cuts = [...flat.slice(start, end).matchAll(UNMARKED_END)].map((match) => start + match.index);
-  return [start, ...cuts].map((from, i) => ({ start: from, end: cuts[i] ?? end }));
+function* splitUnmarked(flat: string, { start, end }: Span): Generator<Span> {
+  let from = start;
+  for (const { index } of flat.slice(start, end).matchAll(UNMARKED_END)) {
+    yield* withoutSpace(flat, { start: from, end: start + index });
+    from = start + index;
+  }
+  yield* withoutSpace(flat, { start: from, end });
 }
 
-/** The same text, unit for unit, with a space for each line break that only wraps a line. */
-function unwrap(text: string): string {
-  const lines = text.split(/(\r\n|[\n\r\f\v\u0085\u2028\u2029])/);
-  if (lines.length < 3) return text;
-  const widest = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  return lines
-    .map((part, i) => {
-      if (i % 2 === 0) return part;
-      const line = lines[i - 1] ?? '';
-      const next = lines[i + 1] ?? '';
-      return isWrap(line.trim(), next.trim(), widest) ? ' '.repeat(part.length) : '\n'.padStart(part.length);
-    })
-    .join('');
+/**
+ * The same text, unit for unit, with a space for each line break that only wraps a line; in pieces that end where no
+ * sentence goes on.
+ */
+function* unwrap(text: string): Generator<string> {
+  const widest = longestLine(text);
+  let piece = '';
+  let tail = ''; // Of the piece, to look at without putting it together.
+  let line = '';
+  let lineBreak = '';
+  let lineStart = 0;
+  const join = (next: string): void => {
+    const isHard = !isWrap(line.trim(), next.trim(), widest);
+    const joined = line + (isHard ? '\n'.padStart(lineBreak.length) : ' '.repeat(lineBreak.length));
+    piece += joined;
+    tail = (tail + joined.slice(-LOOK_BACK_CHARS)).slice(-LOOK_BACK_CHARS);
+  };
+  for (const { index, 0: found } of text.matchAll(LINE_BREAK)) {
+    const next = text.slice(lineStart, index);
+    if (lineBreak !== '') join(next);
+    if (piece.length >= (isEnd(tail) ? MIN_PIECE_CHARS : MAX_PIECE_CHARS)) {
+      yield piece;
+      piece = '';
+    }
+    line = next;
+    lineBreak = found;
+    lineStart = index + found.length;
+  }
+  const rest = text.slice(lineStart);
+  if (lineBreak !== '') join(rest);
+  yield piece + rest;
+}
+
+/** Whether what follows a line break cannot be of the same sentence, given the text in front of it. */
+function isEnd(before: string): boolean {
+  return before.endsWith('\n') && !TRAILING_OPENER.test(before);
+}
+
+function longestLine(text: string): number {
+  let longest = 0;
+  let start = 0;
+  for (let i = 0; i <= text.length; i += 1) {
+    if (i < text.length && !isLineBreak(text.charCodeAt(i))) continue;
+    longest = Math.max(longest, i - start);
+    start = i + 1;
+  }
+  return longest;
+}
+
+function isLineBreak(unit: number): boolean {
+  return (unit >= 0x0a && unit <= 0x0d) || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 }
 
 function isWrap(line: string, next: string, widest: number): boolean {

@@ -1,7 +1,7 @@
 import type { Block, Span } from '../document.ts';
 import { findRole, isStamp } from './furniture.ts';
 
-const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g;
+export const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g;
 const MAX_HEADING_CHARS = 100;
 const MAX_HEADING_WORDS = 14;
 /** So many heading-like lines in a row are a list, not headings. */
@@ -37,6 +37,12 @@ export function trim(text: string, { start, end }: Span): Span {
   while (start < end && /\s/.test(text.charAt(start))) start += 1;
   while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
   return { start, end };
+}
+
+/** The same, or nothing where the span holds nothing else. */
+export function* withoutSpace(text: string, span: Span): Generator<Span> {
+  const trimmed = trim(text, span);
+  if (trimmed.start < trimmed.end) yield trimmed;
 }
 
 /** Whether the line opens an item of a list, such as `- `, `(a)`, `2.` or `三、`. */

@@ -1,4 +1,5 @@
 import type { Block, DocumentDescription } from '../document.ts';
+import { asName } from '../names.ts';
 import { findRole } from './furniture.ts';
 import { looksLikeHeading, startsListItem } from './layout.ts';
 import type { Reading, Refusal } from './reader.ts';
@@ -49,7 +50,8 @@ export function toReading(found: readonly Part[], { description, recordedTitle }
     splitFields,
   );
   const usable = recordedTitle === null || NO_TITLE.test(recordedTitle.trim()) ? null : recordedTitle.trim();
-  const title = findTitle(parts, description.title ?? usable);
+  const known = description.title ?? usable;
+  const title = findTitle(parts, known === null ? null : asName(known));
   let text = '';
   const blocks = parts.map((part, i): Block => {
     if (i > 0) text += '\n\n';

@@ -1,6 +1,5 @@
 import type { Block, DocumentDescription } from '../document.ts';
 import { isolate } from './isolated.ts';
-import { readText } from './text.ts';
 
 /** What a format's reader makes of a file: its text, how that is laid out, and what it says of itself. */
 export type Reading = {
@@ -16,7 +15,7 @@ export type Reading = {
 /** A file that cannot be used, and why, in words its owner can act on. */
 export type Refusal = {
   readonly refused: string;
-  /** It may pass: another attempt may read the file as it is. */
+  /** It may pass: what stood in the way was no fault of the file alone, and it is worth trying again. */
   readonly isTransient?: true;
   /** The file may say who is to see it, in a way that is not understood. */
   readonly mayRestrict?: true;
@@ -26,7 +25,7 @@ export type Refusal = {
 export type Reader = (bytes: Uint8Array) => Promise<Reading | Refusal>;
 
 const READERS: Readonly<Record<string, Reader>> = {
-  '.txt': async (bytes) => readText(bytes),
+  '.txt': isolate('text'),
   '.md': isolate('markdown'),
   '.markdown': isolate('markdown'),
   '.html': isolate('html'),
