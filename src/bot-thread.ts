@@ -1,12 +1,13 @@
 import { isatty } from 'node:tty';
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import type { Bot } from './bot.ts';
+import type { Bot, Status } from './bot.ts';
 import type { Config } from './config.ts';
 import { logWhatLibrariesPrint } from './library-output.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, type Logger } from './logger.ts';
 import { type BotListeners, openBot } from './open-bot.ts';
 import { channelOver } from './thread-channel.ts';
+import { groupRefused } from './troubles.ts';
 
 /** The bot's thread: it opens the index when told to, and is the bot from then on. */
 export type BotThread = Bot & {
@@ -20,6 +21,9 @@ export type BotOwner = { [Listener in keyof BotListeners]-?: NonNullable<BotList
 /** Between two tidings of progress. */
 const PROGRESS_MS = 50;
 let toldAt = Number.NEGATIVE_INFINITY;
+
+/** Paths that stand for the files of a kind. */
+const MAX_PATHS = 5;
 
 if (parentPort === null) throw new Error('this file is run in a thread of its own');
 
@@ -36,7 +40,15 @@ const functions: Partial<Bot> & Pick<BotThread, 'open'> = {
       },
       onRefreshed: (refreshed) => void owner.onRefreshed.asEvent(refreshed),
     });
+    logTroubles(await bot.status(), log);
     Object.assign(functions, bot);
   },
 };
 const owner = createBirpc<BotOwner, typeof functions>(functions, channelOver(parentPort));
+
+/** What a maintainer should know at the start, a line for each kind of it. */
+function logTroubles({ refused, problems }: Status, log: Logger): void {
+  for (const { reason, paths } of groupRefused(refused))
+    log.warn({ files: paths.length, reason, such: paths.slice(0, MAX_PATHS) }, 'files not in the index');
+  for (const problem of problems) log.warn({ problem }, 'index problem');
+}

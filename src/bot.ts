@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { LiveIndex } from '../index/live-index.ts';
-import type { RefreshReport } from '../index/refresh-reports.ts';
+import type { RefreshReport, Reports } from '../index/refresh-reports.ts';
 import type { VisibleIndex } from '../index/restricted-index.ts';
 import type { RefusedFile } from '../index/seeds.ts';
 import { type Answer, answerQuestion } from './answer.ts';
@@ -10,9 +10,10 @@ import { type MemoryUse, memoryUse } from './memory.ts';
 import type { Question } from './question.ts';
 import { type Scope, within } from './scope.ts';
 import { suggest } from './suggestions.ts';
+import { strayEntries } from './troubles.ts';
 import { createUnanswered } from './unanswered.ts';
 
-export type { RefreshReport };
+export type { RefreshReport, Reports };
 
 /** What the bot answers from, for maintainers. */
 export type Status = {
@@ -74,8 +75,8 @@ export type Bot = {
   readonly rollBack: () => Promise<RefreshReport>;
   /** What opening the index changed; `null` if it was loaded as it was. */
   readonly opening: () => Promise<RefreshReport | null>;
-  /** What refreshes changed, or would have, oldest first; the last hundred. */
-  readonly reports: () => Promise<readonly RefreshReport[]>;
+  /** What refreshes changed, or would have; the last hundred. */
+  readonly reports: () => Promise<Reports>;
   /** `null` if nobody has looked since the index was opened as it was. */
   readonly lastRefresh: () => Promise<LastRefresh | null>;
   readonly status: () => Promise<Status>;
@@ -213,10 +214,7 @@ function statusOf({ current, origin, problems }: LiveIndex): Status {
     indexTookMs: Math.round(origin.tookMs),
     snapshotBytes: origin.snapshotBytes,
     refused,
-    problems: [
-      ...problems,
-      ...strayCatalogEntries.map((path) => `catalog.yaml describes ${path}, which is no document`),
-    ],
+    problems: [...problems, ...strayEntries(strayCatalogEntries)],
     memory: memoryUse(),
   };
 }

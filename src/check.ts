@@ -1,14 +1,16 @@
 import type { Document } from '../index/document.ts';
 import { buildIndex } from '../index/document-index.ts';
 import { PlanciteError } from '../index/errors.ts';
-import { readSeeds, type SeedSource } from '../index/seeds.ts';
+import { type RefusedFile, readSeeds, type SeedSource } from '../index/seeds.ts';
 import { findGoldenFaults, readGolden } from './evaluation/golden-file.ts';
+import { strayEntries } from './troubles.ts';
 
 /** What a maintainer should mend before documents are taken into use, and what would be. */
 export type Findings = {
   readonly documents: number;
   readonly passages: number;
-  /** In words to act on; empty if all is well. */
+  readonly refused: readonly RefusedFile[];
+  /** What else there is, in words to act on. */
   readonly problems: readonly string[];
 };
 
@@ -19,15 +21,16 @@ export async function checkSeeds(source: SeedSource): Promise<Findings> {
     return {
       documents: documents.size,
       passages: search.passageCount,
+      refused: seeds.refused,
       problems: [
         ...(documents.size === 0 ? ['there are no documents'] : []),
-        ...seeds.refused.map(({ path, reason }) => `${path}: ${reason}`),
-        ...seeds.strayCatalogEntries.map((path) => `catalog.yaml describes ${path}, which is no document`),
+        ...strayEntries(seeds.strayCatalogEntries),
         ...(await checkGolden(source, documents)),
       ],
     };
   } catch (err) {
-    if (err instanceof PlanciteError) return { documents: 0, passages: 0, problems: [err.message] };
+    if (err instanceof PlanciteError)
+      return { documents: 0, passages: 0, refused: [], problems: [err.message] };
     throw err;
   }
 }

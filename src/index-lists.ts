@@ -1,6 +1,7 @@
 import type { RefreshReport, Source, Status } from './bot.ts';
 import type { IndexMessages } from './index-messages.ts';
 import { short } from './short-name.ts';
+import { groupRefused } from './troubles.ts';
 
 /** A stretch of a line, for a platform to set in its own way; `address` is where it leads, if a browser opens it. */
 export type Words =
@@ -11,6 +12,10 @@ export type Words =
 export type List = { readonly title: string; readonly items: readonly (readonly Words[])[] };
 
 const MAX_REASON_CHARS = 300;
+
+/** Files that are named of those refused for one reason: beside other things, and where they are all that is asked for. */
+const MAX_NAMES = 3;
+export const MANY_NAMES = 12;
 
 /** The documents that answers come from. */
 export function sourceList(sources: readonly Source[], messages: IndexMessages): List {
@@ -59,11 +64,21 @@ export function unansweredList(questions: readonly string[], messages: IndexMess
   };
 }
 
-/** The files that are not in the index, and why. */
-export function refusedList(refused: Status['refused'], messages: IndexMessages): List {
+/** The files that are not in the index, by the reason why. */
+export function refusedList(
+  refused: Status['refused'],
+  messages: IndexMessages,
+  maxNames: number = MAX_NAMES,
+): List {
   return {
     title: messages.refused(refused.length),
-    items: refused.map(({ path, reason }) => [name(path), { text: ` · ${short(reason, MAX_REASON_CHARS)}` }]),
+    items: groupRefused(refused).map(({ reason, paths }) => [
+      ...paths
+        .slice(0, maxNames)
+        .flatMap((path, i) => (i === 0 ? [name(path)] : [{ text: ', ' }, name(path)])),
+      ...(paths.length > maxNames ? [{ text: ` ${messages.more(paths.length - maxNames)}` }] : []),
+      { text: ` · ${short(reason, MAX_REASON_CHARS)}` },
+    ]),
   };
 }
 

@@ -17,7 +17,7 @@ export type BotListeners = {
 export type OpenBot = { readonly bot: Bot; readonly index: LiveIndex };
 
 /**
- * Opens the index and makes a bot of it, and logs what a maintainer should know of both.
+ * Opens the index and makes a bot of it.
  * @throws {PlanciteError} as {@link LiveIndex.open}
  */
 export async function openBot(
@@ -32,8 +32,6 @@ export async function openBot(
   const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate });
   const bot = createBot({ index, now, log: log.child({ part: 'bot' }), onRefreshed });
   const { refused, problems, ...opened } = await bot.status();
-  log.info(opened, 'index opened');
-  for (const { path, reason } of refused) log.warn({ path, reason }, 'file not in the index');
-  for (const problem of problems) log.warn({ problem }, 'index problem');
+  log.info({ ...opened, refused: refused.length, problems: problems.length }, 'index opened');
   return { bot, index };
 }

@@ -3,6 +3,7 @@ import type { RefreshReport, Source, Status } from '../../src/bot.ts';
 import {
   changesIn,
   type List,
+  MANY_NAMES,
   outcomeLines,
   refusedList,
   sourceList,
@@ -12,6 +13,7 @@ import {
 } from '../../src/index-lists.ts';
 import { indexMessagesFor } from '../../src/index-messages.ts';
 import { messagesFor } from '../../src/messages.ts';
+import { short } from '../../src/short-name.ts';
 import { LIMITS, type Message, messageOf, separator, text } from './components.ts';
 import { renderLists } from './list.ts';
 import { bold, escapeMarkdown, localTime, small } from './markdown.ts';
@@ -22,16 +24,23 @@ const MAX_REPORTS = 5;
 const MAX_REASON_CHARS = 300;
 
 /** What refreshes did, or were kept from doing, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
-export function renderReports(reports: readonly RefreshReport[], language: Language): Message {
+export function renderReports(
+  reports: readonly RefreshReport[],
+  language: Language,
+  problem: string | null = null,
+): Message {
   const last = reports.slice(-MAX_REPORTS);
-  if (last.length === 0) return notice(indexMessagesFor(language).noChanges);
-  const room = Math.floor(LIMITS.chars / last.length);
-  return messageOf(
-    last.flatMap((report, i) => [
+  const below = problem === null ? [] : [escapeMarkdown(short(problem, MAX_REASON_CHARS))];
+  if (last.length === 0)
+    return messageOf(text(escapeMarkdown(indexMessagesFor(language).noChanges), ...below));
+  const room = Math.floor((LIMITS.chars - below.join('').length) / last.length);
+  return messageOf([
+    ...last.flatMap((report, i) => [
       ...(i === 0 ? [] : [separator()]),
       ...text(...reportLines(report, room, language)),
     ]),
-  );
+    ...(below.length === 0 ? [] : text(...below)),
+  ]);
 }
 
 function reportLines(report: RefreshReport, room: number, language: Language): string[] {
@@ -55,7 +64,7 @@ export function renderRefused(refused: Status['refused'], language: Language): M
   const messages = indexMessagesFor(language);
   return refused.length === 0
     ? notice(messages.noneRefused)
-    : listed([refusedList(refused, messages)], language);
+    : listed([refusedList(refused, messages, MANY_NAMES)], language);
 }
 
 /** The index in use, and what is to be mended. */

@@ -3,6 +3,7 @@ import type { Answer } from '../../src/answer.ts';
 import type { RefreshReport, Source, Status } from '../../src/bot.ts';
 import {
   changesIn,
+  MANY_NAMES,
   outcomeLines,
   refusedList,
   sourceList,
@@ -24,14 +25,21 @@ const MAX_REPORTS = 5;
 type Language = Answer['language'];
 
 /** What refreshes did, or were kept from doing, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
-export function renderReports(reports: readonly RefreshReport[], language: Language): Message {
+export function renderReports(
+  reports: readonly RefreshReport[],
+  language: Language,
+  problem: string | null = null,
+): Message {
   const messages = indexMessagesFor(language);
   const last = reports.slice(-MAX_REPORTS);
   const room = Math.floor(MAX_LIST_BYTES / Math.max(last.length, 1));
   const rendered = last.map((report) => reportBlocks(report, room, messages));
   return {
     text: rendered.map(({ text }) => text).join('\n') || messages.noChanges,
-    blocks: rendered.length > 0 ? rendered.flatMap(({ blocks }) => blocks) : notice(messages.noChanges),
+    blocks: [
+      ...(rendered.length > 0 ? rendered.flatMap(({ blocks }) => blocks) : notice(messages.noChanges)),
+      ...(problem === null ? [] : notice(problem)),
+    ],
   };
 }
 
@@ -55,7 +63,7 @@ function reportBlocks(report: RefreshReport, room: number, messages: IndexMessag
 /** The files that are not in the index, and why. */
 export function renderRefused(refused: Status['refused'], language: Language): Message {
   const messages = indexMessagesFor(language);
-  const list = refusedList(refused, messages);
+  const list = refusedList(refused, messages, MANY_NAMES);
   const text = refused.length === 0 ? messages.noneRefused : list.title;
   const elements = renderList(list, MAX_MESSAGE_BYTES, messages.more);
   return { text, blocks: elements.length > 0 ? [richText(...elements)] : notice(text) };

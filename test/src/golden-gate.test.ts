@@ -86,7 +86,7 @@ describe('the golden gate', () => {
         after: { isHit: false },
       },
     ]);
-    expect((await live.reports()).at(-1)?.golden).toEqual(golden);
+    expect((await live.reports()).reports.at(-1)?.golden).toEqual(golden);
   });
 
   it('stops an index that answers fewer right if told to, once, until it is forced', async () => {
@@ -104,7 +104,7 @@ describe('the golden gate', () => {
     expect(live.current).toBe(current);
     expect(live.problems).toEqual([report.reason]);
     expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'kept', golden: null });
-    expect(await live.reports()).toHaveLength(2);
+    expect((await live.reports()).reports).toHaveLength(2);
     const restarted = await place.open('block');
     expect([restarted.current.id, restarted.problems]).toEqual([current.id, [report.reason]]);
     expect(await restarted.refresh({ force: true })).toMatchObject({
@@ -120,7 +120,10 @@ describe('the golden gate', () => {
     place.write('travel.txt', 'Travel rules\n\nNothing is booked any more.\n');
     const started = await place.open('block');
     expect(started.current.id).toBe(current.id);
-    expect((await started.reports()).at(-1)).toMatchObject({ outcome: 'kept', golden: { hitsAfter: 2 } });
+    expect((await started.reports()).reports.at(-1)).toMatchObject({
+      outcome: 'kept',
+      golden: { hitsAfter: 2 },
+    });
     place.write('travel.txt', TRAVEL.replace('Travel rules', 'Rules for travel'));
     expect(await started.refresh({ force: false })).toMatchObject({
       outcome: 'rebuilt',
@@ -188,8 +191,8 @@ describe('the golden gate', () => {
 
   it('takes a file of that name in a subfolder for any other', async () => {
     const seedsDir = folderWith({ 'a.txt': LEAVE, 'sub/golden.jsonl': '' });
-    expect((await checkSeeds({ seedsDir, maxDocumentBytes: 1_000 })).problems).toEqual([
-      expect.stringMatching(/^sub\/golden\.jsonl: files of this kind are not read/),
+    expect((await checkSeeds({ seedsDir, maxDocumentBytes: 1_000 })).refused).toEqual([
+      { path: 'sub/golden.jsonl', reason: expect.stringMatching(/^files of this kind are not read/) },
     ]);
   });
 
@@ -204,7 +207,7 @@ describe('the golden gate', () => {
     let next = setImmediate(turn);
     const live = await place.open();
     clearImmediate(next);
-    expect((await live.reports()).at(-1)?.golden?.questions).toBe(many.length);
+    expect((await live.reports()).reports.at(-1)?.golden?.questions).toBe(many.length);
     expect(turns).toBeGreaterThanOrEqual(many.length);
   });
 });

@@ -115,7 +115,7 @@ describe('maintainers', () => {
     server.guilds.permissions.set(DISCORD.neighbour, 1n << 5n);
     expect(await told(community, name, values, manager)).toContain('Only maintainers');
     expect(await told(community, name, values, STRANGER)).toContain('/plancite sources');
-    expect(await bot.reports()).toHaveLength(1);
+    expect((await bot.reports()).reports).toHaveLength(1);
     expect(server.complaints).toEqual([]);
   });
 

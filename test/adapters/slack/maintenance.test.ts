@@ -74,7 +74,7 @@ describe('maintainers', () => {
   ])('alone may use %s %s', async (name, text) => {
     await using workspace = await openWorkspace({ env, files });
     expect(await command(workspace, name, text, SLACK.user)).toContain('Only maintainers');
-    expect(await workspace.bot.reports()).toHaveLength(1);
+    expect((await workspace.bot.reports()).reports).toHaveLength(1);
   });
 });
 

@@ -187,11 +187,19 @@ describe('the files that are not in the index', () => {
     expect(
       shown(
         renderRefused(
-          MANY.map((path) => ({ path, reason: path })),
+          MANY.map((path, i) => ({ path, reason: 'x'.repeat(i + 1) })),
           'en',
         ),
       ),
     ).toMatch(/\n… and \d+ more$/);
+  });
+
+  it('are one line where the reason is the same, with some of their names', () => {
+    const refused = MANY.map((_, i) => ({ path: `${i}.xyz`, reason: `its ${i} bytes are too many` }));
+    const names = Array.from({ length: 12 }, (_, i) => `${i}.xyz`).join(', ');
+    expect(shown(renderRefused(refused, 'en'))).toBe(
+      `Not in the index: 500 files\n• ${names} … and 488 more · its … bytes are too many`,
+    );
   });
 });
 
