@@ -1,6 +1,7 @@
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { describeError } from './described-error.ts';
+import { visible } from './printable.ts';
 
 export type { Logger };
 
@@ -11,6 +12,8 @@ export type LogStream = NodeJS.WritableStream & { readonly isTTY?: boolean | und
 const SECRETS = ['token', 'botToken', 'appToken', 'signingSecret', 'authorization'];
 /** Of what is logged, one thing inside another. */
 const MAX_DEPTH = 5;
+/** Depth of an error that is described: it goes no deeper than it may. */
+const BOUNDED = -MAX_DEPTH;
 
 /**
  * A logger that writes for people on a terminal and JSON, a line each, elsewhere. Whatever it is given, of errors it
@@ -44,9 +47,13 @@ export function createLogger(level: string, stream: LogStream, isTerminal = stre
   return pino(options, stream);
 }
 
-/** Plain data as it is; errors, and what stands for one, described; of anything else the name. */
+/**
+ * Plain data as it is, but for what a terminal would act on; errors, and what stands for one, described; of anything else
+ * the name.
+ */
 function loggable(value: unknown, depth = 0): unknown {
-  if (value instanceof Error) return describeError(value);
+  if (typeof value === 'string') return visible(value);
+  if (value instanceof Error) return loggable(describeError(value), BOUNDED);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (depth === MAX_DEPTH) return '…';
   if (Array.isArray(value)) return value.map((each) => loggable(each, depth + 1));
@@ -56,7 +63,7 @@ function loggable(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [
       key,
-      key === 'err' ? describeError(each) : loggable(each, depth + 1),
+      key === 'err' ? loggable(describeError(each), BOUNDED) : loggable(each, depth + 1),
     ]),
   );
 }

@@ -20,9 +20,11 @@ import { createJournal, type Journal } from './journal.ts';
 import { logWhatLibrariesPrint } from './library-output.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { OnProgress } from './open-bot.ts';
+import { visible } from './printable.ts';
 import { startRefreshing } from './refresh-schedule.ts';
 import { openRemoteBot } from './remote-bot.ts';
 import { serve } from './serve.ts';
+import { troublesInShort } from './troubles.ts';
 
 /** One command's run of the product: its settings, its log and the bot. */
 type Run = { readonly config: Config; readonly log: Logger; readonly bot: Bot };
@@ -83,6 +85,8 @@ const host: Host = {
     const { config, log } = configured(folders);
     const { openBot } = await import('./open-bot.ts');
     const { bot } = await openToStay((onProgress) => openBot(config, log, { onProgress }));
+    const troubles = troublesInShort(await bot.status());
+    if (troubles !== null) process.stderr.write(`${troubles}\n`);
     const adapter = createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }));
     await serveUntilStopped([adapter], { config, log, bot }, { beats: false });
   },
@@ -227,12 +231,18 @@ function report(err: unknown): void {
   const isForeseen = err instanceof PlanciteError || (err instanceof Error && 'code' in err);
   // Of a file that cannot be used, the path tells which.
   const text = err instanceof Error && 'syscall' in err ? err.message : reasonOf(err);
-  process.stderr.write(isForeseen ? `plancite: ${text}\n` : `plancite: ${text}\n${stack}\n`);
+  process.stderr.write(visible(isForeseen ? `plancite: ${text}\n` : `plancite: ${text}\n${stack}\n`));
 }
 
 // A reader that has seen enough (`plancite ask … | head -1`) closes the pipe; that is no failure.
 process.stdout.on('error', (err: NodeJS.ErrnoException) => {
   if (err.code === 'EPIPE') process.exit(0);
+  report(err);
+  process.exit(2);
+});
+
+// Node itself would print it as it is.
+process.on('uncaughtException', (err) => {
   report(err);
   process.exit(2);
 });

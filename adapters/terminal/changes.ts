@@ -1,6 +1,7 @@
 import { diffWords } from 'diff';
 import type { RefreshReport } from '../../src/bot.ts';
 import { renderGolden } from './golden.ts';
+import { renderRefused } from './render.ts';
 import { printable, printableLines, type Style } from './style.ts';
 
 /** Unchanged text around a change, for people to see where they are. */
@@ -61,7 +62,7 @@ function renderReport(report: RefreshReport, style: Style): string {
     ...renamed.map(({ from, to }) => `renamed ${printable(from)} → ${printable(to)}`),
     ...published.map((path) => style.warn(`no longer internal: ${printable(path)}`)),
     ...restricted.map((path) => `now internal: ${printable(path)}`),
-    ...refused.map(({ path, reason }) => style.warn(printable(`not in the index: ${path}: ${reason}`))),
+    ...renderRefused(refused, style),
     ...changed.flatMap(({ path, appeared, vanished, moved }) => [
       `changed ${printable(path)}: passages ${appeared.length} new, ${vanished.length} gone, ${moved} moved`,
       ...renderDifference(vanished.join('\n'), appeared.join('\n'), style),

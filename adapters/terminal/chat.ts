@@ -4,7 +4,7 @@ import type { Bot } from '../../src/bot.ts';
 import type { Logger } from '../../src/logger.ts';
 import { EVERYTHING } from '../../src/scope.ts';
 import { renderAnswer, renderSources, renderStatus } from './render.ts';
-import { type Output, styleFor } from './style.ts';
+import { type Output, styleFor, writerTo } from './style.ts';
 
 /** Where the conversation takes place. */
 export type Terminal = {
@@ -35,7 +35,8 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   let history: string[] = [];
   let unanswered: string | null = null;
 
-  const print = (text: string): void => void stdout.write(`${text}\n`);
+  const write = writerTo(stdout);
+  const print = (text: string): void => write(`${text}\n`);
 
   const ask = async (text: string, nearest: boolean): Promise<void> => {
     const answer = await bot.ask({ text, history, scope: EVERYTHING });

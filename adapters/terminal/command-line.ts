@@ -6,13 +6,15 @@ import type { Findings } from '../../src/check.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
 import { overviewOf, type Serving } from '../../src/overview.ts';
+import { visibleJson } from '../../src/printable.ts';
 import { EVERYTHING } from '../../src/scope.ts';
+import { troublesInShort } from '../../src/troubles.ts';
 import { renderChanges } from './changes.ts';
 import { renderReport, reportOf } from './evaluation.ts';
 import { overviewData, renderOverview } from './overview.ts';
 import { collectWithBar, type OnProgress, withProgress } from './progress.ts';
 import { renderAnswer, renderFindings, renderSources, renderStatus } from './render.ts';
-import { type Output, styleFor } from './style.ts';
+import { type Output, styleFor, writerTo } from './style.ts';
 
 /** Exit statuses of the command line. */
 const EXIT = { ok: 0, noAnswer: 1, failed: 2 } as const;
@@ -84,13 +86,22 @@ export async function runCommandLine(args: readonly string[], host: Host): Promi
 function createProgram(host: Host, exit: (code: number) => void): Command {
   const { stdout, stderr } = host;
   const style = styleFor(stdout);
-  const print = (text: string): void => void stdout.write(`${text}\n`);
-  const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+  const [write, warn] = [writerTo(stdout), writerTo(stderr)];
+  const print = (text: string): void => write(`${text}\n`);
+  const printJson = (value: unknown): void => print(visibleJson(JSON.stringify(value, null, 2)));
 
   const showing = <T>(work: (onProgress: OnProgress) => Promise<T>): Promise<T> =>
     withProgress(stderr, 'files read', work);
   const open = (folders: Folders): Promise<Product> =>
     showing((onProgress) => host.open(folders, onProgress));
+
+  /** The same for what is no business of the index: what is wrong with that, `status` says. */
+  const openToAsk = async (folders: Folders): Promise<Product> => {
+    const product = await open(folders);
+    const troubles = troublesInShort(await product.bot.status());
+    if (troubles !== null) warn(`${troubles}\n`);
+    return product;
+  };
 
   const program = new Command('plancite')
     .description(
@@ -99,8 +110,8 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .version(host.version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(text),
+      writeOut: write,
+      writeErr: warn,
     })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help shows how it is used)');
@@ -130,7 +141,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .action(async (words: string[], options: AskOptions) => {
       const text = words.length > 0 || host.stdin.isTTY ? words.join(' ') : await readAll(host.stdin);
       if (words.length === 0 && text.trim() === '') program.error('error: no question given');
-      const { bot } = await open(options);
+      const { bot } = await openToAsk(options);
       const answer = await bot.ask({
         text,
         history: options.history ?? [],
@@ -195,9 +206,11 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     )
     .action(async (options: ReportOptions) => {
       const findings = await showing((onProgress) => host.check(options, onProgress));
-      if (options.json) printJson(findings);
+      const { refused, problems, ...counts } = findings;
+      const all = [...refused.map(({ path, reason }) => `${path}: ${reason}`), ...problems];
+      if (options.json) printJson({ ...counts, problems: all });
       else print(renderFindings(findings, style));
-      if (findings.problems.length > 0) exit(EXIT.noAnswer);
+      if (all.length > 0) exit(EXIT.noAnswer);
     });
 
   documentCommand('status', 'Shows the index in use, what is not in it, and the process that serves.')
@@ -215,9 +228,9 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--json', 'print the reports as JSON')
     .action(async (options: ReportOptions & { since?: Date }) => {
       const { bot } = await open(options);
-      const reports = (await bot.reports()).filter(
-        ({ at }) => options.since === undefined || new Date(at) >= options.since,
-      );
+      const { reports: all, problem } = await bot.reports();
+      const reports = all.filter(({ at }) => options.since === undefined || new Date(at) >= options.since);
+      if (problem !== null) warn(`${problem}\n`);
       if (options.json) printJson(reports);
       else print(reports.length === 0 ? 'no changes' : renderChanges(reports, style));
     });
@@ -240,7 +253,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       const sets = await Promise.all(
         files.map(async (file) => ({ file, questions: await readGoldFile(file) })),
       );
-      const { evaluate } = await open(options);
+      const { evaluate } = await openToAsk(options);
       const evaluated = sets.map(({ file, questions }) => {
         const verdicts = evaluate(questions, {
           top: options.top,
@@ -277,7 +290,7 @@ async function reindexInFull(bot: Bot, options: { readonly force: boolean }): Pr
   if (report.outcome !== 'kept') return report;
   const isFirst = ({ outcome, reason }: RefreshReport): boolean =>
     outcome === 'kept' && reason === report.reason;
-  return (await bot.reports()).findLast(isFirst) ?? report;
+  return (await bot.reports()).reports.findLast(isFirst) ?? report;
 }
 
 function parseCount(text: string): number {

@@ -3,7 +3,11 @@ import type { Source, Status } from '../../src/bot.ts';
 import type { Findings } from '../../src/check.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
+import { groupRefused } from '../../src/troubles.ts';
 import { printable, printableLines, type Style } from './style.ts';
+
+/** Files that are named of those refused for one reason. */
+const MAX_NAMES = 5;
 
 /** What to show of an answer beyond the answer. */
 export type Extras = {
@@ -137,15 +141,26 @@ export function renderIndex(
 
 /** What a maintainer may have to mend. */
 export function renderFaults({ refused, problems }: Status, style: Style): string[] {
-  return [
-    ...refused.map(({ path, reason }) => style.warn(printable(`not in the index: ${path}: ${reason}`))),
-    ...problems.map((problem) => style.warn(printable(problem))),
-  ];
+  return [...renderRefused(refused, style), ...problems.map((problem) => style.warn(printable(problem)))];
 }
 
-export function renderFindings({ documents, passages, problems }: Findings, style: Style): string {
+/** Files that are not in the index by the reason why, with some of their names. */
+export function renderRefused(refused: Status['refused'], style: Style): string[] {
+  return groupRefused(refused).flatMap(({ reason, paths }) => {
+    if (paths.length === 1) return [style.warn(printable(`not in the index: ${paths[0]}: ${reason}`))];
+    const more = paths.length > MAX_NAMES ? ` and ${paths.length - MAX_NAMES} more` : '';
+    return [
+      style.warn(printable(`not in the index: ${paths.length} files: ${reason}`)),
+      `  ${printable(paths.slice(0, MAX_NAMES).join(', '))}${more}`,
+    ];
+  });
+}
+
+export function renderFindings({ documents, passages, refused, problems }: Findings, style: Style): string {
+  const faults = refused.length + problems.length;
   return [
-    `${documents} documents, ${passages} passages: ${problems.length === 0 ? 'all is well' : `${problems.length} to mend`}`,
+    `${documents} documents, ${passages} passages: ${faults === 0 ? 'all is well' : `${faults} to mend`}`,
+    ...renderRefused(refused, style),
     ...problems.map((problem) => style.warn(printable(problem))),
   ].join('\n');
 }
