@@ -9,7 +9,7 @@ import { AT_ONCE, type Slowness, until } from '../support/waiting.ts';
 /** As many by each way in which platforms reach the bot. `KILLS_TABLE` is where to write what became of it all. */
 const KILLS = Number(process.env.KILLS ?? 2);
 const MAX_DELAY_MS = 1_200;
-const SECONDS_EACH = 60;
+const SECONDS_EACH = 120;
 /** After all is answered, for what might come once more. */
 const AFTERWARDS_MS = 6_000;
 

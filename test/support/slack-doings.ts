@@ -63,13 +63,14 @@ export function doInSlack(server: SlackServer, deliver: Deliver): Doing[] {
     };
   };
   const user = () => `U${1_000 + server.nextNumber()}`;
-  const thread = server.mention(QUESTION).ts as string;
+  const opener = user();
+  const thread = server.mention(QUESTION, { user: opener }).ts as string;
   server.message('17 key projects', { user: SLACK.bot, bot_id: SLACK.botId, thread_ts: thread });
   const [asker, finder, presser] = [user(), user(), user()];
   return [
     written('mention', server.mention(QUESTION, { user: user() })),
     written('direct message', server.message(QUESTION, { user: user(), channel: SLACK.direct })),
-    written('follow-up', server.message(QUESTION, { user: user(), thread_ts: thread })),
+    written('follow-up', server.message(QUESTION, { user: opener, thread_ts: thread })),
     privately('/ask', 'slash_commands', server.command('/ask', QUESTION, { user_id: asker }), asker),
     privately(
       'shortcut',
