@@ -1,27 +1,29 @@
 /** Where a file could say who is to see it; what stands further down is its text. */
 const HEAD_CHARS = 8_192;
-const MAX_HEAD_LINES = 60;
+const MAX_HEAD_LINES = 120;
 
-/** A title in front of the fields. */
-const MAX_TITLE_LINES = 1;
-const MAX_TITLE_CHARS = 120;
+/** A letterhead and a title may stand in front of the fields. */
+const MAX_TITLE_LINES = 3;
+const MAX_TITLE_CHARS = 200;
+/** A key is a few words. */
+const MAX_KEY_CHARS = 40;
 
+/** What parts a key from its value: a colon, an equals sign, the bar of a table's row, a dash. */
+const SEPARATOR = /[:=|\t]|\s[-–—]\s/u;
 /** Nothing but marks: an empty line, a rule, a fence with the name of a language, the begin or end of a comment. */
-const MARKS = /^(?:[^\p{L}\p{N}]*|\s*(?:`{3,}|~{3,}|-{3,}|<!-{2,})\s*[\p{L}\p{N}_-]*\s*)$/u;
+const MARKS = /^[^\p{L}\p{N}]*$|^\s*(?:`{3}|~{3}|-{3}|<!--)[`~-]*\s?[\p{L}\p{N}_-]{0,20}\s*$/u;
+const DECORATION_BEFORE = /^[^\p{L}\p{N}]+/u;
+const DECORATION_BEHIND = /[^\p{L}\p{N}]+$/u;
 
-/** A key, in whatever marks, and what follows its colon or equals sign. */
-const FIELD = /^[^\p{L}\p{N}]*(?<key>[\p{L}][\p{L}\p{N}_. -]{0,40}?)[^\p{L}\p{N}:=]*\s*[:=]\s*(?<value>.*)$/u;
+/** What no title ends with. */
+const SENTENCE = /[.!?。！？]\s*$/u;
 
-/** A key of a list of fields in one line, such as JSON's. */
-const KEY_WITHIN =
-  /[{,;([]\s*["']?(?<key>\p{L}[\p{L}\p{N}_-]*)["']?\s*[:=]\s*["']?(?<value>[\p{L}\p{N}_-]*)/gu;
-
-/** What the head of a web page says, in whatever vocabulary, and what authors write where no reader sees it. */
-const META = /<meta\b[^>]*>/giu;
+/** What the head of a web page says, and what authors write where no reader sees it. */
+const META = /<meta\b[^>]{0,500}>/giu;
 const COMMENT = /<!--(?<comment>.*?)(?:-->|$)/gsu;
 
-/** Our own word for it where it is a field's whole value. */
-const RESTRICTS = /^[^\p{L}\p{N}]*internal(?: use)?(?: only)?[^\p{L}\p{N}]*$/u;
+/** Our own word for it, as all that is said or all that counts of it. */
+const RESTRICTS = /^(?:strictly )?internal(?: use)?(?: only)?(?:\s?[–—\-/,;.(!].*)?$/u;
 
 /**
  * What in a file looks as if it said who is to see it, in a place or a shape where that is not read: for a message, `null`
@@ -38,6 +40,11 @@ export function findAudienceClaim(bytes: Uint8Array, text: string): string | nul
   return null;
 }
 
+/** Whether a key means `audience`, however it is spelt. */
+export function isAudienceKey(key: string): boolean {
+  return /^aud\w{0,3}n[cs]\w{0,2}$/i.test(key);
+}
+
 /** As far as it is text; a character that is none stands for itself. */
 function headOf(bytes: Uint8Array): string {
   const start = bytes.subarray(0, HEAD_CHARS);
@@ -46,17 +53,18 @@ function headOf(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(start).replaceAll('\0', '');
 }
 
-/** As it looks to a reader: without characters that are not seen. */
+/** As it looks to a reader: without characters that are not seen, and with one space for many. */
 function fold(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
+    .replace(/[^\S\t\n\r]+/gu, ' ')
     .toLowerCase();
 }
 
 function claimIn(head: string): string | null {
   for (const [meta] of head.matchAll(META))
-    if (/\baudience\b/.test(meta) && /\binternal\b/.test(meta)) return shorten(meta);
+    if (/\b(?:audience|classification)\b/.test(meta) && /\binternal\b/.test(meta)) return shorten(meta);
   for (const { groups } of head.matchAll(COMMENT)) {
     const claim = linesOf(groups?.comment ?? '').find(isClaim);
     if (claim !== undefined) return shorten(claim);
@@ -64,9 +72,9 @@ function claimIn(head: string): string | null {
   let titles = 0;
   for (const line of linesOf(head).slice(0, MAX_HEAD_LINES)) {
     if (isClaim(line)) return shorten(line);
-    if (MARKS.test(line) || FIELD.test(line)) continue;
+    if (MARKS.test(line) || fieldIn(line) !== null) continue;
     titles += 1;
-    if (titles > MAX_TITLE_LINES || line.length > MAX_TITLE_CHARS) break;
+    if (titles > MAX_TITLE_LINES || line.length > MAX_TITLE_CHARS || SENTENCE.test(line)) break;
   }
   return null;
 }
@@ -76,20 +84,37 @@ function linesOf(text: string): string[] {
 }
 
 function isClaim(line: string): boolean {
-  const field = FIELD.exec(line)?.groups;
-  if (field !== undefined && restricts(field.key, field.value)) return true;
-  return [...line.matchAll(KEY_WITHIN)].some(({ groups }) => restricts(groups?.key, groups?.value));
+  const words = undecorated(line);
+  if (RESTRICTS.test(words)) return true;
+  const field = fieldIn(words);
+  if (field === null) return false;
+  if (restricts(field.key, field.value)) return true;
+  // Several fields in one line, such as JSON's.
+  return (
+    /[{[,;|]/.test(line) &&
+    words.split(/[{}[\],;]/).some((part) => {
+      const within = fieldIn(undecorated(part));
+      return within !== null && isAudienceKey(within.key);
+    })
+  );
 }
 
-/** Whether a key means `audience`, however it is spelt. */
-export function isAudienceKey(key: string): boolean {
-  return /^aud\w{0,3}n[cs]/i.test(key);
+function fieldIn(line: string): { readonly key: string; readonly value: string } | null {
+  const separator = SEPARATOR.exec(line);
+  if (separator === null) return null;
+  const key = undecorated(line.slice(0, separator.index));
+  if (key === '' || key.length > MAX_KEY_CHARS) return null;
+  return { key, value: undecorated(line.slice(separator.index + separator[0].length)) };
 }
 
-/** The key, whatever its value; or the value under any other key. */
-function restricts(key = '', value = ''): boolean {
-  const name = key.replace(/[^\p{L}\p{N}]/gu, '');
-  return isAudienceKey(name) || name === 'internal' || RESTRICTS.test(value);
+/** The key, however it is spelt, whatever its value; or the value under any other key. */
+function restricts(key: string, value: string): boolean {
+  if (isAudienceKey(key) || RESTRICTS.test(value)) return true;
+  return key === 'internal' && /^(?:true|yes|on|x)$/.test(value);
+}
+
+function undecorated(text: string): string {
+  return text.replace(DECORATION_BEFORE, '').slice(0, MAX_TITLE_CHARS).replace(DECORATION_BEHIND, '');
 }
 
 function shorten(line: string): string {

@@ -1,7 +1,8 @@
+import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { DocumentDescription } from './document.ts';
-import { normalPath } from './document-path.ts';
+import { normalPath, pathKey } from './document-path.ts';
 import { PlanciteError } from './errors.ts';
 import { describeFaults, SaidDescription, toDescription } from './said-description.ts';
 
@@ -49,4 +50,25 @@ function read(yaml: string): Catalog {
     catalog.set(normalPath(path), toDescription(entry ?? {}));
   }
   return catalog;
+}
+
+/**
+ * What a catalog says of documents, among the files there are. An entry that restricts and names none of them is meant for
+ * what a person would take for the same name, or for all that lies in the folder of this name: in doubt, for too much.
+ */
+export function catalogFor(
+  catalog: Catalog,
+  files: Iterable<{ readonly path: string }>,
+): (path: string) => Partial<DocumentDescription> {
+  const present = new Set(Array.from(files, ({ path }) => path));
+  const loose = new Set<string>();
+  for (const [path, { audience }] of catalog)
+    if (audience === 'internal' && !present.has(path)) loose.add(pathKey(path));
+  return (path) => {
+    const entry = catalog.get(path) ?? {};
+    if (entry.audience !== undefined || loose.size === 0) return entry;
+    for (let key = pathKey(path); key !== '.'; key = posix.dirname(key))
+      if (loose.has(key)) return { ...entry, audience: 'internal' };
+    return entry;
+  };
 }

@@ -163,7 +163,7 @@ function prepare(database: DatabaseSync): void {
 class DamagedError extends Error {}
 
 /** Whether what was thrown tells of a file that is damaged. */
-function isDamage(err: unknown, file: string): boolean {
+export function isDamage(err: unknown, file: string): boolean {
   if (err instanceof DamagedError) return true;
   if (!(err instanceof Error && 'errcode' in err)) return false;
   const code = Number(err.errcode) & 0xff;

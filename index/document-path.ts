@@ -8,7 +8,8 @@ export function normalPath(path: string): string {
   return posix.normalize(path.normalize('NFC')).replace(/^\/+|\/+$/g, '');
 }
 
-/** Paths that some file systems take for one have the same key. */
+/** Paths that a person would take for the same have the same key. */
 export function pathKey(path: string): string {
-  return normalPath(path).toLowerCase().normalize('NFC');
+  const seen = path.replaceAll('\\', '/').replace(/\p{Cf}/gu, '');
+  return normalPath(seen.normalize('NFKC')).toLowerCase();
 }

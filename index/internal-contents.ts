@@ -1,34 +1,30 @@
 import type { Document } from './document.ts';
-import { containment, shinglesOf, withoutShingles } from './likeness.ts';
-import type { InternalContent, LastWord, RestrictionChanges } from './restriction-store.ts';
+import { isAlike, type Shingles, shinglesOf, withoutShingles } from './likeness.ts';
+import type { InternalContent } from './restriction-store.ts';
 
-/** A document counts as a version or a part of an internal one if one of both holds this much of the other. */
-const MIN_CONTAINMENT = 0.5;
+/** A long text is looked for by one of its shingles in eight, as evenly as their hashes are spread. */
+const SAMPLED_FROM = 200;
+const SAMPLE_MASK = 7;
 
 /** What internal documents hold or held; what it is in full is looked up where it is needed. */
-export class Contents {
+export class InternalContents {
   readonly #digests: ReadonlySet<string>;
   readonly #load: () => readonly InternalContent[];
-  #loaded: readonly InternalContent[] | null = null;
+  /** Contents by their samples. */
+  #bySample: Map<number, InternalContent[]> | null = null;
 
   constructor(digests: ReadonlySet<string>, load: () => readonly InternalContent[]) {
     this.#digests = digests;
     this.#load = load;
   }
 
-  /** Without what is said to be public. */
-  without(published: RestrictionChanges['published']): Contents {
-    const keys = new Set(published.map(({ key }) => key));
-    const digests = new Set(published.map(({ sha256 }) => sha256));
-    return new Contents(this.#digests.difference(digests), () =>
-      this.#load().filter(({ key, sha256 }) => !keys.has(key) && !digests.has(sha256)),
-    );
-  }
-
-  /** With copies of what is said to be internal now. */
-  with(said: readonly Document[]): Contents {
-    const internal = said.filter(({ audience }) => audience === 'internal').map(({ sha256 }) => sha256);
-    return new Contents(this.#digests.union(new Set(internal)), this.#load);
+  /** Without what is said to be public now, and with copies of what is said to be internal. */
+  after(said: readonly Document[]): InternalContents {
+    const digestsOf = (audience: Document['audience']): Set<string> =>
+      new Set(said.filter((each) => each.audience === audience).map(({ sha256 }) => sha256));
+    const published = digestsOf('public');
+    const digests = this.#digests.difference(published).union(digestsOf('internal'));
+    return new InternalContents(digests, () => this.#load().filter(({ sha256 }) => !published.has(sha256)));
   }
 
   has(sha256: string): boolean {
@@ -40,28 +36,30 @@ export class Contents {
    * counted: that may have been there first.
    */
   findAlike({ text }: Document, before: Document | undefined): InternalContent | null {
-    this.#loaded ??= this.#load();
-    if (this.#loaded.length === 0) return null;
+    this.#bySample ??= sampled(this.#load());
+    if (this.#bySample.size === 0) return null;
     const all = shinglesOf(text);
     const added = before?.audience === 'public' ? withoutShingles(all, shinglesOf(before.text)) : all;
-    const isAlike = ({ shingles }: InternalContent): boolean =>
-      containment(shingles, added) >= MIN_CONTAINMENT ||
-      containment(added, shingles) * added.length >= MIN_CONTAINMENT * all.length;
-    return added.length === 0 ? null : (this.#loaded.find(isAlike) ?? null);
+    const candidates = new Set<InternalContent>();
+    for (const shingle of added)
+      for (const content of this.#bySample.get(shingle) ?? []) candidates.add(content);
+    for (const content of candidates) if (isAlike(added, all, content.shingles)) return content;
+    return null;
   }
 }
 
-/**
- * Why what a document holds makes it internal; `null` if it does not.
- * @param word the last one on its path: what was public and has not changed is what its owner knows it to be
- */
-export function whyByContent(
-  document: Document,
-  before: Document | undefined,
-  word: LastWord | undefined,
-  contents: Contents,
-): string | null {
-  if (contents.has(document.sha256)) return 'it holds what an internal document holds or held';
-  const alike = word?.sha256 === document.sha256 ? null : contents.findAlike(document, before);
-  return alike === null ? null : `it holds much of what the internal ${alike.path} holds or held`;
+function sampled(contents: readonly InternalContent[]): Map<number, InternalContent[]> {
+  const bySample = new Map<number, InternalContent[]>();
+  for (const content of contents)
+    for (const shingle of sampleOf(content.shingles)) {
+      const known = bySample.get(shingle);
+      if (known === undefined) bySample.set(shingle, [content]);
+      else known.push(content);
+    }
+  return bySample;
+}
+
+function sampleOf(shingles: Shingles): Shingles {
+  if (shingles.length < SAMPLED_FROM) return shingles;
+  return shingles.filter((shingle) => (shingle & SAMPLE_MASK) === 0);
 }

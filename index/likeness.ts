@@ -1,8 +1,14 @@
 /** Words that follow each other, as a unit of comparison: https://doi.org/10.1109/SEQUEN.1997.666900 (Broder, 1997). */
 const SHINGLE_WORDS = 3;
 
-/** The smallest hashes of a document are kept, which sample it evenly: those of some hundred pages. */
-const MAX_SHINGLES = 50_000;
+/** The smallest hashes of a document are kept, which sample it evenly: all those of a dozen pages. */
+const MAX_SHINGLES = 5_000;
+
+/** Texts that share fewer shingles are alike only if all in all they are the same. */
+const MIN_SHARED = 12;
+
+/** From this share on, one text is taken for a version or a part of the other. */
+const MIN_CONTAINMENT = 0.5;
 
 /** Distinct shingles of a text as 32-bit hashes, sorted; of a very long text the smallest ones. */
 export type Shingles = Uint32Array;
@@ -24,6 +30,18 @@ export function shinglesOf(text: string): Shingles {
 export function withoutShingles(shingles: Shingles, others: Shingles): Shingles {
   const known = new Set(others);
   return shingles.filter((shingle) => !known.has(shingle));
+}
+
+/**
+ * Whether a text holds much of another one, or is largely made of it.
+ * @param added the part of the text's shingles that counts; `all` are all of them
+ */
+export function isAlike(added: Shingles, all: Shingles, other: Shingles): boolean {
+  if (added.length === 0) return false;
+  const held = containment(other, added);
+  const made = (containment(added, other) * added.length) / all.length;
+  const isLong = Math.min(held * other.length, made * all.length) >= MIN_SHARED;
+  return isLong ? Math.max(held, made) >= MIN_CONTAINMENT : Math.min(held, made) >= MIN_CONTAINMENT;
 }
 
 /**

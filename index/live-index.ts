@@ -158,7 +158,10 @@ export class LiveIndex {
         const adopted = await this.#adopt(reason, started);
         if (adopted !== null) return adopted;
       }
-      if (isMadeFrom(old, wantedId)) return stay('unchanged', null);
+      if (isMadeFrom(old, wantedId)) {
+        await this.#restrain(null); // Another process may have heard what this one has missed.
+        return stay('unchanged', null);
+      }
       if (reason !== null) {
         if (this.#restrainedBy !== wantedId) await this.#restrain(await this.#seeds.readAnyhow(old.seeds));
         return stay('kept', reason);
@@ -192,7 +195,7 @@ export class LiveIndex {
    * Keeps the index in use within the bounds of the documents as they are now, and stores it so.
    * @param reason to be reported if there is anything to restrain
    */
-  async #restrain(now: Seeds, reason: string | null = null): Promise<void> {
+  async #restrain(now: Seeds | null, reason: string | null = null): Promise<void> {
     const started = performance.now();
     const old = this.#current;
     const index = await this.#seeds.bound(old, now);
@@ -210,7 +213,7 @@ export class LiveIndex {
         });
       } catch {} // The next start restrains it again.
     }
-    this.#restrainedBy = seedsIdOf(now.files);
+    if (now !== null) this.#restrainedBy = seedsIdOf(now.files);
   }
 
   /** Takes the stored index into use; `null` if it cannot be read. */
@@ -218,18 +221,21 @@ export class LiveIndex {
     const old = this.#current;
     const snapshot = await readSnapshot(this.#options.dataDir, 'current', old);
     if (snapshot.outcome !== 'read') return null;
+    // It may have been stored before something was restricted, by this process or another.
+    const index = await this.#seeds.bound(snapshot.index, null);
+    if (index.id === old.id) return null;
     const report = reportOf(
       {
         outcome: 'rebuilt',
         reason: keptBecause ?? 'taken over from another process',
         oldIndexId: old.id,
-        newIndexId: snapshot.index.id,
+        newIndexId: index.id,
         golden: null, // The other process has judged it.
       },
-      compareIndexes(old, snapshot.index),
+      compareIndexes(old, index),
       started,
     );
-    await this.#use(snapshot.index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
+    await this.#use(index, loadedOrigin(started, report, snapshot.sizeBytes), keptBecause);
     if (keptBecause !== null) await this.#restrain(await this.#seeds.readAnyhow(old.seeds));
     return report;
   }
@@ -296,7 +302,8 @@ export class LiveIndex {
   }
 }
 
-/** Whether an index holds what these seeds hold, and nothing is kept from being shown of it. */
+/** Whether an index holds what these seeds hold, and there is nothing in it to be looked at again. */
 function isMadeFrom({ seeds }: DocumentIndex, seedsId: string): boolean {
-  return seeds.withheld.length === 0 && seedsIdOf(seeds.files) === seedsId;
+  const isSettled = seeds.withheld.length === 0 && !seeds.held.some(({ isProvisional }) => isProvisional);
+  return isSettled && seedsIdOf(seeds.files) === seedsId;
 }

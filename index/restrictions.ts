@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Document } from './document.ts';
-import { pathKey } from './document-path.ts';
-import { Contents, whyByContent } from './internal-contents.ts';
+import { InternalContents } from './internal-contents.ts';
 import { Pace } from './pace.ts';
 import {
-  type InternalContent,
   type LastWord,
+  type Remembered,
   type RestrictionChanges,
   RestrictionStore,
+  UnreadableError,
 } from './restriction-store.ts';
 import type { HeldDocument, Seeds } from './seeds.ts';
 
@@ -41,147 +41,164 @@ export class Restrictions {
 
   /**
    * Documents with the audience that counts, and which of them owe it to what was said earlier.
-   * @param before the documents that were answered from until now
+   * @param before what was answered from until now
    * @param lifts takes back what the catalog said of documents that are there, and does not say any more
    */
-  async hold(
-    seeds: Seeds,
-    before: readonly Document[],
-    { lifts }: { readonly lifts: boolean },
-  ): Promise<Held> {
-    const known = this.#store.read({ startsAnew: lifts });
-    if ('unreadable' in known) return holdAll(seeds, known.unreadable);
-    const { changes, ...held } = await decide(seeds, before, known, () => this.#store.contents(), lifts);
-    const problem = this.#store.write(changes);
-    return { ...held, unremembered: problem === null ? [] : [problem] };
+  async hold(seeds: Seeds, before: Seeds | null, { lifts }: { readonly lifts: boolean }): Promise<Held> {
+    if (lifts) this.#store.startAnew();
+    let decision: Decision;
+    try {
+      decision = await decide(seeds, before, this.#store.read(), () => this.#store.contents(), lifts);
+    } catch (err) {
+      if (!(err instanceof UnreadableError)) throw err;
+      return holdAll(seeds, before, err.message);
+    }
+    const problem = this.#store.write(decision.changes);
+    return { ...decision, unremembered: problem === null ? [] : [problem] };
   }
 
   /** Paths of documents of an index that was made earlier, as far as they are internal by what is known now. */
-  async internalAmong(documents: Iterable<Document>): Promise<ReadonlySet<string>> {
-    const known = this.#store.read({ startsAnew: false });
-    const internal = new Set<string>();
-    const pace = new Pace();
-    const contents = 'unreadable' in known ? null : new Contents(known.digests, () => this.#store.contents());
-    for (const document of documents) {
-      if (pace.isDue) await pace.rest();
-      const word = 'unreadable' in known ? undefined : known.words.get(pathKey(document.path));
-      const isSpokenOf = word !== undefined && word.sha256 === document.sha256 && word.saidBy !== null;
-      const isInternal =
-        contents === null
-          ? document.audienceSaidBy === null
-          : word?.audience === 'internal' ||
-            (!isSpokenOf && whyByContent(document, undefined, word, contents) !== null);
-      if (isInternal) internal.add(document.path);
+  async internalAmong(documents: readonly Document[]): Promise<ReadonlySet<string>> {
+    try {
+      const { words, digests } = this.#store.read();
+      const contents = new InternalContents(digests, () => this.#store.contents());
+      const internal = new Set<string>();
+      const pace = new Pace();
+      for (const document of documents) {
+        if (pace.isDue) await pace.rest();
+        const word = words.get(document.path);
+        const isSpokenOf = word?.sha256 === document.sha256 && word.saidBy !== null;
+        const why = isSpokenOf ? whyByWord(word) : whyInternal(document, undefined, word, contents);
+        if (why !== null) internal.add(document.path);
+      }
+      return internal;
+    } catch (err) {
+      if (!(err instanceof UnreadableError)) throw err;
+      return new Set(
+        documents.flatMap(({ path, audienceSaidBy }) => (audienceSaidBy === null ? [path] : [])),
+      );
     }
-    return internal;
   }
 }
 
 /** Where it is not known what was internal, all may have been that does not say otherwise. */
-function holdAll({ documents }: Seeds, reason: string): Held {
-  const because = `what was internal before cannot be read (${reason})`;
+function holdAll({ documents }: Seeds, before: Seeds | null, reason: string): Held {
+  const known = new Map(before?.held.map((each) => [each.path, each]));
+  const unsaid = documents.filter(({ audienceSaidBy }) => audienceSaidBy === null);
   return {
     documents: documents.map((each) =>
       each.audienceSaidBy === null ? withAudience(each, 'internal') : each,
     ),
-    held: documents.flatMap(({ path, audienceSaidBy }) =>
-      audienceSaidBy === null ? [{ path, because }] : [],
+    held: unsaid.map(
+      ({ path }): HeldDocument =>
+        known.get(path) ?? {
+          path,
+          because: `what was internal before cannot be read (${reason})`,
+          isProvisional: true,
+        },
     ),
     unremembered: [],
   };
 }
 
-/** What is remembered: the last word on each path, by its key, and digests of what internal documents held. */
-type Known = {
-  readonly words: ReadonlyMap<string, LastWord>;
-  readonly digests: ReadonlySet<string>;
-};
-
 type Decision = Pick<Seeds, 'documents' | 'held'> & { readonly changes: RestrictionChanges };
 
 async function decide(
   seeds: Seeds,
-  before: readonly Document[],
-  { words, digests }: Known,
-  load: () => readonly InternalContent[],
+  before: Seeds | null,
+  { words, digests }: Remembered,
+  load: () => ReturnType<RestrictionStore['contents']>,
   lifts: boolean,
 ): Promise<Decision> {
   const pace = new Pace();
-  const previous = new Map(before.map((document) => [document.path, document]));
+  const previous = new Map(before?.documents.map((document) => [document.path, document]));
   const nextWords = wordsBefore(seeds, before, words);
-  const wordFor = ({ path }: Document): LastWord | undefined => nextWords.get(pathKey(path));
-  const isLifted = (document: Document): boolean => lifts && wordFor(document)?.saidBy === 'catalog';
-  const isUnsaid = (document: Document): boolean => document.audienceSaidBy === null && !isLifted(document);
+  const isUnsaid = ({ path, audienceSaidBy }: Document): boolean =>
+    audienceSaidBy === null && !(lifts && nextWords.get(path)?.saidBy === 'catalog');
   const said = seeds.documents.filter((document) => !isUnsaid(document));
-  const published = said
-    .filter(({ audience }) => audience === 'public')
-    .map(({ path, sha256 }) => ({ key: pathKey(path), sha256 }));
-  const contents = new Contents(digests, load).without(published).with(said);
-  const hasCatalogShrunk = seeds.documents.some(
-    (document) =>
-      isUnsaid(document) && wordFor(document)?.saidBy === 'catalog' && isInternal(wordFor(document)),
-  );
+  const contents = new InternalContents(digests, load).after(said);
+  const publicDigests = new Set<string>();
+  for (const { sha256, audience } of words.values())
+    if (audience === 'public' && sha256 !== null) publicDigests.add(sha256);
+  const hasCatalogShrunk = seeds.documents.some((document) => {
+    const word = nextWords.get(document.path);
+    return isUnsaid(document) && word?.audience === 'internal' && word.saidBy === 'catalog';
+  });
 
   const held: HeldDocument[] = [];
   const documents: Document[] = [];
   const internal: Document[] = [];
   for (const document of seeds.documents) {
     if (pace.isDue) await pace.rest();
-    const word = wordFor(document);
-    const because = isUnsaid(document)
-      ? (whyByWord(word) ?? whyByContent(document, previous.get(document.path), word, contents))
-      : null;
-    if (because === null && isUnsaid(document) && word === undefined && hasCatalogShrunk) {
+    const { path, sha256 } = document;
+    const word = nextWords.get(path);
+    const isMoved = word === undefined && publicDigests.has(sha256);
+    const known = isMoved ? { sha256, audience: 'public' as const, saidBy: null } : word;
+    const because = isUnsaid(document) ? whyInternal(document, previous.get(path), known, contents) : null;
+    if (because === null && isUnsaid(document) && known === undefined && hasCatalogShrunk) {
       // The catalog may be about to be written: nothing is known of it, nor remembered.
-      held.push({ path: document.path, because: 'it is new, and catalog.yaml has just lost entries' });
+      held.push({ path, because: NEW_MEANWHILE, isProvisional: true });
       documents.push(withAudience(document, 'internal'));
       continue;
     }
-    if (because !== null) held.push({ path: document.path, because });
+    if (because !== null) held.push({ path, because });
     const audience = because !== null ? 'internal' : isUnsaid(document) ? 'public' : document.audience;
     const decided = withAudience(document, audience);
     documents.push(decided);
     if (audience === 'internal') internal.push(decided);
     // Who said that it is internal counts until somebody says otherwise.
-    nextWords.set(pathKey(document.path), {
-      ...wordOn(decided),
-      ...(because !== null && word !== undefined && { saidBy: word.saidBy }),
-    });
+    const saidBy = because !== null && word !== undefined ? word.saidBy : document.audienceSaidBy;
+    nextWords.set(path, { sha256, audience, saidBy });
   }
-  const present = new Set(seeds.files.map(({ path }) => pathKey(path)));
-  for (const [key, { audience }] of nextWords)
-    if (audience === 'public' && !present.has(key)) nextWords.delete(key);
   return {
     documents,
     held,
     changes: {
-      words: new Map([...nextWords].filter(([key, word]) => !isDeepStrictEqual(words.get(key), word))),
-      removed: [...words.keys()].filter((key) => !nextWords.has(key)),
-      published,
+      words: new Map([...nextWords].filter(([path, word]) => !isDeepStrictEqual(words.get(path), word))),
+      published: said.filter(({ audience }) => audience === 'public').map(({ sha256 }) => sha256),
       internal,
     },
   };
 }
 
+const NEW_MEANWHILE =
+  'it is new, and catalog.yaml has lost an entry; `reindex --force` takes the catalog as it is';
+
 /** The last words before the documents themselves are looked at: what is remembered, and what the catalog says. */
 function wordsBefore(
-  seeds: Seeds,
-  before: readonly Document[],
+  { internalInCatalog }: Seeds,
+  before: Seeds | null,
   words: ReadonlyMap<string, LastWord>,
 ): Map<string, LastWord> {
   const next = new Map(words);
+  const provisional = new Set(
+    before?.held.flatMap(({ path, isProvisional }) => (isProvisional ? [path] : [])),
+  );
   // An index that is stored tells of what was said too, where what was remembered is gone.
-  for (const document of before) {
-    const tells = document.audience === 'internal' && document.audienceSaidBy !== null;
-    if (tells && !words.has(pathKey(document.path))) next.set(pathKey(document.path), wordOn(document));
-  }
-  for (const path of seeds.internalInCatalog)
-    next.set(pathKey(path), { path, sha256: null, audience: 'internal', saidBy: 'catalog' });
+  for (const { path, sha256, audience, audienceSaidBy } of before?.documents ?? [])
+    if (audience === 'internal' && !words.has(path) && !provisional.has(path))
+      next.set(path, { sha256, audience, saidBy: audienceSaidBy });
+  for (const path of internalInCatalog)
+    next.set(path, { sha256: null, audience: 'internal', saidBy: 'catalog' });
   return next;
 }
 
-function isInternal(word: LastWord | undefined): boolean {
-  return word?.audience === 'internal';
+/**
+ * Why a document of which nothing is said is internal; `null` if it is not.
+ * @param before its version before
+ * @param word the last one on its path: what was public and has not changed is what its owner knows it to be
+ */
+function whyInternal(
+  document: Document,
+  before: Document | undefined,
+  word: LastWord | undefined,
+  contents: InternalContents,
+): string | null {
+  const because = whyByWord(word);
+  if (because !== null) return because;
+  if (contents.has(document.sha256)) return 'it holds what an internal document holds or held';
+  const alike = word?.sha256 === document.sha256 ? null : contents.findAlike(document, before);
+  return alike === null ? null : `it holds much of what the internal ${alike.path} holds or held`;
 }
 
 function whyByWord(word: LastWord | undefined): string | null {
@@ -190,10 +207,6 @@ function whyByWord(word: LastWord | undefined): string | null {
   return word.saidBy === 'document'
     ? 'its front matter said so, and does not say any more who may see it'
     : 'it was internal before';
-}
-
-function wordOn({ path, sha256, audience, audienceSaidBy }: Document): LastWord {
-  return { path, sha256, audience, saidBy: audienceSaidBy };
 }
 
 function withAudience(document: Document, audience: Document['audience']): Document {

@@ -64,7 +64,7 @@ export function isSetting(path: string): boolean {
 
 /** A catalog that is passed over for its name would restrict nothing. */
 function refuseMisnamedCatalog(name: string): void {
-  if (name !== CATALOG && /^catalog\.ya?ml$/i.test(name))
+  if (name !== CATALOG && /^catalog(?:ue)?\.(?:ya?ml|json|toml)(?:\.txt)?$/i.test(name))
     throw new PlanciteError('CATALOG_INVALID', `${name}: only ${CATALOG} is read; rename it`);
 }
 

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { findAudienceClaim } from './audience-claim.ts';
-import { type Catalog, parseCatalog } from './catalog.ts';
-import type { Document } from './document.ts';
+import { catalogFor, parseCatalog } from './catalog.ts';
+import type { Document, DocumentDescription } from './document.ts';
 import { PlanciteError } from './errors.ts';
 import { type ManifestFile, sha256 } from './manifest.ts';
 import { withinBounds } from './names.ts';
@@ -28,7 +29,12 @@ export type RefusedFile = {
 };
 
 /** A document that is internal by what was said earlier, and what that is. */
-export type HeldDocument = { readonly path: string; readonly because: string };
+export type HeldDocument = {
+  readonly path: string;
+  readonly because: string;
+  /** It may not be so when it is looked at again. */
+  readonly isProvisional?: true;
+};
 
 /** A file as it was found, and by what it is known again without reading it. */
 export type SurveyedFile = ManifestFile & {
@@ -66,6 +72,12 @@ type ReadingOptions = {
   /** Whether every file is read, changed or not. */
   readonly anew?: boolean;
 };
+
+/** What the catalog says of a document. */
+type Describe = (path: string) => Partial<DocumentDescription>;
+
+/** Errors of the file system that say of a file what its owner has done; others pass. */
+const LASTING = ['ENOENT', 'EACCES', 'EPERM', 'EISDIR'];
 
 /** What a file holds, or why it is not read. */
 type SeedFile =
@@ -107,8 +119,9 @@ export async function readSeeds(
   const settings = await readSettings(source, entries);
   const catalogText = instead?.catalog ?? settings.get(CATALOG)?.text ?? '';
   const catalog = parseCatalog(catalogText);
+  const describe = catalogFor(catalog, entries);
   const isKnown = recognizer(known);
-  const findRead = before === null || anew ? () => null : finderIn(before, catalog);
+  const findRead = before === null || anew ? () => null : finderIn(before, describe);
   const files: SurveyedFile[] = [];
   const documents: Document[] = [];
   const refused: RefusedFile[] = [];
@@ -124,11 +137,11 @@ export async function readSeeds(
     if (found !== null && result !== null) files.push(found);
     else {
       const file = await openSeedFile(source, entry);
-      result = 'refused' in file ? file : (findRead(file) ?? (await readDocument(file, catalog)));
+      result = 'refused' in file ? file : (findRead(file) ?? (await readDocument(file, describe)));
       files.push(surveyed(file, 'refused' in result && result.isTransient === true));
     }
     if ('refused' in result) {
-      const last = result.isTransient ? lastVersionOf(entry.path, before, catalog) : null;
+      const last = result.isTransient ? lastVersionOf(entry.path, before, describe) : null;
       refused.push(toRefusedFile(entry.path, result, last !== null));
       if (last !== null) documents.push(last);
     } else documents.push(result);
@@ -160,16 +173,16 @@ function recognizer(files: readonly SurveyedFile[]): (entry: Entry) => SurveyedF
 }
 
 /** What was made of a file of the same bytes and description: a document, or the reason for refusing it. */
-function finderIn(before: Seeds, catalog: Catalog): (file: SurveyedFile) => Document | Refusal | null {
+function finderIn(before: Seeds, describe: Describe): (file: SurveyedFile) => Document | Refusal | null {
   const documents = new Map(before.documents.map((document) => [document.path, document]));
   const refusals = new Map(
     before.refused.map(({ path, reason, ...rest }) => [path, { refused: reason, ...rest }]),
   );
   const digests = new Map(before.files.map((file) => [file.path, file.sha256]));
-  const catalogBefore = parseCatalog(before.catalog);
+  const describedBefore = catalogFor(parseCatalog(before.catalog), before.files);
   return ({ path, sha256: digest }) => {
     if (digest === null || digests.get(path) !== digest) return null;
-    if (!isDeepStrictEqual(catalogBefore.get(path), catalog.get(path))) return null;
+    if (!isDeepStrictEqual(describedBefore(path), describe(path))) return null;
     return documents.get(path) ?? refusals.get(path) ?? null;
   };
 }
@@ -180,12 +193,11 @@ function surveyed({ path, sha256: digest, stamp }: SurveyedFile, isUnsettled = f
 }
 
 /** The document that was read of a file earlier, with what the catalog says of it now; `null` if there is none. */
-function lastVersionOf(path: string, before: Seeds | null, catalog: Catalog): Document | null {
+function lastVersionOf(path: string, before: Seeds | null, describe: Describe): Document | null {
   const last = before?.documents.find((document) => document.path === path);
   if (last === undefined) return null;
-  const described = catalog.get(path) ?? {};
-  if (described.audience === undefined) return last;
-  return { ...last, audience: described.audience, audienceSaidBy: 'catalog' };
+  const { audience } = describe(path);
+  return audience === undefined ? last : { ...last, audience, audienceSaidBy: 'catalog' };
 }
 
 function toRefusedFile(path: string, { refused, mayRestrict }: Refusal, hasLast: boolean): RefusedFile {
@@ -206,6 +218,7 @@ async function readSettings(
     const file = await openSeedFile(source, entry);
     const code = entry.path === CATALOG ? 'CATALOG_INVALID' : 'GLOSSARY_INVALID';
     if ('refused' in file) throw new PlanciteError(code, `${entry.path}: ${file.refused}`);
+    if (!isUtf8(file.bytes)) throw new PlanciteError(code, `${entry.path}: it is no UTF-8: save it as UTF-8`);
     settings.set(entry.path, { ...surveyed(file), text: Buffer.from(file.bytes).toString('utf8') });
   }
   return settings;
@@ -225,19 +238,20 @@ async function openSeedFile({ maxDocumentBytes }: SeedSource, entry: Entry): Pro
     const bytes = await readFile(file);
     return { path, sha256: sha256(bytes), stamp, bytes };
   } catch (err) {
-    return refuse(`it cannot be read (${errorCode(err)})`);
+    const isTransient = !LASTING.includes(errorCode(err));
+    return { ...refuse(`it cannot be read (${errorCode(err)})`), ...(isTransient && { isTransient }) };
   }
 }
 
 async function readDocument(
   file: SurveyedFile & { readonly bytes: Uint8Array; readonly sha256: string },
-  catalog: Catalog,
+  describe: Describe,
 ): Promise<Document | Refusal> {
   const read = readerFor(extname(file.path));
   if (read === null) return { refused: 'files of this kind are not read' };
   const reading = await read(file.bytes);
   if ('refused' in reading) return reading;
-  const inCatalog = catalog.get(file.path) ?? {};
+  const inCatalog = describe(file.path);
   const described = withinBounds({ ...reading.description, ...inCatalog });
   if (described.audience === undefined) {
     const claim = findAudienceClaim(file.bytes, reading.text);

@@ -39,6 +39,21 @@ describe('a file that seems to say who may see it, where that is not read,', () 
     ['in a comment of a page', 'a.html', `<!DOCTYPE html>\n<html>\n<!-- audience: internal -->\n<p>${TEXT}`],
     ['in UTF-16', 'a.txt', iconv.encode(`audience: internal\n\n${TEXT}`, 'utf16le', { addBOM: true })],
     ['in UTF-16 without a mark', 'a.txt', iconv.encode(`audience: internal\n\n${TEXT}`, 'utf16le')],
+    ['below a letterhead', 'a.txt', `ACME Ltd\n\nPay plan\n\nAudience: internal\n\n${TEXT}`],
+    ['in a table', 'a.md', `| Audience | internal |\n| --- | --- |\n\n${TEXT}`],
+    [
+      'in a table of a page',
+      'a.html',
+      `<table><tr><th>Audience</th><td>internal</td></tr></table><p>${TEXT}`,
+    ],
+    ['behind a dash', 'a.txt', `Audience – internal\n\n${TEXT}`],
+    ['with more behind it', 'a.txt', `Classification: Internal – do not share\n\n${TEXT}`],
+    ['by itself', 'a.txt', `Pay plan\nINTERNAL USE ONLY\n\n${TEXT}`],
+    [
+      'below many other fields',
+      'a.md',
+      `---\n${Array.from({ length: 80 }, (_, i) => `k${i}: ${i}`).join('\n')}\nparams:\n  audience: internal\n---\n${TEXT}`,
+    ],
   ])('%s, is refused', async (_what, path, content) => {
     const { documents, refused } = await read({ [path]: content });
     expect(documents).toEqual([]);
@@ -60,6 +75,9 @@ it.each<[string, string, string]>([
   ['has a sentence about its audience', 'a.txt', `Pay\n\nOur audience: whoever wants to know.\n\n${TEXT}`],
   ['is about audiences', 'a.md', '---\ntitle: Audiences\n---\n# Audience\n\nThe audience is seated.\n'],
   ['is about audits', 'a.md', `---\naudited: yes\n---\n${TEXT}`],
+  ['is about sound', 'a.txt', `Audio encoding: AAC\nAudit instructions: below\n\n${TEXT}`],
+  ['has numbers of telephones', 'a.txt', `Internal: 4521\nExternal: 0207\n\n${TEXT}`],
+  ['is for more than the office', 'a.txt', `Scope: internal and external staff\n\n${TEXT}`],
   ['has rules for internal use in its title', 'a.md', `---\ntitle: Internal regulations\n---\n${TEXT}`],
   ['is a page for all', 'a.html', `<head><meta name="audience" content="all"></head><p>${TEXT}`],
 ])('a file that %s is read', async (_what, path, content) => {
@@ -84,4 +102,17 @@ it('what documents show is passed over', async () => {
   });
   expect(files.map(({ path }) => path)).toEqual(['a.txt']);
   expect(refused).toEqual([]);
+});
+
+it('a head that is made to take long takes no time', async () => {
+  const started = performance.now();
+  await read(
+    Object.fromEntries(
+      [' ', '\t', '-', ':', 'a ', 'a:', '|', '{', '<!--', '<meta ', '`', '\n'].map((unit, i) => [
+        `${i}.txt`,
+        `a${unit.repeat(8_000 / unit.length)}b\n\n${TEXT}`,
+      ]),
+    ),
+  );
+  expect(performance.now() - started).toBeLessThan(30_000);
 });

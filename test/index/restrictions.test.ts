@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { LiveIndex } from '../../index/live-index.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
@@ -140,6 +141,52 @@ describe('a document that was internal', () => {
     expect(place.live.current.documents.has('caf\u00e9.txt')).toBe(true);
   });
 
+  it('stays so where another document takes its place and is for everybody', async () => {
+    const place = await office();
+    place.rename('pay.txt', 'managers.txt');
+    place.write('managers.txt', `${PAY}It is paid in June.\n`);
+    place.write('pay.txt', 'Pay is on the last day of the month, for all staff, by bank transfer.\n');
+    place.write('catalog.yaml', 'documents: { pay.txt: { audience: public } }');
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt', 'pay.txt']);
+    place.write('old.txt', PAY);
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt', 'pay.txt']);
+  });
+
+  it.each([
+    ['its folder', 'hr'],
+    ['its folder, with a slash', 'hr/'],
+    ['other letters', 'HR/Plan.MD'],
+    ['backslashes', 'hr\\plan.md'],
+    ['a character that nobody sees', 'hr/pl\u200ban.md'],
+  ])('is one that the catalog names by %s, and force does not open it', async (_what, name) => {
+    const catalog = `documents: { ${JSON.stringify(name)}: { audience: internal } }`;
+    const place = await office({
+      'hr/plan.md': '# Plan\n\nThe office moves to Leeds.\n',
+      'catalog.yaml': catalog,
+    });
+    expect(publicIn(place.live)).toEqual(['leave.txt', 'pay.txt']);
+    expect(publicIn(await refreshed(place.live, true))).toEqual(['leave.txt', 'pay.txt']);
+  });
+
+  it('is told from another one whose name differs in case alone', async () => {
+    const place = await office({
+      'Faq.md': '---\naudience: internal\n---\n# Questions\n\nWho is paid a bonus? Managers are.\n',
+      'faq.md': '---\naudience: public\n---\n# Questions\n\nWhen does the canteen open? At eight.\n',
+    });
+    place.write('Faq.md', '# Questions\n\nWho is paid a bonus? Managers are.\n');
+    expect(publicIn(await refreshed(place.live))).toEqual(['faq.md', 'leave.txt']);
+  });
+
+  it('is so for a process that has not looked meanwhile, and for one that was killed over it', async () => {
+    const place = await office({ 'catalog.yaml': '' });
+    const idle = await place.open();
+    place.write('catalog.yaml', INTERNAL);
+    await place.open();
+    place.write('catalog.yaml', '');
+    for (const live of [await refreshed(idle), await place.open(), await refreshed(place.live)])
+      expect(publicIn(live)).toEqual(['leave.txt']);
+  });
+
   it('may be one that is new while the catalog is being written, until the catalog is there again', async () => {
     const place = await office();
     const plan = 'The office moves to Leeds in June, and nobody is to know of it before.\n';
@@ -248,6 +295,63 @@ describe('what is remembered of restrictions', () => {
     place.write('catalog.yaml', INTERNAL);
     expect(publicIn(await refreshed(place.live, true))).toEqual(['leave.txt', 'open.md']);
     expect(publicIn(await place.open())).toEqual(['leave.txt', 'open.md']);
+  });
+
+  it('is kept by force where it cannot be read at the moment only, and is read again by itself', async () => {
+    const place = await office();
+    place.rename('pay.txt', 'wages.txt');
+    await refreshed(place.live);
+    using other = new DatabaseSync(join(place.dataDir, 'restrictions.db'));
+    other.exec('BEGIN EXCLUSIVE');
+    expect(publicIn(await refreshed(place.live, true))).toEqual([]);
+    other.exec('COMMIT');
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt']);
+    expect(publicIn(await refreshed(place.live, true))).toEqual(['leave.txt']);
+  });
+
+  it('survives that it is removed, as far as the stored index tells', async () => {
+    const place = await office();
+    place.rename('pay.txt', 'wages.txt');
+    await refreshed(place.live);
+    rmSync(join(place.dataDir, 'restrictions.db'));
+    place.write('leave.txt', `${LEAVE}!`);
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt']);
+  });
+
+  it('is nothing where a process was killed before it could remember anything', async () => {
+    const place = await office();
+    writeFileSync(join(place.dataDir, 'restrictions.db'), '');
+    rmSync(join(place.dataDir, 'index.db'));
+    expect(publicIn(await place.open())).toEqual(['leave.txt']);
+  });
+
+  it('is damaged if any bit of it is not as it was written', async () => {
+    const place = await office();
+    place.write('catalog.yaml', '');
+    await refreshed(place.live);
+    const file = join(place.dataDir, 'restrictions.db');
+    const bytes = readFileSync(file);
+    for (let at = 100; at < bytes.length; at += Math.ceil(bytes.length / 40)) {
+      const flipped = Uint8Array.from(bytes);
+      flipped[at] = (flipped[at] ?? 0) ^ 0x80;
+      writeFileSync(file, flipped);
+      expect(publicIn(await place.open())).not.toContain('pay.txt');
+    }
+    // It takes opening the database, and reading all of it, each time.
+  }, 120_000);
+
+  it('is written as soon as that is possible again', async () => {
+    const place = await office();
+    place.rename('pay.txt', 'wages.txt');
+    using other = new DatabaseSync(join(place.dataDir, 'restrictions.db'));
+    other.exec('BEGIN IMMEDIATE');
+    expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt']);
+    other.exec('COMMIT');
+    place.write('leave.txt', `${LEAVE}!`);
+    await refreshed(place.live);
+    place.write('catalog.yaml', '');
+    rmSync(join(place.dataDir, 'index.db'));
+    expect(publicIn(await place.open())).toEqual(['leave.txt']);
   });
 
   it('is told to be forgotten at the end where it cannot be stored, and holds until then', async () => {
