@@ -7,6 +7,8 @@ export type QuestionIn = { readonly asked: string; readonly text: string };
 
 /** More than people ask at once. */
 const MAX_QUESTIONS = 5;
+/** A message of more sentences and clauses is a text, and not worth taking to pieces: each is looked at many times. */
+const MAX_BREAKS = 60;
 
 /**
  * Where another question may begin: behind a sentence or a line, at the next number of a list; or at "and", a comma or the
@@ -34,6 +36,7 @@ const WONDERS = /^\W*(?:\w+,?\s+)?(?:i|we|my|our)\b(?!.*\b(?:who|what|which|when
  * neither is "how and when" one without a predicate of its own, or one whose words another one has all of.
  */
 export function questionsIn(message: string): QuestionIn[] {
+  if (countOf(ENDS, message) + countOf(JOINS, message) > MAX_BREAKS) return [];
   const parts = sentencesIn(message)
     .flatMap(splitIntro)
     .flatMap((sentence) => (isQuestion(sentence) ? splitJoined(sentence) : [sentence]));
@@ -47,6 +50,10 @@ export function questionsIn(message: string): QuestionIn[] {
     asked,
     text: parts.filter((part) => part === asked || !isQuestion(part)).join(' '),
   }));
+}
+
+function countOf(pattern: RegExp, text: string): number {
+  return text.matchAll(pattern).reduce((count) => count + 1, 0);
 }
 
 function isQuestion(sentence: string): boolean {
