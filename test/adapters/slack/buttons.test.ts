@@ -40,9 +40,9 @@ describe('a button below an answer', () => {
 
   it('goes on with the passages that had no room in the message, none left out', async () => {
     // Bold words and a long address make blocks heavy.
-    const source = `https://example.org/${'a'.repeat(2_900)}`;
+    const source = `https://example.org/${'a'.repeat(1_900)}`;
     const rules = ['one', 'two', 'three', 'four'].map(
-      (name) => `Rule ${name}: ${'travel, in '.repeat(20)}all.`,
+      (name) => `Rule ${name}: ${'travel, '.repeat(29)}all.`,
     );
     const files = { 'rules.md': `---\nsource: ${source}\n---\n# Rules\n\n${rules.join('\n\n')}\n` };
     await using workspace = await openWorkspace({ files });
