@@ -14,7 +14,7 @@ export async function takeTime(ms: number): Promise<void> {
 export async function until<T>(
   find: () => T | undefined | false,
   what: string,
-  timeoutMs = 15_000,
+  timeoutMs = 45_000,
 ): Promise<T> {
   const end = performance.now() + timeoutMs;
   for (;;) {
