@@ -1,49 +1,11 @@
-import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { LiveIndex } from '../../index/live-index.ts';
-import { folderWith, temporaryFolder } from '../support/folders.ts';
-import { openLiveIndex } from '../support/workplace.ts';
-
-const PAY =
-  'Managers are paid a bonus of nine percent. It is paid in May. Nobody outside of the office is told of it. The sum is set by the board each spring, after the accounts are closed.\n';
-const LEAVE =
-  'Staff have thirty days of leave a year. It is asked for in the portal, two weeks before it begins.\n';
-const INTERNAL = 'documents: { pay.txt: { audience: internal } }\n';
-
-/** Documents one of which is internal, and what may happen to them. */
-async function office(files: Readonly<Record<string, string>> = {}) {
-  const seedsDir = folderWith({ 'pay.txt': PAY, 'leave.txt': LEAVE, 'catalog.yaml': INTERNAL, ...files });
-  const dataDir = temporaryFolder();
-  const open = (options: Parameters<typeof openLiveIndex>[2] = {}) =>
-    openLiveIndex(seedsDir, dataDir, options);
-  const at = (path: string): string => join(seedsDir, path);
-  return {
-    dataDir,
-    open,
-    at,
-    live: await open(),
-    write: (path: string, content: string | Uint8Array) => writeFileSync(at(path), content),
-    rename: (from: string, to: string) => renameSync(at(from), at(to)),
-    remove: (path: string) => rmSync(at(path), { recursive: true }),
-  };
-}
-
-/** Paths of the documents that everybody may see. */
-function publicIn({ current }: LiveIndex): string[] {
-  return [...current.documents.values()]
-    .filter(({ audience }) => audience === 'public')
-    .map(({ path }) => path);
-}
-
-async function refreshed(live: LiveIndex, force = false): Promise<LiveIndex> {
-  await live.refresh({ force }).catch(() => {});
-  return live;
-}
+import { INTERNAL, LEAVE, type Office, office, PAY, publicIn, refreshed } from '../support/office.ts';
 
 describe('a document that was internal', () => {
-  it.each<[string, (place: Awaited<ReturnType<typeof office>>) => void]>([
+  it.each<[string, (place: Office) => void]>([
     ['it is renamed', ({ rename }) => rename('pay.txt', 'wages.txt')],
     [
       'it is moved into a folder with its text changed',
@@ -210,73 +172,6 @@ describe('a document that was internal', () => {
     );
     place.write('leave.txt', `${LEAVE}\nIt is paid in May.\n`);
     expect(publicIn(await refreshed(place.live))).toEqual(['leave.txt', 'travel.txt']);
-  });
-});
-
-describe('what is restricted or deleted', () => {
-  const gate = async () => ({
-    questions: 1,
-    hitsBefore: 1,
-    hitsAfter: 0,
-    changes: 0,
-    changed: [],
-    problem: null,
-    blocked: 'fewer golden questions are answered',
-  });
-  const OBSTACLES: readonly [
-    string,
-    Parameters<typeof openLiveIndex>[2],
-    (place: Awaited<ReturnType<typeof office>>) => void,
-  ][] = [
-    ['the glossary is broken', {}, ({ write }) => write('glossary.yaml', '- [Hunan]')],
-    ['the glossary is too large', {}, ({ write }) => write('glossary.yaml', `# ${'x'.repeat(200_000)}`)],
-    ['too much is lost', { maxLoss: 0.1 }, ({ remove }) => remove('away')],
-    ['the golden questions forbid the new index', { gate }, () => {}],
-    ['the catalog is broken', {}, ({ write }) => write('catalog.yaml', 'documents: [')],
-  ];
-  const FILES = {
-    'away/1.txt': 'Rules of the garden: nobody plants trees.\n',
-    'plan.md': '# Plan\n\nThe office moves to Leeds.\n',
-    'old.txt': 'Old rules of the office, which are withdrawn.\n',
-  };
-
-  it.each(OBSTACLES)('is so at once, though %s', async (_what, options, obstruct) => {
-    const place = await office(FILES);
-    const live = await place.open({ ...options, gate: async () => null });
-    expect(publicIn(live)).toContain('plan.md');
-    const judged = await place.open(options);
-    place.write('plan.md', '---\naudience: internal\n---\n# Plan\n\nThe office moves to Leeds.\n');
-    place.remove('old.txt');
-    obstruct(place);
-    await refreshed(judged);
-    for (const each of [judged, await place.open(options)]) {
-      expect(publicIn(each)).toContain('leave.txt');
-      expect(publicIn(each)).not.toContain('plan.md');
-      expect(each.current.documents.get('old.txt')).toBeUndefined();
-      expect(each.problems.length).toBeGreaterThan(0);
-    }
-  });
-
-  it('is not brought back by rolling back', async () => {
-    const place = await office(FILES);
-    const { live } = place;
-    place.write('leave.txt', LEAVE.replace('thirty', 'forty'));
-    place.write('plan.md', '---\naudience: internal\n---\n# Plan\n\nThe office moves to Leeds.\n');
-    place.remove('old.txt');
-    await live.refresh({ force: false });
-    await live.rollBack();
-    for (const each of [live, await place.open()]) {
-      expect(each.current.documents.get('leave.txt')?.text).toBe(LEAVE);
-      expect(publicIn(each)).toEqual(['away/1.txt', 'leave.txt']);
-      expect([...each.current.documents.keys()]).not.toContain('old.txt');
-    }
-  });
-
-  it('is not shown where its front matter has become one that nobody understands', async () => {
-    const place = await office(FILES);
-    place.write('plan.md', '---\naudience: internl\n---\n# Plan\n\nThe office moves to Leeds.\n');
-    place.write('glossary.yaml', '- [Hunan]');
-    expect([...(await refreshed(place.live)).current.documents.keys()]).not.toContain('plan.md');
   });
 });
 

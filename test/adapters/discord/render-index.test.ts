@@ -6,6 +6,7 @@ import {
   renderStatus,
   renderUnanswered,
 } from '../../../adapters/discord/render-index.ts';
+import { NO_CHANGES } from '../../../index/index-changes.ts';
 import type { RefreshReport, Source, Status } from '../../../src/bot.ts';
 import { checked, shownBy, textsIn } from '../../support/discord-answers.ts';
 
@@ -24,15 +25,6 @@ const STATUS: Status = {
   memory: { rssBytes: 2e8, heapBytes: 1e8 },
 };
 
-const NOTHING = {
-  added: [],
-  removed: [],
-  renamed: [],
-  changed: [],
-  published: [],
-  restricted: [],
-  refused: [],
-};
 const REPORT: RefreshReport = {
   at: '2026-11-22T12:00:00.000Z',
   tookMs: 1_234,
@@ -40,7 +32,7 @@ const REPORT: RefreshReport = {
   reason: null,
   oldIndexId: 'old111111111',
   newIndexId: 'new222222222',
-  changes: NOTHING,
+  changes: NO_CHANGES,
   golden: null,
 };
 
@@ -157,7 +149,7 @@ describe('golden questions', () => {
 
 describe('several reports', () => {
   it('follow each other, and are missed where there are none', () => {
-    const earlier = { ...REPORT, changes: { ...NOTHING, added: ['a.txt'] } };
+    const earlier = { ...REPORT, changes: { ...NO_CHANGES, added: ['a.txt'] } };
     expect(shown(renderReports([earlier, REPORT], 'en'))).toMatch(
       /Added: 1\n• a\.txt\nindex .+\n.+\nNo document changed\./,
     );

@@ -41,9 +41,7 @@ describe('a button below an answer', () => {
   it('goes on with the passages that had no room in the message, none left out', async () => {
     // Bold words and a long address make blocks heavy.
     const source = `https://example.org/${'a'.repeat(1_900)}`;
-    const rules = ['one', 'two', 'three', 'four'].map(
-      (name) => `Rule ${name}: ${'travel, '.repeat(29)}all.`,
-    );
+    const rules = ['one', 'two', 'three', 'four'].map((name) => `Rule ${name}: ${'travel, '.repeat(29)}all.`);
     const files = { 'rules.md': `---\nsource: ${source}\n---\n# Rules\n\n${rules.join('\n\n')}\n` };
     await using workspace = await openWorkspace({ files });
     const answer = await answered(workspace, 'Which rules are there for travel?');

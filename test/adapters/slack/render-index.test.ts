@@ -6,6 +6,7 @@ import {
   renderSources,
   renderStatus,
 } from '../../../adapters/slack/render-index.ts';
+import { NO_CHANGES } from '../../../index/index-changes.ts';
 import type { RefreshReport, Source, Status } from '../../../src/bot.ts';
 import { faultsOfMessage, faultsOfView } from '../../support/block-kit.ts';
 import { pingsIn, shownBy } from '../../support/slack-text.ts';
@@ -25,15 +26,6 @@ const STATUS: Status = {
   memory: { rssBytes: 2e8, heapBytes: 1e8 },
 };
 
-const NOTHING = {
-  added: [],
-  removed: [],
-  renamed: [],
-  changed: [],
-  published: [],
-  restricted: [],
-  refused: [],
-};
 const REPORT: RefreshReport = {
   at: '2026-11-22T12:00:00.000Z',
   tookMs: 1_234,
@@ -41,7 +33,7 @@ const REPORT: RefreshReport = {
   reason: null,
   oldIndexId: 'old111111111',
   newIndexId: 'new222222222',
-  changes: NOTHING,
+  changes: NO_CHANGES,
   golden: null,
 };
 
@@ -170,7 +162,7 @@ describe('golden questions', () => {
 
 describe('several reports', () => {
   it('follow each other, and are missed where there are none', () => {
-    const earlier = { ...REPORT, changes: { ...NOTHING, added: ['a.txt'] } };
+    const earlier = { ...REPORT, changes: { ...NO_CHANGES, added: ['a.txt'] } };
     expect(shown(renderReports([earlier, REPORT], 'en'))).toMatch(
       /Added: 1\n• a\.txt\nindex .+\n.+\nNo document changed\./,
     );
@@ -265,7 +257,7 @@ describe('the home page', () => {
     const reports = ['2026-11-20', '2026-11-21'].map((day) => ({
       ...REPORT,
       at: `${day}T08:30:00.000Z`,
-      changes: { ...NOTHING, added: ['a', 'b'] },
+      changes: { ...NO_CHANGES, added: ['a', 'b'] },
     }));
     const status = { ...STATUS, refused: [{ path: 'broken.pdf', reason: 'it is encrypted' }] };
     const maintainer = { status, reports, unanswered: ['How do <@U1> sleep?', 'Why?'] };
@@ -289,7 +281,7 @@ describe('the home page', () => {
       prompts: long,
       maintainer: {
         status: { ...STATUS, refused: MANY.map((path) => ({ path, reason: path })), problems: long },
-        reports: MANY.map(() => ({ ...REPORT, changes: { ...NOTHING, added: long } })),
+        reports: MANY.map(() => ({ ...REPORT, changes: { ...NO_CHANGES, added: long } })),
         unanswered: long,
       },
       language,
