@@ -122,10 +122,10 @@ export function createDiscordAdapter({
       if (http !== null) await registerCommands(client.rest, config, log);
     },
     async stop() {
-      deliveries?.stop();
+      const adopted = deliveries?.stop();
       connection?.pause();
       const isDone = await Promise.race([
-        underWay.onIdle().then(() => true),
+        Promise.all([adopted, underWay.onIdle()]).then(() => true),
         sleep(MAX_STOPPING_MS, false, { ref: false }),
       ]);
       if (!isDone)

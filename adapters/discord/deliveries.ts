@@ -6,18 +6,13 @@ import {
   InteractionType,
   MessageType,
 } from 'discord.js';
-import PQueue from 'p-queue';
 import { answersIn } from '../../src/access.ts';
+import { createAdoption } from '../../src/adoption.ts';
 import { type Delivery, handOver } from '../../src/delivery.ts';
 import type { DiscordConfig } from '../../src/discord-config.ts';
 import type { Journal } from '../../src/journal.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Conversations } from './conversations.ts';
-
-/** Of those left from before a restart, so that what is asked meanwhile finds room beside them. */
-const CONCURRENCY = 8;
-/** Other processes on the same data folder may die as well. */
-const ADOPT_EVERY_MS = 60_000;
 
 /** Something that happened, as the gateway names and describes it. */
 export type Happening =
@@ -43,7 +38,7 @@ export type Deliveries = {
   /** Answers what those who died left, now and from time to time. */
   readonly adopt: () => void;
   /** What was adopted and has not begun waits for the next start. */
-  readonly stop: () => void;
+  readonly stop: () => Promise<void>;
 };
 
 /** discord.js has no public way in for what did not come by its gateway. */
@@ -55,7 +50,6 @@ type Actions = {
 
 export function createDeliveries({ client, config, conversations, journal, log }: Parts): Deliveries {
   const bot = `discord:${config.applicationId}`;
-  const adopted = new PQueue({ concurrency: CONCURRENCY });
   /** discord.js puts off what comes before it is ready, and handles it later. */
   const taken = new WeakMap<Happening, Delivery>();
 
@@ -109,15 +103,7 @@ export function createDeliveries({ client, config, conversations, journal, log }
     await done;
   };
 
-  const adopt = (): void => {
-    const left = journal.adopt(bot, isOurs);
-    if (left.length > 0) log.warn({ deliveries: left.length }, 'answering what a process that died has left');
-    for (const { delivery, payload } of left)
-      adopted
-        .add(() => handleAgain(delivery, payload))
-        .catch((err: unknown) => log.error({ err }, 'not answered after a restart'));
-  };
-  let adopting: NodeJS.Timeout | undefined;
+  const adoption = createAdoption(() => journal.adopt(bot, isOurs), handleAgain, log);
 
   return {
     bring(happening, handle) {
@@ -139,14 +125,8 @@ export function createDeliveries({ client, config, conversations, journal, log }
       if (isHandled && done === null && isListening(client)) delivery.end();
       return true;
     },
-    adopt() {
-      adopt();
-      adopting = setInterval(adopt, ADOPT_EVERY_MS).unref();
-    },
-    stop() {
-      clearInterval(adopting);
-      adopted.clear();
-    },
+    adopt: adoption.start,
+    stop: adoption.stop,
   };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, ReceiverEvent, webApi } from '@slack/bolt';
 import PQueue from 'p-queue';
+import { createAdoption } from '../../src/adoption.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
 import { currentDelivery, type Delivery, seeThrough } from '../../src/delivery.ts';
 import type { Duplicates } from '../../src/duplicates.ts';
@@ -14,10 +15,6 @@ import { renderNotice } from './render.ts';
 import { privateReply } from './replies.ts';
 import type { Self } from './web-client.ts';
 
-/** Of those left from before a restart, so that what is asked meanwhile finds room beside them. */
-const CONCURRENCY = 8;
-/** Other processes on the same data folder may die as well. */
-const ADOPT_EVERY_MS = 60_000;
 /** A request of a process that died may take effect after that; until then it cannot be looked up whether it did. */
 const SETTLED_MS = 5_000;
 
@@ -56,7 +53,6 @@ export function keepDeliveries(parts: Parts): Deliveries {
   const { app, onceClient, self, journal, duplicates, mayBeMeant, log } = parts;
   const bot = `slack:${self.teamId}:${self.userId}`;
   const underWay = new PQueue();
-  const adopted = new PQueue({ concurrency: CONCURRENCY });
   const handle = app.processEvent.bind(app);
 
   const expectsAnswer = (body: object): boolean => {
@@ -107,25 +103,12 @@ export function keepDeliveries(parts: Parts): Deliveries {
     await reply.send(renderNotice(chatMessagesFor(languageOf(person.text)).interrupted));
   });
 
-  const adopt = (): void => {
-    const left = journal.adopt(bot);
-    if (left.length > 0) log.warn({ deliveries: left.length }, 'answering what a process that died has left');
-    for (const { delivery, payload } of left)
-      adopted
-        .add(() => handleAgain(delivery, payload))
-        .catch((err: unknown) => log.error({ err }, 'not answered after a restart'));
-  };
-  let adopting: NodeJS.Timeout | undefined;
+  const adoption = createAdoption(() => journal.adopt(bot), handleAgain, log);
 
   return {
-    adopt() {
-      adopt();
-      adopting = setInterval(adopt, ADOPT_EVERY_MS).unref();
-    },
+    adopt: adoption.start,
     async stop() {
-      clearInterval(adopting);
-      adopted.clear();
-      await Promise.all([underWay.onIdle(), adopted.onIdle()]);
+      await Promise.all([underWay.onIdle(), adoption.stop()]);
     },
   };
 }
