@@ -13,7 +13,7 @@ export const GOLDEN = 'golden.jsonl';
 const SETTLED_MS = 2_000;
 
 /** What documents show or a saved page needs, and nobody takes for a document. */
-const SHOWN = /^(?:image|audio|video|font)\/|^text\/(?:css|javascript)$/;
+const SHOWN = /^(?:image|audio|video|font)\/|^text\/(?:css|less|x-s[ac]ss|javascript)$|fontobject$/;
 
 /** A file below the seeds folder, or what stands in the way of reading it. */
 export type Entry = {

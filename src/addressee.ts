@@ -56,10 +56,22 @@ export function isForSomebody(text: string): boolean {
   return word !== 'plancite' && isName && ASKS_SOMEBODY.test(rest);
 }
 
+/**
+ * What people ask each other: about one who is asked, about somebody by name, about this day, or how something is going.
+ * Documents speak of everybody, and of any time.
+ */
+const OF_PEOPLE = [
+  /\byour\b(?!\s+(?:\p{L}+\s+){0,2}(?:polic|rule|guide|handbook|document|terms|plan|compan|organi[sz]))/iu,
+  /\b(?:today|tonight|tomorrow|yesterday|right now|just now|at the moment|this (?:morning|afternoon|evening|week|weekend))\b|今天|今晚|明天|昨天|刚才|现在/iu,
+  /\b(?:is|are|was|were)\b.*\bgoing\W*$/iu,
+  /\b(?:is|was|has|did|does|will)\s+(?-i:\p{Lu}\p{Ll}+)\s+(?:around|in|out|back|here|there|free|up|off|on|coming|joining|ready|ok|okay|working|available|sick|still|already)\b/iu,
+  /(?:你|您)(?!们?(?:的(?:政策|规定|制度|手册)))/u,
+];
+
 /** Whether a message to nobody in particular asks something, in its own words: not where it only quotes somebody who does. */
 export function asksAnybody(message: string): boolean {
   const own = withoutSurroundings(ownWords(message));
-  return asks(own) && !isPointer(own) && !isForSomebody(message);
+  return asks(own) && !isPointer(own) && !isForSomebody(message) && !OF_PEOPLE.some((form) => form.test(own));
 }
 
 const MAX_CATCHWORDS = 4;

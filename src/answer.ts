@@ -172,9 +172,9 @@ function titlesFor(reason: NoAnswerReason, { documents }: VisibleIndex): string[
   return [...documents.values()].slice(0, MAX_TITLES).map(({ title }) => title);
 }
 
-/** Unknown words that everybody uses ("anything") tell nobody what is missing. */
-function isWorthNaming({ known, rarity }: QueryTerm): boolean {
-  return !known && rarity >= MIN_TELLING_RARITY;
+/** Unknown words that everybody uses ("anything"), or that stand beside what is asked, tell nobody what is missing. */
+function isWorthNaming({ known, rarity, isAside }: QueryTerm): boolean {
+  return !known && !isAside && rarity >= MIN_TELLING_RARITY;
 }
 
 function reasonForNone({ terms }: Query, { documents }: VisibleIndex): NoAnswerReason {

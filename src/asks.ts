@@ -36,6 +36,9 @@ const FULL = [
   String.raw`do\s+${PLURAL}\s*\S`,
 ].map((form) => new RegExp(`^${form}`, 'iu'));
 
+/** "is overtime paid?": with its mark, any subject will do. */
+const ASKS_OF_ANYTHING = new RegExp(String.raw`^${AUX}\s+[\p{L}\p{N}-]+\s+[\p{L}\p{N}]`, 'iu');
+
 /** Other forms of asking: half a question, what somebody wonders, what they want to be told. */
 const HALF = [
   String.raw`${MEASURE}\s+(?!(?:${PRONOUN}|${DETERMINER}|better|worse|more|less|fun)\b)[\p{L}-]+\s+\S+\s+\S`,
@@ -95,7 +98,8 @@ export function asks(message: string): boolean {
 export function isFullQuestion(part: string): boolean {
   const words = part.replace(LEAD, '');
   if (!analyze(part).some(({ stop }) => !stop)) return false;
-  return HAN.test(part) ? CHINESE_ASKS.test(part.trim()) && !CHINESE_TELLS.test(part) : isFull(words);
+  if (HAN.test(part)) return CHINESE_ASKS.test(part.trim()) && !CHINESE_TELLS.test(part);
+  return isFull(words) || (MARK.test(part) && ASKS_OF_ANYTHING.test(words));
 }
 
 /** "And why?", "by when?": all that is asked was said before. */

@@ -1,6 +1,7 @@
 import type { Document } from '../index/document.ts';
 import { buildIndex } from '../index/document-index.ts';
 import { PlanciteError } from '../index/errors.ts';
+import { parseGlossary } from '../index/glossary.ts';
 import { type RefusedFile, readSeeds, type SeedSource } from '../index/seeds.ts';
 import { findGoldenFaults, readGolden } from './evaluation/golden-file.ts';
 import { strayEntries } from './troubles.ts';
@@ -17,13 +18,16 @@ export type Findings = {
 /** Reads everything as a refresh would, and keeps nothing. Never throws for what the folder holds. */
 export async function checkSeeds(source: SeedSource): Promise<Findings> {
   try {
-    const { seeds, documents, search } = await buildIndex(await readSeeds(source));
+    const read = await readSeeds(source);
+    const { glossary, problem } = checkGlossary(read.glossary);
+    const { seeds, documents, search } = await buildIndex({ ...read, glossary });
     return {
       documents: documents.size,
       passages: search.passageCount,
       refused: seeds.refused,
       problems: [
         ...(documents.size === 0 ? ['there are no documents'] : []),
+        ...(problem === null ? [] : [problem]),
         ...strayEntries(seeds.strayCatalogEntries),
         ...(await checkGolden(source, documents)),
       ],
@@ -31,6 +35,17 @@ export async function checkSeeds(source: SeedSource): Promise<Findings> {
   } catch (err) {
     if (err instanceof PlanciteError)
       return { documents: 0, passages: 0, refused: [], problems: [err.message] };
+    throw err;
+  }
+}
+
+/** One that is broken hides nothing of the rest. */
+function checkGlossary(glossary: string): { readonly glossary: string; readonly problem: string | null } {
+  try {
+    parseGlossary(glossary);
+    return { glossary, problem: null };
+  } catch (err) {
+    if (err instanceof PlanciteError) return { glossary: '', problem: err.message };
     throw err;
   }
 }

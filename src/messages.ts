@@ -110,7 +110,10 @@ const EN: Messages = {
       return 'Try other words for it, or ask about something the documents cover.';
     return reason === 'weak-match' ? 'Try to ask in other words, or name the document you mean.' : null;
   },
-  unknownWords: (answer) => answer.unknownWords.map((word) => unknownEn(word, answer.documents)),
+  unknownWords: ({ unknownWords, documents }) => [
+    ...unknownWords.slice(0, MAX_UNKNOWN).map((word) => unknownEn(word, documents)),
+    ...(unknownWords.length > MAX_UNKNOWN ? [`and ${unknownWords.length - MAX_UNKNOWN} more words`] : []),
+  ],
   silent: (titles) => titles.map((title) => `“${title}” does not say.`),
   answersTo: (questions) => questions.map((question) => `“${question}”`).join(' · '),
   open: (questions) => questions.map((question) => `I found nothing on: “${question}”`),
@@ -200,7 +203,10 @@ const ZH: Messages = {
     if (reason === 'unknown-words') return '请换一种说法，或询问文件涉及的内容。';
     return reason === 'weak-match' ? '请换一种说法，或指明您要查的文件。' : null;
   },
-  unknownWords: (answer) => answer.unknownWords.map((word) => unknownZh(word, answer.documents)),
+  unknownWords: ({ unknownWords, documents }) => [
+    ...unknownWords.slice(0, MAX_UNKNOWN).map((word) => unknownZh(word, documents)),
+    ...(unknownWords.length > MAX_UNKNOWN ? [`另有 ${unknownWords.length - MAX_UNKNOWN} 个词`] : []),
+  ],
   silent: (titles) => titles.map((title) => `《${title}》没有说明。`),
   answersTo: (questions) => questions.map((question) => `“${question}”`).join(' · '),
   open: (questions) => questions.map((question) => `文件没有说明：“${question}”`),
@@ -302,6 +308,8 @@ function unknownZh({ text, suggestions }: None['unknownWords'][number], document
 
 /** More than the longest words of most languages have; what is longer was pasted, and people know it by its beginning. */
 const MAX_WORD_CHARS = 40;
+/** Words that a refusal names; more of them tell no more. */
+const MAX_UNKNOWN = 8;
 
 function shortened(word: string): string {
   const characters = [...word];

@@ -18,6 +18,22 @@ export function findPointedAt(messages: readonly string[]): PointedAt | null {
   const read = messages.map((text) => ({ text, said: withoutSurroundings(text) }));
   const saying = read.filter(({ said }) => !isPointer(said) && findSmallTalk(said) === null);
   const asking = saying.find(({ said }) => asks(said));
-  if (asking !== undefined) return { text: asking.text, isQuestion: true };
+  if (asking !== undefined) return { text: withoutFields(asking.text), isQuestion: true };
   return saying[0] === undefined ? null : { text: saying[0].text, isQuestion: false };
+}
+
+/** "*Department:* Sales": a name of a field, in whatever marks, and what it holds. */
+const FIELD = /^\W*(?<name>[\p{L}\p{N}][\p{L}\p{N} #'’/-]{0,30})[:：]\W*\s(?<value>.*)$/u;
+const SENTENCE = /[.!?。！？]["”’')\]*_]*\s*$/u;
+
+/** What a form or a ticket asks, without its title and its other fields, where it has several lines of which some ask. */
+function withoutFields(text: string): string {
+  const lines = text.split('\n').filter((line) => /[\p{L}\p{N}]/u.test(line));
+  if (lines.length < 2 || !lines.some((line) => asks(withoutSurroundings(line)))) return text;
+  const kept = lines.flatMap((line) => {
+    const { value } = FIELD.exec(line)?.groups ?? {};
+    if (value !== undefined && asks(value)) return [value];
+    return asks(withoutSurroundings(line)) || (value === undefined && SENTENCE.test(line)) ? [line] : [];
+  });
+  return kept.length === 0 ? text : kept.join('\n');
 }

@@ -28,8 +28,9 @@ const TOLD =
 const TOLD_TOO =
   /^(?:who|what|which|where|why|how|when(?!\s+(?:i|we|you|he|she|it|they)\b))(?:\s+[^\s?]+){2,}/iu;
 const GOES_ON = /^(?:what|how) about\s/iu;
-/** What somebody wonders about says what the questions behind it are about. */
-const WONDERS = /^\W*(?:\w+,?\s+)?(?:i|we|my|our)\b(?!.*\b(?:who|what|which|when|where|why|how)\b)/iu;
+/** What somebody wonders about says what the questions behind it are about; "can I" asks. */
+const WONDERS =
+  /^\W*(?:(?!(?:am|is|are|was|were|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|who|what|which|when|where|why|how)(?:n['’]?t)?\b)\w+,?\s+)?(?:i|we|my|our)\b(?!.*\b(?:who|what|which|when|where|why|how)\b)/iu;
 
 /**
  * The questions of a message, if it asks several; else none. What somebody says of their situation is no question, and

@@ -14,7 +14,7 @@ export function withoutSurroundings(message: string): string {
 
 /** A message without its code and its quoted lines, whatever is left: what is said in them is said by nobody. */
 export function ownWords(message: string): string {
-  return message.replace(CODE_BLOCK, '\n').replace(INLINE_CODE, ' ').replace(QUOTES, '\n');
+  return message.replace(CODE_BLOCK, '\n').replace(INLINE_CODE, ' ').replace(QUOTED_LINES, '\n');
 }
 
 const CODE_BLOCK = /```(?:[\w+#.-]*\n)?([\s\S]*?)(?:```|$)/g;
@@ -24,6 +24,8 @@ const INLINE_CODE = /(`{1,2})(?!`)([^`\n]+)\1(?!`)/g;
  */
 const QUOTES =
   /^(?:[^\n?？>][^\n?？]{0,120}[:：]\n)?[^\S\n]{0,3}(?:(?:>|&gt;){3}[^\S\n]*[\s\S]*|(?:>|&gt;)(?![\d=])[^\n]*)$/gm;
+/** The same without what stands in front, which somebody says. */
+const QUOTED_LINES = /^[^\S\n]{0,3}(?:(?:>|&gt;){3}[^\S\n]*[\s\S]*|(?:>|&gt;)(?![\d=])[^\n]*)$/gm;
 const QUOTE_MARKS = /^(?:[^\n?？>][^\n?？]{0,120}[:：]\n)?[^\S\n]*(?:(?:>|&gt;)[^\S\n]?)+/gm;
 
 function withoutCodeBlocks(message: string): string {
