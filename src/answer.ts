@@ -142,6 +142,7 @@ function answerOne(
   const confidence = Math.round(sure * 1_000) / 1_000;
   const unknownWords = query.terms
     .filter(isWorthNaming)
+    .filter((term, _, all) => !all.some((other) => isPartOf(term, other)))
     .map(({ text: word, suggestions }) => ({ text: word, suggestions }));
   if (first !== undefined && isAnswered && !isAmbiguous) {
     const silent = sides
@@ -175,6 +176,11 @@ function titlesFor(reason: NoAnswerReason, { documents }: VisibleIndex): string[
 /** Unknown words that everybody uses ("anything"), or that stand beside what is asked, tell nobody what is missing. */
 function isWorthNaming({ known, rarity, isAside }: QueryTerm): boolean {
   return !known && !isAside && rarity >= MIN_TELLING_RARITY;
+}
+
+/** Chinese is looked for by words and by the characters of words: the words alone are worth naming. */
+function isPartOf(term: QueryTerm, other: QueryTerm): boolean {
+  return other !== term && other.start <= term.start && term.end <= other.end && other.text !== term.text;
 }
 
 function reasonForNone({ terms }: Query, { documents }: VisibleIndex): NoAnswerReason {
