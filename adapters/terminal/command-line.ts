@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import type { Bot, RefreshReport } from '../../src/bot.ts';
+import type { Bot, RefreshReport, Status } from '../../src/bot.ts';
 import type { Findings } from '../../src/check.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
 import type { Verdict } from '../../src/evaluation/judge.ts';
@@ -14,7 +14,7 @@ import { renderReport, reportOf } from './evaluation.ts';
 import { overviewData, renderOverview } from './overview.ts';
 import { collectWithBar, type OnProgress, withProgress } from './progress.ts';
 import { renderAnswer, renderFindings, renderSources, renderStatus } from './render.ts';
-import { type Output, styleFor, writerTo } from './style.ts';
+import { type Output, type Style, styleFor, writerTo } from './style.ts';
 
 /** Exit statuses of the command line. */
 const EXIT = { ok: 0, noAnswer: 1, failed: 2 } as const;
@@ -182,7 +182,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
         };
       });
       if (options.json) printJson({ ...report, status: await bot.status() });
-      else print([renderChanges([report], style), renderStatus(await bot.status(), style)].join('\n'));
+      else print(renderOutcome(report, await bot.status(), style));
       if (report.outcome === 'kept') exit(EXIT.failed);
     });
 
@@ -192,7 +192,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       const { bot } = await open(options);
       const report = await bot.rollBack();
       if (options.json) printJson(report);
-      else print([renderChanges([report], style), renderStatus(await bot.status(), style)].join('\n'));
+      else print(renderOutcome(report, await bot.status(), style));
     });
 
   documentCommand(
@@ -285,6 +285,12 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
 }
 
 /** Reindexes; where the index is still kept for a known reason, the report is the full one of when it first was. */
+/** What was done, and the index in use after that; files that the one names the other need not. */
+function renderOutcome(report: RefreshReport, status: Status, style: Style): string {
+  const rest = report.outcome === 'rebuilt' ? { ...status, refused: [] } : status;
+  return [renderChanges([report], style), renderStatus(rest, style)].join('\n');
+}
+
 async function reindexInFull(bot: Bot, options: { readonly force: boolean }): Promise<RefreshReport> {
   const report = await bot.reindex(options);
   if (report.outcome !== 'kept') return report;
