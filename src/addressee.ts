@@ -70,14 +70,18 @@ const OF_PEOPLE = [
 
 /** Whether a message to nobody in particular asks something, in its own words: not where it only quotes somebody who does. */
 export function asksAnybody(message: string): boolean {
+  // Whoever writes more to nobody in particular tells something. It is looked at wherever people write.
+  if (message.length > MAX_ASKING_CHARS) return false;
   const own = withoutSurroundings(ownWords(message));
   return asks(own) && !isPointer(own) && !isForSomebody(message) && !OF_PEOPLE.some((form) => form.test(own));
 }
 
 const MAX_CATCHWORDS = 4;
+const MAX_ASKING_CHARS = 4_000;
 
 /** Whether a message may name something to look for, rather than tell something: "part-time staff". */
 export function isCatchword(message: string): boolean {
+  if (message.length > MAX_ASKING_CHARS) return false;
   const words = analyze(withoutSurroundings(ownWords(message)));
   return words.length > 0 && words.length <= MAX_CATCHWORDS && words.some(({ stop }) => !stop);
 }

@@ -14,6 +14,9 @@ export type HttpServer = {
   readonly close: () => Promise<void>;
 };
 
+/** Requests are acknowledged within seconds. */
+const MAX_CLOSING_MS = 5_000;
+
 export function createHttpServer(port: number): HttpServer {
   const app = express().disable('x-powered-by');
   const server = createServer(app);
@@ -39,7 +42,10 @@ export function createHttpServer(port: number): HttpServer {
     async close() {
       if (!server.listening) return;
       server.closeIdleConnections();
+      // What is under way has its time; a stranger who never ends a request has no more.
+      const late = setTimeout(() => server.closeAllConnections(), MAX_CLOSING_MS);
       await new Promise((resolve) => server.close(resolve));
+      clearTimeout(late);
     },
   };
 }

@@ -6,6 +6,9 @@ import { withoutSurroundings } from './surroundings.ts';
 /** Messages that one points at when nobody says which: the last few before it, and not those of long ago. */
 export const POINTED_AT = { messages: 3, seconds: 600 } as const;
 
+/** A question stands near the top, if a message is longer at all. */
+const MAX_CHARS = 8_000;
+
 /** What a message that points elsewhere was found to ask. */
 export type PointedAt = {
   readonly text: string;
@@ -15,7 +18,10 @@ export type PointedAt = {
 
 /** The first of the messages that asks something, or else says something; `null` if none does. */
 export function findPointedAt(messages: readonly string[]): PointedAt | null {
-  const read = messages.map((text) => ({ text, said: withoutSurroundings(text) }));
+  const read = messages.map((whole) => {
+    const text = whole.slice(0, MAX_CHARS);
+    return { text, said: withoutSurroundings(text) };
+  });
   const saying = read.filter(({ said }) => !isPointer(said) && findSmallTalk(said) === null);
   const asking = saying.find(({ said }) => asks(said));
   if (asking !== undefined) return { text: withoutFields(asking.text), isQuestion: true };
@@ -26,10 +32,14 @@ export function findPointedAt(messages: readonly string[]): PointedAt | null {
 const FIELD = /^\W*(?<name>[\p{L}\p{N}][\p{L}\p{N} #'’/-]{0,30})[:：]\W*\s(?<value>.*)$/u;
 const SENTENCE = /[.!?。！？]["”’')\]*_]*\s*$/u;
 
+/** No form has more lines. */
+const MAX_FIELDS = 60;
+
 /** What a form or a ticket asks, without its title and its other fields, where it has several lines of which some ask. */
 function withoutFields(text: string): string {
   const lines = text.split('\n').filter((line) => /[\p{L}\p{N}]/u.test(line));
-  if (lines.length < 2 || !lines.some((line) => asks(withoutSurroundings(line)))) return text;
+  if (lines.length < 2 || lines.length > MAX_FIELDS || !lines.some((line) => asks(withoutSurroundings(line))))
+    return text;
   const kept = lines.flatMap((line) => {
     const { value } = FIELD.exec(line)?.groups ?? {};
     if (value !== undefined && asks(value)) return [value];

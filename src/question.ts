@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type QuestionIn, questionsIn } from './questions-in.ts';
 import type { Scope } from './scope.ts';
-import { withoutSurroundings } from './surroundings.ts';
+import { withoutSurroundings, withSimpleBlanks } from './surroundings.ts';
 
 /** What a person asks. */
 export type Question = {
@@ -50,11 +50,6 @@ export function cleanQuestion(text: string): CleanText {
     wasCut: wasCut || text.length > MAX_INPUT_CHARS,
     questions: questionsIn(lines),
   };
-}
-
-/** One blank or line break for any number of them. */
-function withSimpleBlanks(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, (blank) => (/[\n\r]/.test(blank) ? '\n' : ' ')).trim();
 }
 
 /** Language the bot's own words should be in: that of the question. */

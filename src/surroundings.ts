@@ -8,8 +8,13 @@ import { isPointer } from './pointing.ts';
  */
 export function withoutSurroundings(message: string): string {
   return [withoutCodeBlocks, withoutQuotes, withoutMarkup, withoutCode, withoutHeads, withoutSignature]
-    .reduce((text, without) => without(text), message)
+    .reduce((text, without) => without(withSimpleBlanks(text)), message.slice(0, MAX_CHARS))
     .replace(GREETING, leaveSomething);
+}
+
+/** One blank or line break for any number of them: patterns that look for blanks would try all ways to part many. */
+export function withSimpleBlanks(text: string): string {
+  return text.replace(/[\p{Cc}\s]+/gu, (blank) => (/[\n\r]/.test(blank) ? '\n' : ' ')).trim();
 }
 
 /** A message without its code and its quoted lines, whatever is left: what is said in them is said by nobody. */
@@ -17,6 +22,8 @@ export function ownWords(message: string): string {
   return message.replace(CODE_BLOCK, '\n').replace(INLINE_CODE, ' ').replace(QUOTED_LINES, '\n');
 }
 
+/** Far more than anybody writes; the rest of a larger message is not even looked at. */
+const MAX_CHARS = 100_000;
 const CODE_BLOCK = /```(?:[\w+#.-]*\n)?([\s\S]*?)(?:```|$)/g;
 const INLINE_CODE = /(`{1,2})(?!`)([^`\n]+)\1(?!`)/g;
 /**

@@ -61,12 +61,21 @@ export function keepDeliveries(parts: Parts): Deliveries {
     return 'command' in body || ('type' in body && EXPECTANT.includes(String(body.type)));
   };
 
+  const read = (body: object): { readonly key: string | null; readonly isExpectant: boolean } => {
+    try {
+      const key = deliveryKey(body);
+      return { key, isExpectant: key !== null && expectsAnswer(body) };
+    } catch (err) {
+      throw new NotUnderstoodError('the body is none that Slack sends', { cause: err });
+    }
+  };
+
   const receive = async (event: ReceiverEvent): Promise<void> => {
     const body: unknown = event.body;
     if (!isObject(body)) throw new NotUnderstoodError('the body is no object');
-    const key = deliveryKey(body);
+    const { key, isExpectant } = read(body);
     if (key === null) return handle(event);
-    if (!expectsAnswer(body))
+    if (!isExpectant)
       return duplicates.isFirst(`delivered:${key}`)
         ? handle(event)
         : acknowledge(async () => event.ack(), log);
