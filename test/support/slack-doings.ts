@@ -8,11 +8,19 @@ import { until } from './waiting.ts';
 
 type Deliver = (type: Parameters<SlackServer['send']>[0], payload: object) => Promise<void>;
 
+/** Slack delivers what is not acknowledged again, as where the connection breaks at that moment. */
+const DELIVERIES = 4;
+
 /** By Socket Mode: resolves once it is acknowledged. */
 export function bySocket(server: SlackServer): Deliver {
   return async (type, payload) => {
-    const id = server.send(type, payload);
-    await until(() => server.acknowledged.has(id), 'an acknowledgement');
+    const ids: string[] = [];
+    const isAcknowledged = (): boolean => ids.some((id) => server.acknowledged.has(id));
+    while (ids.length < DELIVERIES && !isAcknowledged()) {
+      ids.push(server.send(type, payload));
+      await until(isAcknowledged, 'an acknowledgement').catch(() => {});
+    }
+    if (!isAcknowledged()) throw new Error(`${type} was never acknowledged`);
   };
 }
 
