@@ -7,6 +7,7 @@ import type { Citation } from './citation.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { Feedback } from './feedback.ts';
 import { type Scope, strictest } from './scope.ts';
+import { seenAbove } from './seen.ts';
 
 /** What can be done with an answer, by buttons below it. */
 export type ActionId = 'more' | 'context' | 'why' | 'share' | 'helpful' | 'not_helpful' | 'nearest';
@@ -47,7 +48,7 @@ type Sharing<Message, Place extends string> = {
 export type AnswerActions<Message, Place extends string> = Readonly<
   Record<'more' | 'nearest' | 'why' | 'helpful', (pressed: Pressed<Message, Place>) => Promise<void>>
 > & {
-  /** The excerpt the button belongs to; `null` if it is no more, which is said. */
+  /** The excerpt the button belongs to; `null` if whoever pressed it gets another there, which is said. */
   readonly citationFor: (pressed: Pressed<Message, Place>) => Promise<Citation | null>;
   readonly share: (pressed: Pressed<Message, Place>, sharing: Sharing<Message, Place>) => Promise<void>;
 };
@@ -67,16 +68,26 @@ export function createAnswerActions<Message, Place extends string>({
 }: Parts<Message, Place>): AnswerActions<Message, Place> {
   type OwnPressed = Pressed<Message, Place>;
 
-  /** The answer as it is now; says so if it is from other documents than the one the button is on. */
-  const current = async ({ asked, scope, reply, language }: OwnPressed, top = asked.top): Promise<Answer> => {
-    const answer = await askAgain(bot, { ...asked, top }, scope);
+  /** Says so if the documents have changed since the answer the button is on. */
+  const askNow = async ({ asked, scope, reply, language }: OwnPressed): Promise<Answer> => {
+    const answer = await askAgain(bot, asked, scope);
     if (answer.indexId !== asked.indexId)
       await reply.send(rendering.notice(chatMessagesFor(language).indexChanged));
     return answer;
   };
 
+  /** The answer the button is on; `null` where whoever pressed it would get another one, which is said. */
+  const answerFor = async (action: ActionId, pressed: OwnPressed): Promise<Answer | null> => {
+    const { asked, reply, language } = pressed;
+    const answer = await askNow(pressed);
+    if (seenAbove(action, answer, asked) === asked.seen) return answer;
+    await reply.send(rendering.notice(chatMessagesFor(language).otherAnswer));
+    return null;
+  };
+
   const citationFor: AnswerActions<Message, Place>['citationFor'] = async (pressed) => {
-    const answer = await current(pressed);
+    const answer = await answerFor('why', pressed);
+    if (answer === null) return null;
     const citations = answer.kind === 'cited' ? answer.citations : answer.nearest;
     const citation = citations[pressed.asked.excerpt];
     if (citation !== undefined) return citation;
@@ -87,10 +98,10 @@ export function createAnswerActions<Message, Place extends string>({
   return {
     citationFor,
     async more(pressed) {
-      const { asked, reply, language } = pressed;
+      const { asked, scope, reply, language } = pressed;
+      if ((await answerFor('more', pressed)) === null) return;
       const top = asked.shown + MORE;
-      const answer = await current(pressed, top);
-      const rest = part(answer, asked.shown, top);
+      const rest = part(await askAgain(bot, { ...asked, top }, scope), asked.shown, top);
       await reply.send(
         rest === null
           ? rendering.notice(chatMessagesFor(language).noMore)
@@ -104,7 +115,8 @@ export function createAnswerActions<Message, Place extends string>({
     },
     async nearest(pressed) {
       const { asked, reply } = pressed;
-      const answer = await current(pressed);
+      const answer = await answerFor('nearest', pressed);
+      if (answer === null) return;
       await reply.send(rendering.nearest(answer, { asked, place: reply.place, readOn: await bot.readOn() }));
     },
     async why(pressed) {
@@ -128,12 +140,13 @@ export function createAnswerActions<Message, Place extends string>({
         return;
       }
       const { asked } = pressed;
-      const answer = await current({ ...pressed, scope: strictest(pressed.scope, scope) });
-      // As many as the asker sees, from the same one on.
-      const seen = part(answer, asked.excerpt, asked.shown);
+      const answer = await askNow({ ...pressed, scope: strictest(pressed.scope, scope) });
+      const isSeen = seenAbove('share', answer, asked) === asked.seen;
+      const seen = isSeen ? part(answer, asked.excerpt, asked.shown) : null;
       if (seen === null) {
         duplicates.forget(sharing);
-        await reply.send(rendering.notice(words.notForAll));
+        const isOther = answer.indexId !== asked.indexId;
+        await reply.send(rendering.notice(isOther ? words.otherAnswer : words.notForAll));
         return;
       }
       const shown = { asked, asker: user, place, readOn: await bot.readOn(), shownBefore: asked.excerpt };

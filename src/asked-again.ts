@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Bot } from './bot.ts';
 import { type Feedback, type Opinion, opinionOn, REASONS } from './feedback.ts';
 import type { Scope } from './scope.ts';
+import { seenAbove } from './seen.ts';
 
 /**
  * What a button below an answer has to know to ask again, so that it works after a restart. What may be quoted is not kept:
@@ -16,10 +17,12 @@ export type Asked = {
   readonly top?: number | undefined;
   /** The index the answer came from. */
   readonly indexId: string;
-  /** Number of the best excerpts that were shown so far: more of them come after these. */
+  /** Number of the best excerpts that were shown so far: more of them come after these. None are where there is no answer. */
   readonly shown: number;
-  /** Which of them the button belongs to, from 0. */
+  /** Which of them the button belongs to, from 0; the first of its message for one that belongs to all of these. */
   readonly excerpt: number;
+  /** What stands above the button: see {@link seenAbove}. */
+  readonly seen: string;
 };
 
 /** @param scope of the one who presses the button */
@@ -28,7 +31,8 @@ export function askAgain(bot: Bot, { text, history, document, top }: Asked, scop
 }
 
 /**
- * Keeps what somebody thinks of the answer a button is on: nothing of it that they may not see themselves.
+ * Keeps what somebody thinks of the answer a button is on: no more of it than the button says, unless it is the very answer
+ * that they get themselves. Nobody has judged any other.
  * @param given one of {@link REASONS}; anything else is not kept, as it would be somebody's words
  */
 export async function keepOpinion(
@@ -38,10 +42,12 @@ export async function keepOpinion(
   verdict: Opinion['verdict'],
   given?: string,
 ): Promise<void> {
-  const opinion = opinionOn(await askAgain(bot, asked, scope), verdict);
-  // What another index cites is not what was judged.
-  const judged =
-    opinion.indexId === asked.indexId ? opinion : { ...opinion, indexId: asked.indexId, cited: [] };
+  const { indexId, shown, seen } = asked;
+  const answer = await askAgain(bot, asked, scope);
+  const isJudged = answer.indexId === indexId && seenAbove('helpful', answer, asked) === seen;
+  const opinion: Opinion = isJudged
+    ? opinionOn(answer, asked, verdict)
+    : { verdict, indexId, kind: shown === 0 ? 'none' : 'cited', cited: [] };
   const reason = REASONS.find((each) => each === given);
-  await feedback.keep({ ...judged, ...(reason !== undefined && { reason }) });
+  await feedback.keep({ ...opinion, ...(reason !== undefined && { reason }) });
 }

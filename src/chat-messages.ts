@@ -12,6 +12,8 @@ export type ChatMessages = {
   readonly noMore: string;
   readonly indexChanged: string;
   readonly buttonStale: string;
+  /** To those who would get another answer than the one a button is on: others asked, or the documents have changed. */
+  readonly otherAnswer: string;
   readonly shared: string;
   readonly notShared: string;
   /** Where the bot is not to speak. */
@@ -38,8 +40,9 @@ const EN: ChatMessages = {
   interrupted: 'I was restarted while I was at this. If you see no answer, please ask again.',
   working: 'is looking in the documents…',
   noMore: 'There are no more passages.',
-  indexChanged: 'The documents have changed since that answer; this is from what they say now.',
+  indexChanged: 'The documents have changed since that answer.',
   buttonStale: 'This button does not work any more. Please ask again.',
+  otherAnswer: 'This button belongs to another answer than the one there is for you now. Please ask again.',
   shared: 'Shared.',
   notShared: 'It could not be shared here. Invite the bot to the channel, then try again.',
   mayNotShare: 'It could not be shared here: I am not to speak in this place.',
@@ -60,8 +63,9 @@ const ZH: ChatMessages = {
   interrupted: '我在处理时被重新启动了。如果没有看到答复，请再问一次。',
   working: '正在查阅文件……',
   noMore: '没有更多段落了。',
-  indexChanged: '作答之后文件已有变动，以下内容依据目前的文件。',
+  indexChanged: '作答之后文件已有变动。',
   buttonStale: '该按钮已失效，请重新提问。',
+  otherAnswer: '该按钮所属的答复与您目前会得到的答复不同，请重新提问。',
   shared: '已分享。',
   notShared: '无法分享到此处。请先邀请机器人加入频道，再试一次。',
   mayNotShare: '无法分享到此处：机器人不在此发言。',

@@ -12,8 +12,9 @@ export type Opinion = {
   readonly verdict: 'helpful' | 'not helpful';
   readonly indexId: string;
   readonly kind: Answer['kind'];
-  readonly confidence: number;
-  /** Where the excerpts stand, as `path:start-end`. */
+  /** Of an answer that whoever judges it gets as well; of another nothing more is known. */
+  readonly confidence?: number;
+  /** Where the excerpts that were shown stand, as `path:start-end`. */
   readonly cited: readonly string[];
   /** What is wrong, chosen from a list; it comes after the verdict, if at all. */
   readonly reason?: Reason;
@@ -40,10 +41,17 @@ export function createFeedback(dataDir: string, now: () => Date, log: Logger): F
   };
 }
 
-/** The facts of an answer that an opinion holds. */
-export function opinionOn(answer: Answer, verdict: Opinion['verdict']): Opinion {
+/**
+ * The facts of an answer that an opinion holds.
+ * @param excerpt the first of its excerpts that was shown, `shown` the first that was not
+ */
+export function opinionOn(
+  answer: Answer,
+  { excerpt, shown }: { readonly excerpt: number; readonly shown: number },
+  verdict: Opinion['verdict'],
+): Opinion {
   const { indexId, kind, confidence } = answer;
-  const citations = answer.kind === 'cited' ? answer.citations : [];
+  const citations = answer.kind === 'cited' ? answer.citations.slice(excerpt, shown) : [];
   const cited = citations.map(({ document, start, end }) => `${document.path}:${start}-${end}`);
   return { verdict, indexId, kind, confidence, cited };
 }

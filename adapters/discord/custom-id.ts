@@ -2,9 +2,10 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import type { ActionId } from '../../src/answer-actions.ts';
 import type { Asked } from '../../src/asked-again.ts';
+import { INDEX_ID } from '../../src/seen.ts';
 
-/** A button of an answer, and which of the answer's excerpts it belongs to, from 0. */
-export type Slot = { readonly action: ActionId; readonly excerpt: number };
+/** A button of an answer, and what it does not share with the others: which excerpt it belongs to, and what stands above it. */
+export type Slot = { readonly action: ActionId } & Pick<Asked, 'excerpt' | 'seen'>;
 
 /** A button that was pressed, and what it has to know to ask again. */
 export type Pressed = {
@@ -13,7 +14,7 @@ export type Pressed = {
 };
 
 /** What the buttons of an answer share. */
-export type AskedOnce = Omit<Asked, 'excerpt'>;
+export type AskedOnce = Omit<Asked, 'excerpt' | 'seen'>;
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
 const MAX_ID_CHARS = 100;
@@ -32,29 +33,34 @@ const LETTERS: Readonly<Record<ActionId, string>> = {
   not_helpful: 'n',
   nearest: 'e',
 };
-const ID = /^pc1([a-z])([0-9a-z]{1,3})\.([\w-]*)$/;
+/** Ids from before say nothing of what stands above them: such buttons do nothing, but their message is still understood. */
+const ID = /^pc1([a-z])([0-9a-z]{1,3})\.(?:([\w-]{8})\.)?([\w-]*)$/;
 /** Of the button that takes an answer away, and who asked. It has no part in what the others hold together. */
 const DISMISSAL = /^pc1d(\d{1,20})$/;
+
+const Count = z.int().nonnegative();
 
 const Shared = z.tuple([
   z.string(),
   z.array(z.string()),
-  z.number().nullable(),
-  z.string(),
-  z.number(),
+  Count.nullable(),
+  z.string().regex(INDEX_ID),
+  Count,
   /** Path of the one document asked about. */
   z.string().nullable(),
 ]);
 
 /**
- * The ids of all buttons of a message, in order. One holds a button's own action; what they share, the question above
+ * The ids of all buttons of a message, in order. One holds what is a button's own; what they share, the question above
  * all, is too long for one and runs on through all of them: whichever is pressed, its whole message comes with it, even
  * one that only its reader sees. Brotli knows common words of many languages by heart, and base64 is what Discord is sure
  * to leave alone. What does not fit is left out: earlier questions, oldest first; then the end of a question too long by
  * itself.
  */
 export function toCustomIds(asked: AskedOnce, slots: readonly Slot[]): string[] {
-  const heads = slots.map(({ action, excerpt }) => `${PREFIX}${LETTERS[action]}${excerpt.toString(36)}.`);
+  const heads = slots.map(
+    ({ action, excerpt, seen }) => `${PREFIX}${LETTERS[action]}${excerpt.toString(36)}.${seen}.`,
+  );
   let packed = pack(
     asked,
     heads.reduce((room, head) => room + MAX_ID_CHARS - head.length, 0),
@@ -83,10 +89,11 @@ export function readDismissal(customId: string): string | null {
 export function readPressed(components: readonly object[], customId: string): Pressed | null {
   const pressed = ID.exec(customId);
   const action = (Object.keys(LETTERS) as ActionId[]).find((each) => LETTERS[each] === pressed?.[1]);
-  if (pressed === null || action === undefined) return null;
+  const seen = pressed?.[3];
+  if (pressed === null || action === undefined || seen === undefined) return null;
   try {
     const excerpt = Number.parseInt(pressed[2] ?? '', 36);
-    return { action, asked: { ...unpack(components), excerpt } };
+    return { action, asked: { ...unpack(components), excerpt, seen } };
   } catch {
     return null;
   }
@@ -102,7 +109,7 @@ export function readAsked(components: readonly object[]): AskedOnce | null {
 }
 
 function unpack(components: readonly object[]): AskedOnce {
-  const packed = customIdsIn(components).map((id) => ID.exec(id)?.[3] ?? '');
+  const packed = customIdsIn(components).map((id) => ID.exec(id)?.[4] ?? '');
   const json = brotliDecompressSync(Buffer.from(packed.join(''), 'base64url'), {
     maxOutputLength: MAX_JSON_BYTES,
   }).toString();

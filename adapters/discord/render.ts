@@ -4,6 +4,7 @@ import type { Dismissal } from '../../src/answering.ts';
 import type { Asked } from '../../src/asked-again.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
+import { seenAbove } from '../../src/seen.ts';
 import { short } from '../../src/short-name.ts';
 import { quoted, unquoted } from './citation.ts';
 import {
@@ -159,14 +160,13 @@ type Parts = {
  * begins with the first excerpt that does not fit, so that "more" goes on there; it is counted in words.
  */
 function arrange({ messages, options, before, answer, citations, after, actions }: Parts): Message {
-  const { shownBefore = 0 } = options;
   const footer = footerOf(answer, messages, options);
   /** What stands in ids takes no room of a message, and time to write: it waits until it is known which excerpts fit. */
   const parts = (excerpts: readonly string[], idsFor: IdsFor = emptyIds): Part[] => {
-    const ofExcerpts = excerpts.map((_, i): Slot[] =>
-      (['context', 'why'] as const).map((action) => ({ action, excerpt: shownBefore + i })),
+    const ofExcerpts = excerpts.map((_, i): Place[] =>
+      (['context', 'why'] as const).map((action) => ({ action, excerpt: i })),
     );
-    const ofAnswer = actions.map((action): Slot => ({ action, excerpt: shownBefore }));
+    const ofAnswer = actions.map((action): Place => ({ action, excerpt: 0 }));
     const slots = [...ofExcerpts.flat(), ...ofAnswer];
     const buttons = toButtons(slots, idsFor(slots), messages);
     const leftOut = citations.length - excerpts.length;
@@ -203,22 +203,32 @@ function dismissButton({ asker, language }: Dismissal): ReturnType<typeof button
   return quietButton(messagesFor(language).buttons.dismiss, toDismissal(asker));
 }
 
-type IdsFor = (slots: readonly Slot[]) => string[];
+/** A button, and which of the answer's citations it belongs to, from 0. */
+type Place = Pick<Slot, 'action' | 'excerpt'>;
 
-const emptyIds: IdsFor = (slots) => slots.map(() => '-');
+type IdsFor = (places: readonly Place[]) => string[];
+
+const emptyIds: IdsFor = (places) => places.map(() => '-');
 
 /** Ids that hold what is needed to ask again. */
 function idsOf(
-  { indexId }: Answer,
+  answer: Answer,
   shown: number,
   { asked: { text, history, top, document }, shownBefore = 0 }: AnswerOptions,
 ): IdsFor {
-  const asked = { text, history, top, document, indexId, shown: shownBefore + shown };
-  return (slots) => toCustomIds(asked, slots);
+  const asked = { text, history, top, document, indexId: answer.indexId, shown: shownBefore + shown };
+  return (places) => {
+    const slots = places.map(({ action, excerpt }) => ({
+      action,
+      excerpt: shownBefore + excerpt,
+      seen: seenAbove(action, answer, { excerpt, shown }),
+    }));
+    return toCustomIds(asked, slots);
+  };
 }
 
 function toButtons(
-  slots: readonly Slot[],
+  slots: readonly Place[],
   ids: readonly string[],
   { buttons }: Messages,
 ): ReturnType<typeof button>[] {

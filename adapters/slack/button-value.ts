@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import type { Dismissal } from '../../src/answering.ts';
 import type { Asked } from '../../src/asked-again.ts';
+import { INDEX_ID, SEEN } from '../../src/seen.ts';
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 const MAX_VALUE_CHARS = 2_000;
 
+const Count = z.int().nonnegative();
+
+/** Anybody may send any value, and what is thought of an answer is kept with some of it. */
 const Value = z.object({
   q: z.string(),
   h: z.array(z.string()),
-  t: z.number().optional(),
-  i: z.string(),
-  n: z.number(),
-  c: z.number(),
+  t: Count.optional(),
+  i: z.string().regex(INDEX_ID),
+  n: Count,
+  c: Count,
+  s: z.string().regex(SEEN),
 });
 
 /** What does not fit is left out: earlier questions, oldest first; then the end of a question too long by itself. */
-export function toButtonValue({ text, history, top, indexId, shown, excerpt }: Asked): string {
+export function toButtonValue({ text, history, top, indexId, shown, excerpt, seen }: Asked): string {
   const write = (q: string, h: readonly string[]): string =>
-    JSON.stringify({ q, h, t: top, i: indexId, n: shown, c: excerpt });
+    JSON.stringify({ q, h, t: top, i: indexId, n: shown, c: excerpt, s: seen });
   for (let kept = history.length; kept >= 0; kept -= 1) {
     const value = write(text, history.slice(history.length - kept));
     if (value.length <= MAX_VALUE_CHARS) return value;
@@ -30,8 +35,8 @@ export function toButtonValue({ text, history, top, indexId, shown, excerpt }: A
 /** @returns `null` for what is no value of ours */
 export function fromButtonValue(value: string): Asked | null {
   try {
-    const { q, h, t, i, n, c } = Value.parse(JSON.parse(value));
-    return { text: q, history: h, top: t, indexId: i, shown: n, excerpt: c };
+    const { q, h, t, i, n, c, s } = Value.parse(JSON.parse(value));
+    return { text: q, history: h, top: t, indexId: i, shown: n, excerpt: c, seen: s };
   } catch {
     return null;
   }

@@ -26,10 +26,10 @@ type AnswerOptions = {
   /** `ephemeral` is what the asker alone sees, and may share. */
   readonly place: 'ephemeral' | 'thread' | 'pane';
   /**
-   * What a button has to know: which of the answer's citations it belongs to, from 0, and how many of them the message
-   * takes up. The others follow them.
+   * What a button has to know: which of the answer's citations it belongs to, from 0, how many of them the message takes
+   * up, which the others follow, and what it does.
    */
-  readonly value: (citation: number, shown: number) => string;
+  readonly value: (citation: number, shown: number, action: ActionId) => string;
   /** Who may take it away, beside moderators, where others see it. */
   readonly asker?: string | undefined;
   /** When the documents were last read. */
@@ -148,7 +148,7 @@ function renderNone(
     ...(answer.nearest.length === 0 ? [] : (['nearest'] as const)),
     ...(isSearched ? (['helpful', 'not_helpful'] as const) : []),
   ]
-    .map((action) => toButton(action, messages, options.value(0, 0)))
+    .map((action) => toButton(action, messages, options.value(0, 0, action)))
     .filter(fits);
   return {
     text: escapeMrkdwn([reason, ...details].join('\n')),
@@ -245,7 +245,7 @@ function arrange({
   const leftOut = (count: number): slack.KnownBlock[] =>
     count === 0 ? [] : [richText(line(...words(messages.notShown(count))))];
   const buttonFor = (action: ActionId, citation: number, shown: number): slack.Button =>
-    toButton(action, messages, value(citation, shown));
+    toButton(action, messages, value(citation, shown, action));
   const more = actions.includes('more') ? [buttonFor('more', 0, citations.length)] : [];
   const always = [...more, ...dismissal];
   const wholeRoom =

@@ -2,6 +2,7 @@ import type { Answer } from '../../src/answer.ts';
 import type { ActionRendering } from '../../src/answer-actions.ts';
 import type { Shown } from '../../src/answering.ts';
 import type { MaintenanceRendering } from '../../src/maintenance.ts';
+import { seenAbove } from '../../src/seen.ts';
 import type { Message } from './blocks.ts';
 import { toButtonValue } from './button-value.ts';
 import { renderAnswer, renderNearest, renderNotice } from './render.ts';
@@ -24,7 +25,7 @@ export const rendering: ActionRendering<Message, Place> = {
 };
 
 function optionsFor(
-  { indexId }: Answer,
+  answer: Answer,
   { asked, asker, place, readOn, shownBefore = 0, isPointedAt = false }: Shown<Place>,
 ): Parameters<typeof renderAnswer>[1] {
   return {
@@ -32,8 +33,14 @@ function optionsFor(
     asker,
     readOn,
     showsQuestion: isPointedAt,
-    value: (excerpt, shown) =>
-      toButtonValue({ ...asked, indexId, shown: shownBefore + shown, excerpt: shownBefore + excerpt }),
+    value: (excerpt, shown, action) =>
+      toButtonValue({
+        ...asked,
+        indexId: answer.indexId,
+        shown: shownBefore + shown,
+        excerpt: shownBefore + excerpt,
+        seen: seenAbove(action, answer, { excerpt, shown }),
+      }),
   };
 }
 

@@ -114,7 +114,8 @@ discord:
       await helpful({});
       const lines = readFileSync(join(dataDir, 'feedback.jsonl'), 'utf8').trim().split('\n');
       const [his, hers] = lines.map((line) => JSON.parse(line) as object);
-      expect(his).toMatchObject({ kind: 'none', cited: [] });
+      expect(his).toMatchObject({ kind: 'cited', cited: [] });
+      expect(his).not.toHaveProperty('confidence');
       expect(hers).toMatchObject({ kind: 'cited', cited: [expect.stringContaining('pay.md')] });
 
       const found = server.people.menu('Find this in the documents', server.people.write(PAY), BEN);

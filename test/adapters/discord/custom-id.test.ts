@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPressed, type Slot, toCustomIds } from '../../../adapters/discord/custom-id.ts';
+import { readAsked, readPressed, type Slot, toCustomIds } from '../../../adapters/discord/custom-id.ts';
 import type { ActionId } from '../../../src/answer-actions.ts';
 
 const ACTIONS: readonly ActionId[] = ['more', 'context', 'why', 'share', 'helpful', 'not_helpful', 'nearest'];
@@ -16,7 +16,12 @@ const asked = fc.record({
   indexId: fc.stringMatching(/^[0-9a-f]{12}$/),
   shown: fc.nat(50),
 });
-const slots = fc.uniqueArray(fc.record({ action: fc.constantFrom(...ACTIONS), excerpt: fc.nat(40) }), {
+const slot = fc.record({
+  action: fc.constantFrom(...ACTIONS),
+  excerpt: fc.nat(40),
+  seen: fc.stringMatching(/^[\w-]{8}$/),
+});
+const slots = fc.uniqueArray(slot, {
   minLength: 1,
   maxLength: 30,
   selector: ({ action, excerpt }) => `${action} ${excerpt}`,
@@ -36,9 +41,9 @@ const HOW_MANY = {
   shown: 3,
 };
 const THREE: Slot[] = [
-  { action: 'nearest', excerpt: 0 },
-  { action: 'helpful', excerpt: 0 },
-  { action: 'not_helpful', excerpt: 0 },
+  { action: 'nearest', excerpt: 0, seen: 'a1B2-_z9' },
+  { action: 'helpful', excerpt: 0, seen: '00000000' },
+  { action: 'not_helpful', excerpt: 0, seen: '--------' },
 ];
 
 describe('the ids of a message', () => {
@@ -48,11 +53,17 @@ describe('the ids of a message', () => {
         const ids = toCustomIds(before, buttons);
         expect(new Set(ids).size).toBe(buttons.length);
         for (const id of ids) expect(id).toMatch(/^[!-~]{1,100}$/);
-        for (const [i, { action, excerpt }] of buttons.entries()) {
+        for (const [i, { action, excerpt, seen }] of buttons.entries()) {
           const pressed = readPressed(messageWith(ids), ids[i] ?? '');
           const { text: question, history, ...rest } = pressed?.asked ?? {};
           expect(pressed?.action).toBe(action);
-          expect(rest).toEqual({ top: before.top, indexId: before.indexId, shown: before.shown, excerpt });
+          expect(rest).toEqual({
+            top: before.top,
+            indexId: before.indexId,
+            shown: before.shown,
+            excerpt,
+            seen,
+          });
           expect(before.text.startsWith(question ?? '-')).toBe(true);
           expect(history).toEqual(before.history.slice(before.history.length - (history?.length ?? 0)));
           if (question !== before.text) expect(history).toEqual([]);
@@ -68,7 +79,7 @@ describe('the ids of a message', () => {
       ])
         expect(readPressed(messageWith(id), id[2] ?? '')).toEqual({
           action: 'not_helpful',
-          asked: { ...before, excerpt: 0 },
+          asked: { ...before, excerpt: 0, seen: '--------' },
         });
   });
 
@@ -104,6 +115,28 @@ describe('the ids of a message', () => {
       expect(readPressed(messageWith(ids), id)).toBeNull();
     for (const garbage of ['pc1m0.', 'pc1m0.AAAA', 'pc1m0.q1YqLE3MUbJSMlCKjgUA'])
       expect(readPressed(messageWith([garbage]), garbage)).toBeNull();
+  });
+
+  it('from before are understood, but no buttons of ours', () => {
+    const ids = toCustomIds(HOW_MANY, THREE).map((id) => id.replace(/\.[\w-]{8}\./, '.'));
+    expect(readAsked(messageWith(ids))).toEqual(HOW_MANY);
+    for (const id of ids) expect(readPressed(messageWith(ids), id)).toBeNull();
+  });
+
+  it('are refused with an index or a number that is none', () => {
+    for (const forged of [
+      { indexId: '<@1> everyone' },
+      { indexId: '0123456789AB' },
+      { indexId: '0123456789ab\n' },
+      { indexId: '' },
+      { shown: -1 },
+      { shown: 0.5 },
+      { top: -3 },
+    ]) {
+      const ids = toCustomIds({ ...HOW_MANY, ...forged }, THREE);
+      expect(readPressed(messageWith(ids), ids[0] ?? ''), JSON.stringify(forged)).toBeNull();
+      expect(readAsked(messageWith(ids))).toBeNull();
+    }
   });
 
   it('are refused whatever they are', () => {

@@ -219,7 +219,10 @@ slack:
     }, 'four opinions');
     const [guest, member, not, why] = opinions;
     expect(member).toMatchObject({ kind: 'cited', cited: [expect.stringContaining('pay.md')] });
-    for (const opinion of [guest, not, why]) expect(opinion).toMatchObject({ kind: 'none', cited: [] });
+    for (const opinion of [guest, not, why]) {
+      expect(opinion).toMatchObject({ kind: 'cited', cited: [] });
+      expect(opinion).not.toHaveProperty('confidence');
+    }
     expect(why).toMatchObject({ reason: 'out-of-date' });
   });
 });

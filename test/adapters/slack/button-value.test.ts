@@ -9,7 +9,17 @@ const asked = fc.record({
   indexId: fc.stringMatching(/^[0-9a-f]{12}$/),
   shown: fc.nat(20),
   excerpt: fc.nat(20),
+  seen: fc.stringMatching(/^[\w-]{8}$/),
 });
+
+const HOW_MANY = {
+  text: 'How many?',
+  history: [],
+  indexId: '0123456789ab',
+  shown: 3,
+  excerpt: 0,
+  seen: 'a1B2-_z9',
+};
 
 describe('the value of a button', () => {
   it('never holds more than Slack takes, and gives back all but the oldest of the history', () => {
@@ -29,7 +39,7 @@ describe('the value of a button', () => {
 
   it('cuts a question that is too long by itself', () => {
     const text = '😀"'.repeat(2_000);
-    const value = toButtonValue({ text, history: ['earlier'], indexId: 'i', shown: 3, excerpt: 0 });
+    const value = toButtonValue({ ...HOW_MANY, text, history: ['earlier'] });
     expect(value.length).toBeLessThanOrEqual(2_000);
     const after = fromButtonValue(value);
     expect(text.startsWith(after?.text ?? '-')).toBe(true);
@@ -42,4 +52,25 @@ describe('the value of a button', () => {
       expect(fromButtonValue(value)).toBeNull();
     },
   );
+
+  it.each([
+    { indexId: '<!channel> all' },
+    { indexId: '0123456789AB' },
+    { indexId: '0123456789ab\n' },
+    { indexId: '' },
+    { seen: 'short' },
+    { seen: '<!here>!' },
+    { shown: -1 },
+    { excerpt: 0.5 },
+    { top: -3 },
+  ])('is refused with %j, as nothing of ours says that', (forged) => {
+    expect(fromButtonValue(toButtonValue(HOW_MANY))).toEqual(HOW_MANY);
+    expect(fromButtonValue(toButtonValue({ ...HOW_MANY, ...forged }))).toBeNull();
+  });
+
+  it('from before, which does not say what it stands below, is refused', () => {
+    const { s, ...before } = JSON.parse(toButtonValue(HOW_MANY)) as Record<string, unknown>;
+    expect(s).toBe(HOW_MANY.seen);
+    expect(fromButtonValue(JSON.stringify(before))).toBeNull();
+  });
 });
