@@ -68,7 +68,10 @@ export function readAccessFile(path: string, setting: string): AccessFile {
     const reason = err instanceof Error ? err.message : String(err);
     throw new PlanciteError('CONFIG_INVALID', `${setting}: ${reason}`, { cause: err });
   }
-  const parsed = AccessFile.safeParse(content ?? {});
+  // Without this a file that was emptied by mistake would lift every restriction.
+  if (content === null)
+    throw new PlanciteError('CONFIG_INVALID', `${setting}: says nothing; write {} if that is meant`);
+  const parsed = AccessFile.safeParse(content);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => {
     // What is wrong with a key stands inside.

@@ -42,25 +42,35 @@ export type Person =
 
 /** Where an answer is seen. */
 export type Place = {
-  /** `null` in a direct conversation with the bot. */
-  readonly channel: string | null;
+  readonly channel: string;
   /** Whether the asker alone sees it. */
   readonly isPrivate: boolean;
-  /** Whether people of other organisations may read there; without it, they do not. */
+  /**
+   * Whether others may be there than those whom rules for all channels are meant for: people of other organisations, or
+   * whoever brings the bot along or writes to it. Without it, they are not.
+   */
   readonly isShared?: boolean;
 };
 
-/** What is answered in a channel. */
-export function answersIn({ default: common, channels }: Access, channel: string): Answers {
-  return channels[channel]?.answers ?? common.answers ?? 'threads';
+/**
+ * What is answered in a channel.
+ * @param isDirect whether it is a conversation outside channels, which rules for all of them are not about
+ */
+export function answersIn({ default: common, channels }: Access, channel: string, isDirect = false): Answers {
+  return channels[channel]?.answers ?? (isDirect ? 'unasked' : (common.answers ?? 'threads'));
+}
+
+/** What both allow. */
+export function stricterAnswers(one: Answers, other: Answers): Answers {
+  return ANSWERS.indexOf(one) < ANSWERS.indexOf(other) ? one : other;
 }
 
 /** What may be quoted somewhere, to whomever: a place by itself holds back from one alone only what its rules say. */
 export function scopeAt(access: Access, { channel, isPrivate, isShared = false }: Place): Scope {
   const { people, default: common, channels } = access;
-  const own = channel === null ? undefined : channels[channel];
-  // What is said of all channels is not meant for those that others read as well.
-  const said = own?.internal ?? (isShared && !isPrivate ? false : common.internal);
+  const own = channels[channel];
+  // What is said of all channels opens none to others: there it is as if nothing was said.
+  const said = own?.internal ?? (isShared && common.internal === true ? undefined : common.internal);
   const internal = said ?? (isPrivate && people !== null);
   return { grants: [{ collections: own?.collections ?? common.collections, internal }] };
 }

@@ -3,6 +3,9 @@ import type { IndexMessages } from './index-messages.ts';
 import { short } from './short-name.ts';
 import { groupRefused } from './troubles.ts';
 
+/** A report, or what may be told of it: `unnamed` counts the files that changed as well and are not for those who read it. */
+export type Told = RefreshReport & { readonly unnamed?: number };
+
 /** A stretch of a line, for a platform to set in its own way; `address` is where it leads, if a browser opens it. */
 export type Words =
   | { readonly text: string; readonly as?: 'bold' | 'code' }
@@ -84,15 +87,17 @@ export function refusedList(
 
 /** What a refresh did, or was kept from doing: the outcome first, then its reasons. */
 export function outcomeLines(
-  report: RefreshReport,
+  report: Told,
   messages: IndexMessages,
   maxReasonChars: number = MAX_REASON_CHARS,
 ): [string, ...string[]] {
-  const { outcome, reason, golden } = report;
+  const { outcome, reason, golden, unnamed = 0 } = report;
+  const isSame = unnamed === 0 && changesIn(report, messages).length === 0;
   return [
     messages.outcome(outcome),
     ...(reason === null ? [] : [short(reason, maxReasonChars)]),
-    ...(outcome === 'rebuilt' && changesIn(report, messages).length === 0 ? [messages.noChanges] : []),
+    ...(unnamed === 0 ? [] : [messages.changesHidden(unnamed)]),
+    ...(outcome === 'rebuilt' && isSame ? [messages.noChanges] : []),
     ...(golden === null ? [] : [short(messages.golden(golden), maxReasonChars)]),
   ];
 }

@@ -1,9 +1,13 @@
 import type { Answer } from './answer.ts';
 import type { Bot, Refreshed, Refreshes, RefreshReport } from './bot.ts';
-import { type IndexMessages, indexMessagesFor } from './index-messages.ts';
+import type { Told } from './index-lists.ts';
+import { indexMessagesFor } from './index-messages.ts';
 import type { Languages } from './languages.ts';
 import type { Logger } from './logger.ts';
 import { EVERYTHING, isEverything, type Scope } from './scope.ts';
+
+/** What is told of a refresh. */
+export type Notice = Exclude<Refreshed, RefreshReport> | Told;
 
 type NoticeParts = {
   readonly bot: Bot;
@@ -12,7 +16,7 @@ type NoticeParts = {
   /** What those may see who are told. */
   readonly scope: () => Scope;
   /** Puts it where maintainers read it. */
-  readonly tell: (refreshed: Refreshed, language: Answer['language']) => Promise<void>;
+  readonly tell: (notice: Notice, language: Answer['language']) => Promise<void>;
   readonly log: Logger;
 };
 
@@ -39,9 +43,9 @@ export function announceRefreshes({ bot, refreshes, languages, scope, tell, log 
     if (failure !== null && failure === lastFailure) return;
     lastFailure = failure;
     const language = await languages.ofDocuments(scope());
-    const messages = indexMessagesFor(language);
-    const told = isEverything(scope()) ? refreshed : withoutHidden(refreshed, before, now, messages);
-    await tell(told, language);
+    const { reasonHidden } = indexMessagesFor(language);
+    const notice = isEverything(scope()) ? refreshed : withoutHidden(refreshed, before, now, reasonHidden);
+    await tell(notice, language);
   };
   // One after the other: each is told by what was known before it.
   let telling = Promise.resolve();
@@ -52,11 +56,12 @@ export function announceRefreshes({ bot, refreshes, languages, scope, tell, log 
   });
 }
 
-/** What may be told of a refresh to those who may not see everything. Reasons may name any file. */
-function withoutHidden(refreshed: Refreshed, before: Known, now: Known, messages: IndexMessages): Refreshed {
-  const isAllShown = [before, now].every(({ all, shown }) => all.size === shown.size);
-  const reason = refreshed.reason === null || isAllShown ? refreshed.reason : messages.reasonHidden;
-  if (refreshed.outcome === 'failed') return { ...refreshed, reason: reason ?? messages.reasonHidden };
+/**
+ * What may be told of a refresh to those who may not see everything. Reasons may name any file, and quote the glossary and
+ * the catalog, which say words of documents that are in no index yet.
+ */
+function withoutHidden(refreshed: Refreshed, before: Known, now: Known, reasonHidden: string): Notice {
+  if (refreshed.outcome === 'failed') return { ...refreshed, reason: reasonHidden };
   // What is gone is as it was; what is there is as it is now.
   const isShown = (path: string): boolean =>
     now.shown.has(path) || (before.shown.has(path) && !now.all.has(path));
@@ -71,16 +76,15 @@ function withoutHidden(refreshed: Refreshed, before: Known, now: Known, messages
     // Nobody knows for whom they are.
     refused: [],
   };
-  const hidden = filesIn(refreshed.changes).difference(filesIn(changes)).size;
-  const remarks = [
-    ...(reason === null ? [] : [reason]),
-    ...(hidden === 0 ? [] : [messages.changesHidden(hidden)]),
-  ];
+  const isAllShown = [before, now].every(({ all, shown }) => all.size === shown.size);
+  const { golden } = refreshed;
   return {
     ...refreshed,
     changes,
-    reason: remarks.length === 0 ? null : remarks.join(' '),
-    golden: isAllShown ? refreshed.golden : null,
+    unnamed: filesIn(refreshed.changes).difference(filesIn(changes)).size,
+    reason: refreshed.reason === null ? null : reasonHidden,
+    // A problem with the questions may quote them.
+    golden: isAllShown && golden?.problem === null ? golden : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
-import { type Access, type Answers, withoutInternal } from './access.ts';
+import { type Access, type Answers, stricterAnswers, withoutInternal } from './access.ts';
 import type { AccessFile } from './access-file.ts';
 import { ids, unlessEmpty } from './settings.ts';
 
@@ -76,7 +76,7 @@ export function slackConfig(
   const access: Access = {
     people: peopleIn(said),
     default: said?.default ?? {},
-    channels: withAnswers(said?.channels, { unasked: answerChannels, mentions: quietChannels }),
+    channels: withAnswers(said, { unasked: answerChannels, mentions: quietChannels }),
   };
   const common = { botToken, apiUrl, maintainers, noticeChannel, access };
   if (appToken !== undefined) return { ...common, receive: { by: 'socket', appToken } };
@@ -94,13 +94,16 @@ function peopleIn(said: AccessFile['slack']): Access['people'] {
   return { default: members, guests, outsiders, groups };
 }
 
-/** The rules with what is said of some channels elsewhere. */
+/** The rules with what the settings say of some channels; where both say something of what is answered, the stricter. */
 function withAnswers(
-  rules: Access['channels'] = {},
-  said: Partial<Readonly<Record<Answers, readonly string[]>>>,
+  said: AccessFile['slack'],
+  settings: Partial<Readonly<Record<Answers, readonly string[]>>>,
 ): Access['channels'] {
-  const channels = { ...rules };
-  for (const [answers, ids] of Object.entries(said) as [Answers, readonly string[]][])
-    for (const id of ids) channels[id] = { ...channels[id], answers };
+  const channels = { ...said?.channels };
+  for (const [answers, ids] of Object.entries(settings) as [Answers, readonly string[]][])
+    for (const id of ids) {
+      const before = channels[id]?.answers ?? said?.default?.answers ?? answers;
+      channels[id] = { ...channels[id], answers: stricterAnswers(before, answers) };
+    }
   return channels;
 }

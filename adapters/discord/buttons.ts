@@ -1,4 +1,9 @@
-import { type ButtonInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
+import {
+  type ButtonInteraction,
+  InteractionContextType,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
 import type { ActionId, Pressed as ActionPressed } from '../../src/answer-actions.ts';
 import { keepOpinion } from '../../src/asked-again.ts';
 import { chatMessagesFor } from '../../src/chat-messages.ts';
@@ -70,7 +75,8 @@ function scopeOf(
   where: Whereabouts,
   { scopes }: Parts,
 ): Promise<Scope> {
-  const isPrivate = where.channel === null || interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
+  const isEphemeral = interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
+  const isPrivate = isEphemeral || interaction.context === InteractionContextType.BotDM;
   return scopes.of(interaction.user.id, interaction, where, isPrivate);
 }
 

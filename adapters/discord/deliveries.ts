@@ -67,14 +67,14 @@ export function createDeliveries({ client, config, conversations, journal, log }
   const mayBeMeant = (message: GatewayMessageCreateDispatchData): boolean => {
     const { author, webhook_id, type, content, mentions, mention_roles, guild_id, channel_id } = message;
     if (author.bot === true || webhook_id !== undefined || !WRITTEN.includes(type)) return false;
-    if (guild_id === undefined) return true;
     const channel = client.channels.cache.get(channel_id);
     const answers = answersIn(
       config.access,
       channel?.isThread() ? (channel.parentId ?? channel_id) : channel_id,
+      guild_id === undefined,
     );
     if (answers === 'never') return false;
-    if (mentionsSelf(message) || mention_roles.length > 0) return true;
+    if (guild_id === undefined || mentionsSelf(message) || mention_roles.length > 0) return true;
     if (content === '' || mentions.length > 0) return false;
     if (message.message_reference !== undefined || answers === 'unasked') return true;
     return channel?.isThread() !== false && !conversations.isOthers(channel_id);

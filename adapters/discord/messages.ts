@@ -31,7 +31,7 @@ export function listenToMessages(parts: Parts): void {
     if (question === null) return;
     const where: Whereabouts =
       question.said === 'direct'
-        ? { channel: null, thread: null, isForum: false }
+        ? { channel: message.channelId, thread: null, isForum: false, kind: 'conversation' }
         : await places.ofChannel(message.channelId);
     const received = { message, question };
     const kind = await meant(received, where);
@@ -46,10 +46,9 @@ export function listenToMessages(parts: Parts): void {
     { message, question: { said, text } }: Received,
     where: Whereabouts,
   ): Promise<'asked' | 'unasked' | null> => {
-    if (said === 'direct') return 'asked';
     const answers = answersAt(where, config);
     if (answers === 'never') return null;
-    if (said === 'mention') return 'asked';
+    if (said === 'direct' || said === 'mention') return 'asked';
     if (said === 'reply' && (answers !== 'mentions' || message.mentions.users.has(self())))
       return asksAnybody(text) ? 'asked' : isCatchword(text) ? 'unasked' : null;
     if (said !== 'all' || text === '' || answers === 'mentions') return null;

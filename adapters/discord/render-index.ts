@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/answer.ts';
-import type { RefreshReport, Source, Status } from '../../src/bot.ts';
+import type { Source, Status } from '../../src/bot.ts';
 import {
   changesIn,
   type List,
@@ -8,6 +8,7 @@ import {
   refusedList,
   sourceList,
   statusLines,
+  type Told,
   troubles,
   unansweredList,
 } from '../../src/index-lists.ts';
@@ -25,7 +26,7 @@ const MAX_REASON_CHARS = 300;
 
 /** What refreshes did, or were kept from doing, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
 export function renderReports(
-  reports: readonly RefreshReport[],
+  reports: readonly Told[],
   language: Language,
   problem: string | null = null,
 ): Message {
@@ -43,7 +44,7 @@ export function renderReports(
   ]);
 }
 
-function reportLines(report: RefreshReport, room: number, language: Language): string[] {
+function reportLines(report: Told, room: number, language: Language): string[] {
   const messages = indexMessagesFor(language);
   const { at, tookMs, oldIndexId, newIndexId } = report;
   // With its markup a reason may take twice its length, and there may be two.

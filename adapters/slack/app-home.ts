@@ -19,7 +19,7 @@ type HomeParts = EventParts & {
 export function listenToHome({ app, client, bot, maintainers, languages, scopes, log }: HomeParts): void {
   app.event('app_home_opened', async ({ event }) => {
     try {
-      const scope = await scopes.of({ user: event.user }, { channel: null, isPrivate: true });
+      const scope = await scopes.of({ user: event.user }, { channel: event.channel, isPrivate: true });
       const prompts = await suggestPrompts(bot, scope, MAX_PROMPTS);
       if (event.tab === 'messages') {
         const [first, ...others] = prompts.map(({ title, question }) => ({

@@ -75,9 +75,8 @@ export function listenToButtons(parts: ButtonParts): void {
     { id: user, team_id }: Pick<BlockAction['user'], 'id' | 'team_id'>,
     { channel, isEphemeral }: ButtonPlace,
   ): Promise<Scope> => {
-    const isDirect = channel.startsWith('D');
-    const place = { channel: isDirect ? null : channel, isPrivate: isDirect || isEphemeral };
-    return scopes.of({ user, teams: [team_id] }, place);
+    const isPrivate = isEphemeral || channel.startsWith('D');
+    return scopes.of({ user, teams: [team_id] }, { channel, isPrivate });
   };
 
   const handlers: Readonly<Record<ActionId, (pressed: Pressed) => Promise<void>>> = {

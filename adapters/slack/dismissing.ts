@@ -25,7 +25,7 @@ export function listenToDismissals({
     const { asker, language } = fromDismissal(action.value ?? '');
     await answering.attend({ user, language, reply }, async () => {
       const words = chatMessagesFor(language);
-      if (user !== asker && !(await moderators.includes(user))) {
+      if (user !== asker && !(await moderators.includes({ user, teams: [body.user.team_id] }))) {
         await reply.send(renderNotice(words.mayNotDismiss));
         return;
       }

@@ -44,10 +44,9 @@ export function mayBeMeant(
   { said, channel, thread, text }: MessageQuestion,
   { config, threads }: Pick<EventParts, 'config' | 'threads'>,
 ): boolean {
-  if (said === 'direct') return true;
-  const answers = answersIn(config.access, channel);
+  const answers = answersIn(config.access, channel, said === 'direct');
   if (answers === 'never') return false;
-  if (said === 'mention') return true;
+  if (said === 'direct' || said === 'mention') return true;
   if (!asksAnybody(text)) return false;
   if (said === 'channel') return answers === 'unasked';
   return thread !== null && answers !== 'mentions' && !threads.isOthers(channel, thread);
@@ -103,7 +102,7 @@ export function listenToMessages(parts: EventParts): void {
         if (shared.length > 0 || isDirect) return shared;
         return thread === null ? threads.readBefore(channel, ts) : (await conversation()).pointable;
       },
-      scope: () => scopes.of({ user, teams }, { channel: isDirect ? null : channel, isPrivate: isDirect }),
+      scope: () => scopes.of({ user, teams }, { channel, isPrivate: isDirect }),
       reply,
       // In a thread that is none yet Slack shows nothing to one person alone.
       notice: isDirect ? reply : privateReply(onceClient, { channel, user, thread }),

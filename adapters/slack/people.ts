@@ -15,7 +15,7 @@ const KNOWN_MS = 60_000;
 const MAX_PEOPLE = 10_000;
 const MAX_GROUPS = 100;
 
-type User = NonNullable<webApi.UsersInfoResponse['user']>;
+export type User = NonNullable<webApi.UsersInfoResponse['user']>;
 
 export function createPeople(client: webApi.WebClient, self: Self, { people }: Access, log: Logger): People {
   const listed = Object.keys(people?.groups ?? {});
@@ -39,16 +39,24 @@ export function createPeople(client: webApi.WebClient, self: Self, { people }: A
     async find({ user, teams = [] }) {
       try {
         const found = await users.forceFetch(user);
-        const isOurs = belongsTo(self, found) && teams.every((team) => isTeamOf(found, team));
-        if (!isOurs) return { kind: 'outsider' };
-        if (found.is_restricted === true || found.is_ultra_restricted === true) return { kind: 'guest' };
-        return { kind: 'member', groups: await groupsOf(user) };
+        const kind = kindOf(self, found, teams);
+        return kind === 'member' ? { kind, groups: await groupsOf(user) } : { kind };
       } catch (err) {
         log.warn({ err, user }, 'Slack does not say who somebody is; they see what the public sees');
         return { kind: 'unknown' };
       }
     },
   };
+}
+
+/** What somebody is to the workspace. What Slack does not say of them is not so. */
+export function kindOf(
+  self: Self,
+  user: User,
+  teams: NonNullable<Asker['teams']> = [],
+): 'member' | 'guest' | 'outsider' {
+  if (!belongsTo(self, user) || !teams.every((team) => isTeamOf(user, team))) return 'outsider';
+  return user.is_restricted === true || user.is_ultra_restricted === true ? 'guest' : 'member';
 }
 
 /** Whether somebody is of the workspace, or of the organisation that all of has installed the bot. */

@@ -1,6 +1,6 @@
 import type { types as slack } from '@slack/bolt';
 import type { Answer } from '../../src/answer.ts';
-import type { RefreshReport, Source, Status } from '../../src/bot.ts';
+import type { Source, Status } from '../../src/bot.ts';
 import {
   changesIn,
   MANY_NAMES,
@@ -8,6 +8,7 @@ import {
   refusedList,
   sourceList,
   statusLines,
+  type Told,
   troubles,
   unansweredList,
 } from '../../src/index-lists.ts';
@@ -26,7 +27,7 @@ type Language = Answer['language'];
 
 /** What refreshes did, or were kept from doing, oldest first; the last {@link MAX_REPORTS} share the room of a message. */
 export function renderReports(
-  reports: readonly RefreshReport[],
+  reports: readonly Told[],
   language: Language,
   problem: string | null = null,
 ): Message {
@@ -43,7 +44,7 @@ export function renderReports(
   };
 }
 
-function reportBlocks(report: RefreshReport, room: number, messages: IndexMessages): Message {
+function reportBlocks(report: Told, room: number, messages: IndexMessages): Message {
   const { at, tookMs, oldIndexId, newIndexId } = report;
   const changes = changesIn(report, messages);
   const indexes = messages.indexes(oldIndexId, newIndexId);

@@ -13,18 +13,18 @@ export type Scopes = {
 
 const MAX_CHANNELS = 10_000;
 
-/** Slack says with each event whether other organisations read in its channel; until then they may. */
+/** Slack says with events whether other organisations read in their channel; where it does not, they may. */
 export function createScopes(app: App, access: Access, people: People): Scopes {
   const shared = new LRUCache<string, boolean>({ max: MAX_CHANNELS });
   app.use(async ({ body, next }) => {
     const { event, is_ext_shared_channel: isShared } = body as Delivered;
-    if (event?.channel !== undefined) shared.set(event.channel, isShared === true);
+    if (event?.channel !== undefined) shared.set(event.channel, isShared !== false);
     await next();
   });
   const placed = ({ channel, isPrivate }: Omit<Place, 'isShared'>): Place => ({
     channel,
     isPrivate,
-    isShared: channel !== null && (shared.get(channel) ?? true),
+    isShared: shared.get(channel) ?? true,
   });
   return {
     of: (asker, place) => scopeFor(access, placed(place), () => people.find(asker)),

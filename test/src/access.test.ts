@@ -21,7 +21,12 @@ function read(yaml: string, env: Record<string, string> = {}) {
   return { slack: slack.access, discord: discord.access };
 }
 
-const at = (channel: string | null, isPrivate = false): Place => ({ channel, isPrivate });
+const at = (channel: string, isPrivate = false, isShared = false): Place => ({
+  channel,
+  isPrivate,
+  isShared,
+});
+const DIRECT: Place = { channel: 'D1', isPrivate: true, isShared: true };
 const member = (...groups: string[]): Person => ({ kind: 'member', groups });
 const [guest, outsider, unknown] = (['guest', 'outsider', 'unknown'] as const).map((kind) => ({ kind }));
 
@@ -31,12 +36,12 @@ async function grantsOf(access: Access, person: Person | undefined, place: Place
 
 describe('rules for channels', () => {
   it('keep what is internal out of sight of others, and of a community altogether', async () => {
-    const { slack, discord } = read('');
+    const { slack, discord } = read('{}');
     expect(await grantsOf(slack, member(), at('C1'))).toEqual(PUBLIC);
     expect(await grantsOf(slack, member(), at('C1', true))).toEqual(INTERNAL);
-    expect(await grantsOf(slack, member(), at(null, true))).toEqual(INTERNAL);
+    expect(await grantsOf(slack, member(), DIRECT)).toEqual(INTERNAL);
     expect(await grantsOf(discord, member(), at('1', true))).toEqual(PUBLIC);
-    expect(await grantsOf(discord, member(), at(null, true))).toEqual(PUBLIC);
+    expect(await grantsOf(discord, member(), DIRECT)).toEqual(PUBLIC);
     expect(answersIn(slack, 'C1')).toBe('threads');
   });
 
@@ -64,6 +69,54 @@ discord:
     expect(shared('C2')).toEqual(PUBLIC);
     expect(shared('C2', true)).toEqual(INTERNAL);
     expect(shared('C1')).toEqual(INTERNAL);
+  });
+
+  it('of all channels open no direct conversation, and no place that the bot was brought along to', async () => {
+    const open = '{ default: { internal: true }, channels: { "7": { internal: true } }';
+    const alike = read(`discord: ${open} }`).discord;
+    expect(await grantsOf(alike, member(), at('1'))).toEqual(INTERNAL);
+    for (const isPrivate of [true, false]) {
+      expect(await grantsOf(alike, member(), at('1', isPrivate, true))).toEqual(PUBLIC);
+      expect(await grantsOf(alike, member(), at('7', isPrivate, true))).toEqual(INTERNAL);
+    }
+    const told = read(`discord: ${open}, people: { roles: { "5": { internal: true } } } }`).discord;
+    expect(await grantsOf(told, member('5'), at('1', true, true))).toEqual(INTERNAL);
+    expect(await grantsOf(told, member('5'), at('1', false, true))).toEqual(PUBLIC);
+    for (const person of [member(), unknown, outsider])
+      expect(await grantsOf(told, person, at('1', true, true))).toEqual(PUBLIC);
+    const closed = read('discord: { default: { internal: false }, people: { default: { internal: true } } }');
+    expect(await grantsOf(closed.discord, member(), at('1', true, true))).toEqual(PUBLIC);
+  });
+
+  it('hold for direct conversations that they name', async () => {
+    const { slack } = read(
+      'slack: { channels: { D1: { internal: false, collections: [hr], answers: never } } }',
+    );
+    expect(await grantsOf(slack, member(), DIRECT)).toEqual([{ collections: ['hr'], internal: false }]);
+    expect(answersIn(slack, 'D1', true)).toBe('never');
+    const { slack: silent } = read('slack: { default: { answers: never } }');
+    expect(answersIn(silent, 'D1', true)).toBe('unasked');
+  });
+
+  it('and settings are as strict as the stricter of them', () => {
+    const channels = `C1: { answers: never }, C2: { answers: mentions }, C3: { answers: unasked }, C4: { answers: never }`;
+    const settings = {
+      SLACK_ANSWER_CHANNELS: 'C1,C2,C3,C5,C6',
+      SLACK_QUIET_CHANNELS: 'C3,C4,C6',
+    };
+    const expected = {
+      C1: 'never',
+      C2: 'mentions',
+      C3: 'mentions',
+      C4: 'never',
+      C5: 'unasked',
+      C6: 'mentions',
+    };
+    const { slack } = read(`slack: { channels: { ${channels} } }`, settings);
+    for (const [channel, answers] of Object.entries(expected))
+      expect([channel, answersIn(slack, channel)]).toEqual([channel, answers]);
+    const { slack: silent } = read('slack: { default: { answers: never } }', settings);
+    for (const channel of Object.keys(expected)) expect(answersIn(silent, channel)).toBe('never');
   });
 
   it('of the file and of the settings go together', () => {
@@ -97,11 +150,11 @@ discord:
 `;
   it('is that of all groups they are in, and by default that of the workspace', async () => {
     const { slack } = read(yaml);
-    expect(await grantsOf(slack, member(), at(null, true))).toEqual(INTERNAL);
-    expect(await grantsOf(slack, member('S1', 'S9'), at(null, true))).toEqual([
+    expect(await grantsOf(slack, member(), DIRECT)).toEqual(INTERNAL);
+    expect(await grantsOf(slack, member('S1', 'S9'), DIRECT)).toEqual([
       { collections: ['hr'], internal: true },
     ]);
-    const both = await scopeFor(slack, at(null, true), async () => member('S1', 'S2'));
+    const both = await scopeFor(slack, DIRECT, async () => member('S1', 'S2'));
     expect(admits(both, { path: 'hr/a.txt', audience: 'internal' })).toBe(true);
     expect(admits(both, { path: 'it/a.txt', audience: 'public' })).toBe(true);
     expect(admits(both, { path: 'it/a.txt', audience: 'internal' })).toBe(false);
@@ -110,18 +163,16 @@ discord:
 
   it('is never more than a guest or somebody of another organisation may, whatever groups they are in', async () => {
     const { slack } = read(yaml);
-    expect(await grantsOf(slack, guest, at(null, true))).toEqual([
-      { collections: ['welcome'], internal: false },
-    ]);
+    expect(await grantsOf(slack, guest, DIRECT)).toEqual([{ collections: ['welcome'], internal: false }]);
     expect(await grantsOf(slack, outsider, at('C1', true))).toEqual([
       { collections: ['hr/leave', 'it'], internal: false },
     ]);
     const generous = read('slack: { people: { outsiders: { internal: true } } }').slack;
-    expect(await grantsOf(generous, outsider, at(null, true))).toEqual(INTERNAL);
-    expect(await grantsOf(generous, unknown, at(null, true))).toEqual(PUBLIC);
+    expect(await grantsOf(generous, outsider, DIRECT)).toEqual(INTERNAL);
+    expect(await grantsOf(generous, unknown, DIRECT)).toEqual(PUBLIC);
     // What members may not see guests may not either.
     const narrow = read('slack: { people: { default: { collections: [hr], internal: true } } }').slack;
-    expect(await grantsOf(narrow, guest, at(null, true))).toEqual([{ collections: ['hr'], internal: false }]);
+    expect(await grantsOf(narrow, guest, DIRECT)).toEqual([{ collections: ['hr'], internal: false }]);
   });
 
   it('is no more than the place allows, and nothing where they have nothing in common', async () => {
@@ -138,7 +189,7 @@ discord:
   it('is by role in a community, where nobody else is trusted as soon as somebody is', async () => {
     const { discord } = read(yaml);
     const staff = [{ collections: ['staff'], internal: true }];
-    expect(await grantsOf(discord, member('7'), at(null, true))).toEqual(staff);
+    expect(await grantsOf(discord, member('7'), DIRECT)).toEqual(staff);
     expect(await grantsOf(discord, member('7'), at('1'))).toEqual(staff);
     expect(await grantsOf(discord, member('7'), at('2'))).toEqual([
       { collections: ['staff'], internal: false },
@@ -148,7 +199,7 @@ discord:
   });
 
   it('is asked for only where it makes a difference', async () => {
-    const { slack, discord } = read('');
+    const { slack, discord } = read('{}');
     const nobody = async (): Promise<Person> => Promise.reject(new Error('asked'));
     expect((await scopeFor(slack, at('C1'), nobody)).grants).toEqual(PUBLIC);
     expect((await scopeFor(discord, at('1', true), nobody)).grants).toEqual(PUBLIC);
@@ -171,6 +222,11 @@ describe('the access file', () => {
     ['discord: { default: { collections: [../secret] } }', 'expected a folder below the seeds'],
     ['teams: {}', 'teams'],
     ['slack: [', 'ACCESS_FILE'],
+    ['', 'ACCESS_FILE: says nothing; write {} if that is meant'],
+    ['# slack: { default: { answers: never } }\n', 'says nothing'],
+    ['---\n', 'says nothing'],
+    ['null', 'says nothing'],
+    ['slack:\n', 'slack'],
   ])('is refused where it is wrong: %s', (yaml, message) => {
     expect(() => read(yaml)).toThrow(message);
   });

@@ -1,11 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createBot, type Refreshed, type Refreshes } from '../../src/bot.ts';
+import { renderReports as renderInDiscord } from '../../adapters/discord/render-index.ts';
+import { renderReports as renderInSlack } from '../../adapters/slack/render-index.ts';
+import { createBot, type Refreshes } from '../../src/bot.ts';
+import { indexMessagesFor } from '../../src/index-messages.ts';
 import { createLanguages } from '../../src/languages.ts';
 import { createLogger } from '../../src/logger.ts';
-import { announceRefreshes } from '../../src/refresh-notices.ts';
+import { announceRefreshes, type Notice } from '../../src/refresh-notices.ts';
 import { EVERYTHING, PUBLIC, type Scope } from '../../src/scope.ts';
+import { textOf } from '../support/slack.ts';
 import { until } from '../support/waiting.ts';
 import { workplace } from '../support/workplace.ts';
 
@@ -23,17 +27,17 @@ async function listening(scope: Scope, files: Readonly<Record<string, string>> =
     log,
     onRefreshed: (refreshed) => refreshes.emit('refreshed', refreshed),
   });
-  const told: Refreshed[] = [];
+  const told: Notice[] = [];
   announceRefreshes({
     bot,
     refreshes,
     languages: createLanguages(bot),
     scope: () => scope,
-    tell: async (refreshed) => void told.push(refreshed),
+    tell: async (notice) => void told.push(notice),
     log,
   });
   await bot.sources(scope);
-  const refresh = async (): Promise<Refreshed> => {
+  const refresh = async (): Promise<Notice> => {
     const before = told.length;
     await bot.reindex({ force: false }).catch(() => {});
     return until(() => told[before], 'a notice');
@@ -54,7 +58,7 @@ describe('a notice of a refresh', () => {
       changes: { added: ['new.md'], changed: [], refused: [] },
     });
     expect(JSON.stringify(notice)).not.toMatch(/merger|secret|takeover|Marigold/);
-    expect(notice.reason).toContain('3 files not named here');
+    expect(notice).toMatchObject({ unnamed: 3, reason: null });
   });
 
   it('names what was there for its readers until it was taken away, and nothing that is theirs no more', async () => {
@@ -68,19 +72,45 @@ describe('a notice of a refresh', () => {
     const notice = await refresh();
     expect(notice).toMatchObject({ changes: { removed: ['leave.md'], changed: [] } });
     expect(JSON.stringify(notice)).not.toMatch(/secret|pay\.md|ducats/);
-    expect(notice.reason).toContain('2 files not named here');
+    expect(notice).toMatchObject({ unnamed: 2, reason: null });
   });
 
-  it('gives no reasons that may name what its readers may not see', async () => {
-    const hidden = await listening(PUBLIC);
-    hidden.write('catalog.yaml', 'secret.md: { audience: secret }\n');
-    expect(await hidden.refresh()).toMatchObject({
-      outcome: 'failed',
-      reason: '`/reindex` tells maintainers why.',
-    });
-    const open = await listening(PUBLIC, { 'leave.md': '# Leave\n\nThirty days.\n' });
-    open.write('catalog.yaml', 'leave.md: { audience: secret }\n');
-    expect((await open.refresh()).reason).toContain('leave.md');
+  it('does not say that nothing changed where what did is not named', async () => {
+    const { write, refresh } = await listening(PUBLIC);
+    write('secret.md', `${INTERNAL}# Secret\n\nMarigold blooms.\n`);
+    const notice = await refresh();
+    if (notice.outcome === 'failed') throw new Error('it failed');
+    for (const language of ['en', 'zh'] as const) {
+      const { noChanges, changesHidden } = indexMessagesFor(language);
+      for (const shown of [renderInSlack, renderInDiscord].map((render) =>
+        textOf(render([notice], language)),
+      )) {
+        expect(shown).toContain(changesHidden(1).slice(0, 10));
+        expect(shown).not.toContain(noChanges);
+      }
+    }
+  });
+
+  it.each([
+    ['an entry of the catalog', 'catalog.yaml', 'leave.md: { audience: Marigold }\n'],
+    ['a key of the catalog', 'catalog.yaml', 'documents: { leave.md: { Marigold: 1 } }\n'],
+    ['a line of the catalog', 'catalog.yaml', 'documents: [Marigold\n'],
+    ['a line of the glossary', 'glossary.yaml', '- [Marigold, takeover\n'],
+    ['a term of the glossary', 'glossary.yaml', '- [Marigold]\n'],
+    ['a kind of thing in the glossary', 'glossary.yaml', 'Marigold: { takeover: 1 }\n'],
+  ])('quotes no file in a reason, whether or not a document is hidden yet: %s', async (_, path, content) => {
+    const open = { 'leave.md': '# Leave\n\nThirty days.\n' };
+    for (const files of [open, FILES]) {
+      const { write, refresh } = await listening(PUBLIC, files);
+      write(path, content);
+      expect(await refresh()).toMatchObject({
+        outcome: 'failed',
+        reason: '`/reindex` tells maintainers why.',
+      });
+    }
+    const { write, refresh } = await listening(EVERYTHING, open);
+    write(path, content);
+    expect((await refresh()).reason).toContain(path);
   });
 
   it('is whole for those who may see everything', async () => {

@@ -146,6 +146,60 @@ discord:
       expect(await shown(community, PAY, { channel: DISCORD.foreignChannel })).not.toContain('forty');
     }, access('discord: { people: { default: { internal: true } } }')));
 
+  it('see what the public sees where rules for all channels do not reach, unless its own rules say so', async () => {
+    const yaml = (channels: string) => access(`discord: { default: { internal: true }, ${channels} }`);
+    const more = async (community: Community, channel: string): Promise<string> => {
+      const answer = await asked(
+        community,
+        'Does the door of the office open for the clerk?',
+        { channel },
+        false,
+      );
+      return shownBy(
+        await community.server.people.press(answer as never, 'More passages', { channel }).answer(),
+      );
+    };
+    const outside = [DISCORD.foreignChannel, DISCORD.closed, DISCORD.direct];
+    await inCommunity(async (community) => {
+      const { server } = community;
+      expect(await shown(community, PAY, {}, false)).toContain('forty');
+      for (const channel of outside)
+        for (const isPrivate of [true, false])
+          expect([channel, await shown(community, PAY, { channel }, isPrivate)]).not.toEqual([
+            channel,
+            expect.stringContaining('forty'),
+          ]);
+      expect(shownBy(await answerTo(server, server.people.direct(PAY)))).not.toContain('forty');
+      const typed = server.people.type('ask', { question: 'Pay' }, 'question', { channel: DISCORD.closed });
+      expect(JSON.stringify(await typed.choices())).not.toMatch(/Pay|Marigold/);
+      for (const channel of outside) expect(await more(community, channel)).not.toMatch(/forty|pay\.md/);
+    }, yaml(''));
+    const own = outside.map((channel) => `"${channel}": { internal: true }`).join(', ');
+    await inCommunity(
+      async (community) => {
+        for (const channel of outside)
+          expect(await shown(community, PAY, { channel }, false)).toContain('forty');
+        const { server } = community;
+        expect(shownBy(await answerTo(server, server.people.direct(PAY)))).toContain('forty');
+      },
+      yaml(`channels: { ${own} }`),
+    );
+  });
+
+  it('are told nothing in direct conversations that are to be left alone', () =>
+    inCommunity(
+      async (community) => {
+        const { server } = community;
+        server.people.direct(DOOR);
+        const other = await answerTo(server, server.people.direct(DOOR, { user: DISCORD.neighbour }));
+        expect(shownBy(other)).toContain('at eight');
+        expect(server.messages.in(DISCORD.direct).map(({ message }) => message.author.id)).not.toContain(
+          DISCORD.bot,
+        );
+      },
+      access(`discord: { channels: { "${DISCORD.direct}": { answers: never } } }`),
+    ));
+
   it('are looked up at home in direct messages, and elsewhere', async () => {
     const server = await DiscordServer.start([DISCORD.guild, DISCORD.otherGuild]);
     const told = async (question: string, user: string = DISCORD.user) =>

@@ -227,6 +227,35 @@ slack:
   });
 });
 
+describe('what somebody sees in a direct conversation', () => {
+  it('is no more than its own rules say, wherever it is asked', async () => {
+    const yaml = 'slack: { channels: { D05: { internal: false }, D06: { answers: never } } }';
+    await using workspace = await openWorkspace({ files, env: access(yaml) });
+    const { server } = workspace;
+    const told = async (channel: string) => {
+      const before = server.callsOf('chat.postMessage').length;
+      server.send('events_api', server.event(server.message(PAY, { channel })));
+      return server.called('chat.postMessage', before + 1);
+    };
+    expect(textOf(await told(SLACK.direct))).toContain('forty');
+    const answer = await told('D05');
+    expect(textOf(answer)).not.toContain('forty');
+    expect(textOf(await privately(workspace, PAY, 'U01', { channel_id: 'D05' }))).not.toContain('forty');
+    const inside = {
+      channel: { id: 'D05' },
+      container: { type: 'message', channel_id: 'D05', message_ts: '1.1' },
+    };
+    expect(await pressed(workspace, answer, 'why', inside)).not.toMatch(/forty|pay\.md/);
+    for (const tab of ['home', 'messages'])
+      server.send('events_api', server.event({ type: 'app_home_opened', tab, user: 'U01', channel: 'D05' }));
+    for (const method of ['views.publish', 'assistant.threads.setSuggestedPrompts'])
+      expect(textOf(await server.called(method))).not.toMatch(/Pay|Bonus/);
+    server.send('events_api', server.event(server.message(PAY, { channel: 'D06' })));
+    await told(SLACK.direct);
+    expect(server.callsOf('chat.postMessage').map(({ args }) => args.channel)).not.toContain('D06');
+  });
+});
+
 describe('what all in a channel see', () => {
   it('is no more than the asker may see', async () => {
     const open = access('slack: { channels: { C01: { internal: true } } }');
@@ -243,6 +272,10 @@ describe('what all in a channel see', () => {
     expect(await publicly(workspace, PAY)).toContain('forty');
     expect(await publicly(workspace, PAY, {}, shared)).not.toContain('forty');
     expect(await publicly(workspace, PAY, { channel: 'C02' }, shared)).toContain('forty');
+    // Where Slack does not say, they may.
+    const unsaid = { is_ext_shared_channel: undefined };
+    expect(await publicly(workspace, PAY, { channel: 'C04' }, unsaid)).not.toContain('forty');
+    expect(await publicly(workspace, PAY, { channel: 'C02' }, unsaid)).toContain('forty');
   });
 
   it('gets nothing shared that is not for all, nor where the bot is not to speak, and the sharer hears why', async () => {

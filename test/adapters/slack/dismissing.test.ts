@@ -80,6 +80,10 @@ describe('an answer to all', () => {
   it.each([
     ['somebody else', {}],
     ['who administrates elsewhere', { is_admin: true, team_id: 'T99', is_stranger: true }],
+    ['who administrates nobody knows what', { is_admin: true, team_id: undefined }],
+    ['who administrated it and has left', { is_admin: true, is_owner: true, deleted: true }],
+    ['a guest', { is_admin: true, is_restricted: true }],
+    ['a bot', { is_admin: true, is_bot: true }],
   ])('stays for %s, who is told why', async (_, info) => {
     await using workspace = await openWorkspace({ env });
     const { server } = workspace;
