@@ -62,7 +62,7 @@ export function listenToButtons(parts: ButtonParts): void {
       const problem = errorIn(err);
       if (problem === null) throw err;
       if (!NO_MEMBER.includes(problem)) {
-        own.info({ problem }, 'the bot may not speak there; not shared');
+        own.info({ err }, 'the bot may not speak there; not shared');
         return false;
       }
       own.info({ err }, 'no member of the channel; shared by the response address');

@@ -1,14 +1,18 @@
 import { createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
+import { PassThrough } from 'node:stream';
 import { MessageChannel } from 'node:worker_threads';
 import { App, RespondError, webApi } from '@slack/bolt';
 import { createBirpc } from 'birpc';
 import { ButtonBuilder, Client, PermissionsBitField, REST, Routes } from 'discord.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describeError } from '../../src/described-error.ts';
+import { slackLogger } from '../../adapters/slack/log.ts';
+import { describeError, reasonOf } from '../../src/described-error.ts';
+import { createLogger } from '../../src/logger.ts';
 import { DISCORD } from '../support/discord-ids.ts';
 import { DiscordServer } from '../support/discord-server.ts';
+import { repeatedByDiscord, repeatedBySlack } from '../support/repeating.ts';
 import { SlackServer } from '../support/slack-server.ts';
 import { SLACK } from '../support/slack-workspace.ts';
 
@@ -187,14 +191,95 @@ const ERRORS: Readonly<Record<string, { readonly type: string; readonly make: ()
   },
 };
 
-it.each(Object.entries(ERRORS))('%s is described without what it is about', async (_, { type, make }) => {
-  const err = await (async () => make())().then(
+/** What it ends with, or `undefined` where it does not fail. */
+const failureOf = (make: () => unknown): Promise<unknown> =>
+  (async () => make())().then(
     () => undefined,
     (reason: unknown) => reason,
   );
+
+it.each(Object.entries(ERRORS))('%s is described without what it is about', async (_, { type, make }) => {
+  const err = await failureOf(make);
   expect(err).toBeInstanceOf(Error);
   const described = describeError(err);
   expect(JSON.stringify(described)).not.toContain(WORD);
   expect(JSON.stringify(described)).not.toMatch(/xoxb|test-token|callback|response/);
   if (type !== '') expect(described.type).toBe(type);
+});
+
+/** What a log holds at its loudest. */
+function loudest() {
+  const stream = new PassThrough();
+  return { log: createLogger('trace', stream, false), written: () => String(stream.read() ?? '') };
+}
+
+/** Everything that can be made of an error. */
+function expectSilence(err: unknown, written: string): void {
+  const wrapped = new Error('a listener failed', { cause: err });
+  for (const each of [err, wrapped, Object.assign(new Error(String(err)), { cause: err })])
+    expect(JSON.stringify([describeError(each), reasonOf(each)])).not.toMatch(/zqkangaroo/i);
+  expect(written).not.toMatch(/zqkangaroo/i);
+}
+
+it.each(repeatedByDiscord(WORD))('nothing that Discord says is written: $status $body', async (trouble) => {
+  const { log, written } = loudest();
+  const requests = {
+    [POST]: () => post(rest({ retries: 0 })),
+    'GET /channels/:channel/messages': () =>
+      rest({ retries: 0 }).get(Routes.channelMessages(DISCORD.channel)),
+    'POST /interactions/:interaction/:token/callback': () => rest({ retries: 0 }).post(CALLBACK, { body }),
+  };
+  for (const [route, make] of Object.entries(requests)) {
+    discord.fail(route, trouble);
+    const err = await failureOf(make);
+    log.error({ err }, 'failed');
+    expect(describeError(err).status).toBe(trouble.status);
+    expectSilence(err, written());
+  }
+});
+
+it.each(repeatedBySlack(WORD))('nothing that Slack says is written: $status $body', async (fault) => {
+  const { log, written } = loudest();
+  slack.fail('chat.postMessage', fault);
+  const err = await failureOf(() => say(web({ logger: slackLogger(log) })));
+  log.error({ err }, 'failed');
+  expectSilence(err, written());
+});
+
+it.each([
+  'invalid_auth',
+  'missing_scope',
+  'ratelimited',
+  'not_in_channel',
+  'channel_not_found',
+  'token_revoked',
+])('that Slack refuses with %s can be told from the log', async (error) => {
+  slack.fail('chat.postMessage', { error });
+  const err = await failureOf(() => say(web()));
+  expect(describeError(err)).toMatchObject({ type: 'WebAPIPlatformError', reason: error });
+  expect(reasonOf(err)).toBe(`WebAPIPlatformError (${error})`);
+});
+
+it('a reason that Slack does not document is another one', async () => {
+  slack.fail('chat.postMessage', { error: 'kangaroos_sleep' });
+  expect(describeError(await failureOf(() => say(web()))).reason).toBe('other');
+});
+
+it.each([
+  ['missingPermissions', 50_013, 403],
+  ['missingAccess', 50_001, 403],
+  ['unknownInteraction', 10_062, 404],
+  ['acknowledged', 40_060, 400],
+] as const)('that Discord refuses with %s can be told from the log', async (error, code, status) => {
+  discord.fail(POST, { error });
+  const err = await failureOf(() => post(rest()));
+  expect(describeError(err)).toMatchObject({ type: 'DiscordAPIError', code, status, method: 'POST' });
+  expect(reasonOf(err)).toBe(`DiscordAPIError (${code})`);
+});
+
+it('whom the network does not reach can be told from the log', async () => {
+  const { log, written } = loudest();
+  const err = await failureOf(() => say(web({ slackApiUrl: `${CLOSED}/`, logger: slackLogger(log) })));
+  expect(reasonOf(err)).toMatch(/fetch failed.*(ECONNREFUSED|bad port)/);
+  expect(written()).toContain('"says":"http request failed"');
 });

@@ -98,9 +98,37 @@ describe('an error in the log', () => {
       expect(written((log) => log.error({ err: thrown }, 'failed'))).not.toContain(WORD);
   });
 
-  it('does not say again what was sent with the request it is about', () => {
-    const err = Object.assign(new Error(`Value ${WORD} is too long`), { requestBody: { json: said[0] } });
-    expect(describeError(err).message).toBe('Value … is too long');
+  it('says nothing of what a platform has answered, in whatever words and fields', () => {
+    const sentence = 'Kangaroos may not sleep here';
+    const answers = ['rawError', 'data', 'body', 'headers', 'response', 'requestBody', 'error_description'];
+    const made = answers.flatMap((field) =>
+      [{ error: sentence, message: sentence, code: 'KANGAROOS' }, sentence].map((answer) =>
+        Object.assign(new Error(sentence), {
+          code: 'KANGAROOS',
+          name: 'KANGAROOS',
+          method: 'KANGAROOS',
+          syscall: 'kangaroos',
+          path: sentence,
+          [field]: answer,
+        }),
+      ),
+    );
+    for (const err of [
+      ...made,
+      ...made.map(({ message, ...fields }) => ({ ...fields, message })),
+      sentence,
+    ]) {
+      expect(JSON.stringify([describeError(err), reasonOf(err)])).not.toMatch(/kangaroos/i);
+      const retold = new Error(sentence, { cause: err });
+      if (typeof err === 'object') expect(JSON.stringify(describeError(retold))).not.toMatch(/kangaroos/i);
+    }
+  });
+
+  it('names the reason of a platform that is known', () => {
+    const refused = (error: unknown) => Object.assign(new Error('x'), { data: { ok: false, error } });
+    expect(reasonOf(refused('missing_scope'))).toBe('Error (missing_scope)');
+    for (const unknown of ['kangaroos', 'MISSING_SCOPE', 'missing_scope ', '', 1, ['missing_scope'], {}])
+      expect(describeError(refused(unknown)).reason).toBe('other');
   });
 
   it('keeps what helps whoever reads it', () => {
@@ -108,14 +136,19 @@ describe('an error in the log', () => {
       code: 'ECONNREFUSED',
       syscall: 'connect',
     });
-    const err = Object.assign(new TypeError('fetch failed', { cause }), { status: 503, method: 'POST' });
-    const described = describeError(err);
+    const described = describeError(new TypeError('fetch failed', { cause }));
+    const answered = Object.assign(new Error('Service Unavailable'), { status: 503, method: 'POST' });
+    expect(describeError(answered)).toMatchObject({ type: 'Error', status: 503, method: 'POST' });
     expect(described).toMatchObject({
       type: 'TypeError',
       message: 'fetch failed',
-      status: 503,
-      method: 'POST',
       causes: [{ message: 'connect ECONNREFUSED 127.0.0.1:443', code: 'ECONNREFUSED' }],
+    });
+    const unread = Object.assign(new Error("ENOENT: no such file or directory, open '/a/b'"), {
+      ...{ errno: -2, code: 'ENOENT', syscall: 'open', path: '/a/b' },
+    });
+    expect(describeError(unread)).toMatchObject({
+      ...{ errno: -2, code: 'ENOENT', syscall: 'open', path: '/a/b', message: 'ENOENT…' },
     });
     expect(described.stack).toMatch(/^at .*described-error\.test\.ts:\d+:\d+/);
   });

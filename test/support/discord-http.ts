@@ -22,8 +22,8 @@ export async function readBody(
 }
 
 /** An answer without content has no type either: clients stumble over one. */
-export function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
-  response.writeHead(status, {
+export function send(response: ServerResponse, { status, statusText, body, headers = {} }: Answer): void {
+  response.writeHead(status, statusText, {
     ...headers,
     ...(body !== undefined && { 'content-type': 'application/json' }),
   });

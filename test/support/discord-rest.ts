@@ -48,6 +48,7 @@ export type Given = {
 
 export type Answer = {
   readonly status: number;
+  readonly statusText?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 };

@@ -7,6 +7,8 @@ export type Trouble =
   /** Too many requests; `retryAfter` is in seconds. */
   | { readonly retryAfter: number; readonly scope?: 'user' | 'shared' | 'global' }
   | { readonly error: ErrorName }
+  /** An answer that somebody on the way has written anew. */
+  | { readonly status: number; readonly statusText: string; readonly body: object }
   /** A refusal that says again what was sent. */
   | 'repeated'
   /** The right answer, but late. */
@@ -47,6 +49,7 @@ export class DiscordTroubles {
       const { status, body } = discordError(trouble.error);
       return { status, body };
     }
+    if ('body' in trouble) return { ...trouble, headers: { 'x-said': trouble.statusText } };
     if ('status' in trouble)
       return { status: trouble.status, body: { message: 'Internal Server Error', code: 0 } };
     const { retryAfter, scope = 'user' } = trouble;

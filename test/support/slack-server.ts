@@ -16,6 +16,8 @@ export type Call = {
 /** What the next call of a method gets instead of an answer. */
 type Fault =
   | { readonly status: number; readonly retryAfter?: number; readonly repeats?: boolean }
+  /** An answer that somebody on the way has written anew. */
+  | { readonly status: number; readonly statusText: string; readonly body: object }
   /** With what was sent repeated in it, as much as the server cares to. */
   | { readonly error: string; readonly repeats?: boolean }
   /** The connection breaks before, or after, it was taken. */
@@ -162,6 +164,13 @@ export class SlackServer extends SlackWorkspace {
       request.socket.destroy();
       return;
     }
+    if (typeof fault === 'object' && 'body' in fault) {
+      const { status, statusText } = fault;
+      this.calls.push({ method, path, args, at: performance.now() });
+      response.writeHead(status, statusText, { 'content-type': 'application/json', 'x-said': statusText });
+      response.end(JSON.stringify(fault.body));
+      return;
+    }
     if (typeof fault === 'object' && 'status' in fault) {
       const { status, retryAfter } = fault;
       response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
@@ -189,7 +198,12 @@ export class SlackServer extends SlackWorkspace {
             ok: false,
             error,
             ...(typeof fault === 'object' &&
-              'repeats' in fault && { response_metadata: { messages: [body] } }),
+              'repeats' in fault && {
+                response_metadata: {
+                  messages: [body, `[ERROR] ${body}`, `[WARN] ${body}`],
+                  warnings: [body],
+                },
+              }),
           };
     if (fault === 'taken and cut') {
       request.socket.destroy();
