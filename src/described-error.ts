@@ -109,7 +109,12 @@ function describe(err: unknown, depth: number): DescribedError {
   };
   const isMade = err instanceof Error;
   const isSystem = isOfSystem(err, depth);
-  const message = err instanceof PlanciteError ? err.message : isSystem ? withoutInput(text('message')) : '';
+  const message =
+    err instanceof PlanciteError
+      ? err.message
+      : isSystem
+        ? withoutInput(unnamed(text('message'), text('hostname')))
+        : '';
   const syscall = isSystem ? nameIn(field('syscall')) : undefined;
   const code = numberIn(field('code')) ?? (isMade && !hasAnswer(err) ? nameIn(field('code')) : undefined);
   const said = fieldOf(field('data') ?? field('rawError'), 'error');
@@ -180,6 +185,11 @@ function classOf(err: object): unknown {
 function fieldOf(value: unknown, name: string): unknown {
   const isNothing = value === null || (typeof value !== 'object' && typeof value !== 'function');
   return isNothing ? undefined : Reflect.get(value, name);
+}
+
+/** A message without the host that was not found: a platform may have named it. */
+function unnamed(message: string, hostname: string): string {
+  return hostname === '' ? message : message.replaceAll(hostname, '…');
 }
 
 /** The frames of a stack, which stand below a message that may have several lines of its own. */

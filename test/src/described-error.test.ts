@@ -153,6 +153,14 @@ describe('an error in the log', () => {
     expect(described.stack).toMatch(/^at .*described-error\.test\.ts:\d+:\d+/);
   });
 
+  it('tells that a host was not found, and not which one a platform may have named', () => {
+    const hostname = `${WORD}.test`;
+    const system = { errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname };
+    const described = describeError(Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), system));
+    expect(described).toMatchObject({ code: 'ENOTFOUND', message: 'getaddrinfo ENOTFOUND …' });
+    expect(JSON.stringify(described)).not.toContain(WORD);
+  });
+
   it('is ours to read in full', () => {
     const err = new PlanciteError('PLATFORM_REFUSED', 'copy it from “Bot” at https://discord.com/developers');
     expect(describeError(err)).toMatchObject({ code: 'PLATFORM_REFUSED', message: err.message });
