@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Bot } from './bot.ts';
+import { currentDelivery } from './delivery.ts';
 import { type Feedback, type Opinion, opinionOn, REASONS } from './feedback.ts';
 import type { Scope } from './scope.ts';
 import { seenAbove } from './seen.ts';
@@ -49,5 +50,9 @@ export async function keepOpinion(
     ? opinionOn(answer, asked, verdict)
     : { verdict, indexId, kind: shown === 0 ? 'none' : 'cited', cited: [] };
   const reason = REASONS.find((each) => each === given);
-  await feedback.keep({ ...opinion, ...(reason !== undefined && { reason }) });
+  const by = currentDelivery();
+  await feedback.keep(
+    { ...opinion, ...(reason !== undefined && { reason }) },
+    by && { id: by.id, isRedelivered: by.isRedelivered },
+  );
 }

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** Something a platform brought that somebody expects to be answered, from its arrival to its end. */
 export type Delivery = {
+  /** What tells it from others, the same however often it is delivered. Nobody can read from it what was delivered. */
+  readonly id: string;
   /** Left by a process that died before it was answered. */
   readonly isRedelivered: boolean;
   /** So long ago that an answer would come out of the blue. */

@@ -1,6 +1,7 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answer } from './answer.ts';
+import type { Delivery } from './delivery.ts';
 import type { Logger } from './logger.ts';
 
 /** What can be wrong with an answer. */
@@ -21,24 +22,36 @@ export type Opinion = {
 };
 
 /** Keeps what people think of answers. */
-export type Feedback = { readonly keep: (opinion: Opinion) => Promise<void> };
+export type Feedback = {
+  /** @param by how somebody gave it; what was delivered again, after a process died, may have been kept before */
+  readonly keep: (opinion: Opinion, by?: Pick<Delivery, 'id' | 'isRedelivered'>) => Promise<void>;
+};
 
 /** Name of the file in `DATA_DIR`, an opinion a line. */
 const FILE = 'feedback.jsonl';
 
 export function createFeedback(dataDir: string, now: () => Date, log: Logger): Feedback {
+  const file = join(dataDir, FILE);
   return {
-    async keep(opinion) {
-      log.info(opinion, 'feedback');
+    async keep(opinion, by) {
       try {
+        if (by?.isRedelivered === true && (await idsIn(file)).has(by.id)) return;
+        log.info(opinion, 'feedback');
         await mkdir(dataDir, { recursive: true });
-        const line = JSON.stringify({ at: now().toISOString(), ...opinion });
-        await appendFile(join(dataDir, FILE), `${line}\n`);
+        // Written with the opinion, so that both are there or neither.
+        const line = JSON.stringify({ at: now().toISOString(), ...opinion, ...(by && { id: by.id }) });
+        await appendFile(file, `${line}\n`);
       } catch (err) {
         log.warn({ err }, 'feedback not kept');
       }
     },
   };
+}
+
+/** What tells the opinions that are kept from others. */
+async function idsIn(file: string): Promise<ReadonlySet<string | undefined>> {
+  const lines = await readFile(file, 'utf8').catch(() => '');
+  return new Set([...lines.matchAll(/"id":"([\w-]+)"\}$/gm)].map(([, id]) => id));
 }
 
 /**

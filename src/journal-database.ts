@@ -1,8 +1,11 @@
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 
 const FILE = 'journal.db';
+/** SQLite puts its log of changes, and the index of that, beside the file. */
+const BESIDE = ['-wal', '-shm'];
 const FORMAT = 1;
 /** How long to wait for another process that is writing, in ms: nobody is answered meanwhile. */
 const MAX_WAIT_MS = 500;
@@ -21,6 +24,16 @@ const TABLE = `
   CREATE INDEX unanswered ON delivery (owner) WHERE payload IS NOT NULL;
 `;
 
+/** A delivery, as the table has it. */
+export type Row = {
+  readonly key: string;
+  readonly bot: string;
+  readonly owner: string;
+  readonly received_at: number;
+  readonly begun_at: number | null;
+  readonly payload: string;
+};
+
 export type JournalDatabase = Disposable & {
   readonly insert: StatementSync;
   readonly begin: StatementSync;
@@ -31,6 +44,8 @@ export type JournalDatabase = Disposable & {
   readonly forget: StatementSync;
   /** What was overwritten is still in the log of changes, until this. */
   readonly scrub: () => void;
+  /** Whether its files are where others look for them: what is written to one that was removed goes with this process. */
+  readonly isInPlace: () => boolean;
 };
 
 /**
@@ -46,6 +61,7 @@ export function openJournalDatabase(dataDir: string): JournalDatabase {
     // A kill takes nothing of what was written; a power failure may damage it. Nobody waits for a disk that is busy.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON');
     prepareTable(database);
+    const files = identityOf(file);
     const prepare = (sql: string): StatementSync => database.prepare(sql);
     return {
       insert: prepare(
@@ -63,6 +79,7 @@ export function openJournalDatabase(dataDir: string): JournalDatabase {
         'DELETE FROM delivery WHERE received_at NOT BETWEEN ? AND ? AND (payload IS NULL OR received_at < ?)',
       ),
       scrub: () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+      isInPlace: () => identityOf(file) === files,
       [Symbol.dispose]: () => database.close(),
     };
   } catch (err) {
@@ -71,9 +88,32 @@ export function openJournalDatabase(dataDir: string): JournalDatabase {
   }
 }
 
+/**
+ * What is unanswered, where nothing can be written: the index of the log of changes is made in memory then.
+ * @throws {Error} from the file system and SQLite
+ */
+export function readJournal(dataDir: string, bot: string): readonly Row[] {
+  const file = pathToFileURL(join(dataDir, FILE));
+  file.search = '?readonly_shm=1';
+  const database = new DatabaseSync(file, { readOnly: true, timeout: MAX_WAIT_MS });
+  try {
+    const left = database.prepare(
+      'SELECT * FROM delivery WHERE payload IS NOT NULL AND bot = ? ORDER BY received_at, rowid',
+    );
+    return left.all(bot) as unknown as Row[]; // The columns of the table.
+  } finally {
+    database.close();
+  }
+}
+
 /** Removes a journal that cannot be read. */
 export function removeJournalDatabase(dataDir: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDir, `${FILE}${suffix}`), { force: true });
+  for (const suffix of ['', ...BESIDE]) rmSync(join(dataDir, `${FILE}${suffix}`), { force: true });
+}
+
+/** Tells a database's files from any that take their place later. */
+function identityOf(file: string): string {
+  return ['', ...BESIDE].map((suffix) => statSync(`${file}${suffix}`, { throwIfNoEntry: false })?.ino).join();
 }
 
 /** Whether what was thrown tells of a file that is damaged. */
@@ -85,6 +125,8 @@ export function isDamage(err: unknown): boolean {
 function createFor(file: string): void {
   try {
     closeSync(openSync(file, 'wx', 0o600));
+    // What is still there was beside one that was removed.
+    for (const suffix of BESIDE) rmSync(`${file}${suffix}`, { force: true });
   } catch (err) {
     if (!(err instanceof Error && 'code' in err && err.code === 'EEXIST')) throw err;
     chmodSync(file, 0o600);

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Delivery } from './delivery.ts';
 import {
   isDamage,
   type JournalDatabase,
   openJournalDatabase,
+  type Row,
+  readJournal,
   removeJournalDatabase,
 } from './journal-database.ts';
 import type { Logger } from './logger.ts';
@@ -46,12 +49,17 @@ const ABANDONED_MS = 24 * 3_600_000;
 /** Without anything to answer, until nothing of what people said is left in the file. */
 const SCRUB_MS = 5_000;
 const FORGET_MS = 3_600_000;
+/** Somebody may remove the journal, or there is room on the disk again. */
+const WATCH_MS = 1_000;
+/** So many of an id's characters tell it from all others. */
+const ID_CHARS = 16;
 
-type Row = {
-  readonly key: string;
-  readonly received_at: number;
-  readonly begun_at: number | null;
-  readonly payload: string;
+/** Something that is under way, or has ended where the journal does not say so yet. */
+type Entry = Omit<Row, 'owner' | 'begun_at'> & {
+  /** Whose it is by the journal; `null` where it is not in there. */
+  owner: string | null;
+  begun_at: number | null;
+  isEnded: boolean;
 };
 
 /**
@@ -60,6 +68,9 @@ type Row = {
  */
 export function createJournal(dataDir: string | null, log: Logger): Journal {
   const seen = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
+  const entries = new Map<string, Entry>();
+  /** Of which the journal does not say all yet. */
+  const unwritten = new Set<Entry>();
   let life: ProofOfLife | null = null;
   let database: JournalDatabase | null = null;
   let isFailing = false;
@@ -67,6 +78,13 @@ export function createJournal(dataDir: string | null, log: Logger): Journal {
   let scrubbing: NodeJS.Timeout | undefined;
 
   const open = (folder: string): { readonly on: JournalDatabase; readonly owner: string } => {
+    if (database?.isInPlace() === false) {
+      log.error('the journal was removed: there is a new one, with what this process is at');
+      shut();
+      // The proof may have been removed as well.
+      life?.end();
+      life = null;
+    }
     if (life === null) {
       life = proveLife(folder);
       buryTheDead(folder);
@@ -76,11 +94,29 @@ export function createJournal(dataDir: string | null, log: Logger): Journal {
       // What was left is told of first, however old it is by a clock that may be wrong.
       forget(database, Number.POSITIVE_INFINITY);
     }
+    for (const entry of unwritten) write(entry, database, life.id);
     return { on: database, owner: life.id };
   };
   const shut = (): void => {
     database?.[Symbol.dispose]();
     database = null;
+    // The next one may be another.
+    for (const entry of entries.values()) unwritten.add(entry);
+  };
+
+  /** Has the journal say of it what is so, whatever it says now. */
+  const write = (entry: Entry, on: JournalDatabase, owner: string): void => {
+    const { key, bot, received_at, begun_at, payload, isEnded } = entry;
+    if (isEnded) {
+      on.end.run(Date.now(), key, entry.owner);
+      entries.delete(key);
+    } else {
+      const isNew = on.insert.run(key, bot, owner, received_at, payload).changes > 0;
+      if (!isNew) on.claim.run(owner, key, entry.owner);
+      entry.owner = owner;
+      if (begun_at !== null) on.begin.run(begun_at, key);
+    }
+    unwritten.delete(entry);
   };
 
   /** @returns `undefined` where it cannot be done, which is said once */
@@ -113,7 +149,9 @@ export function createJournal(dataDir: string | null, log: Logger): Journal {
         mend();
       }
     }
-    log.error('the journal was damaged: what was under way before is lost; there is a new one');
+    log.error(
+      'the journal was damaged: what others left in it is lost; there is a new one, with what this process is at',
+    );
     return once();
   };
 
@@ -123,43 +161,58 @@ export function createJournal(dataDir: string | null, log: Logger): Journal {
   };
   const forgetting = setInterval(() => attempt((on) => forget(on, ABANDONED_MS)), FORGET_MS).unref();
 
+  const watching = setInterval(() => {
+    if (database !== null || unwritten.size > 0) attempt(() => {});
+  }, WATCH_MS).unref();
+
   const scrub = (): void => {
     scrubbing = undefined;
     if (unanswered === 0) attempt(({ scrub }) => scrub());
   };
 
-  /** Ended, but not in the journal yet. */
-  const ended = new Set<string>();
-  const end = (on: JournalDatabase, owner: string): void => {
-    for (const key of ended) {
-      on.end.run(Date.now(), key, owner);
-      ended.delete(key);
-    }
-  };
-
-  /** @param isKept whether it is in the journal */
-  const deliveryOf = (key: string, row: Row | null, isKept: boolean): Delivery => {
+  const deliveryOf = (entry: Entry, isRedelivered: boolean): Delivery => {
+    entries.set(entry.key, entry);
     unanswered += 1;
-    let isOpen = true;
-    const age = row === null ? 0 : Date.now() - row.received_at;
+    const note = (): void => {
+      unwritten.add(entry);
+      attempt(() => {});
+    };
     return {
-      isRedelivered: row !== null,
-      isStale: age > STALE_MS,
-      begunAt: row === null || row.begun_at === null ? null : new Date(row.begun_at),
+      id: createHash('sha256').update(entry.key).digest('base64url').slice(0, ID_CHARS),
+      isRedelivered,
+      isStale: isRedelivered && Date.now() - entry.received_at > STALE_MS,
+      begunAt: entry.begun_at === null ? null : new Date(entry.begun_at),
       begin() {
-        if (isKept) attempt(({ begin }) => begin.run(Date.now(), key));
+        if (entry.isEnded) return;
+        entry.begun_at = Date.now();
+        note();
       },
       end() {
-        if (!isOpen) return;
-        isOpen = false;
+        if (entry.isEnded) return;
+        entry.isEnded = true;
         unanswered -= 1;
-        if (isKept) {
-          ended.add(key);
-          attempt(end);
-        }
+        if (entry.owner === null) {
+          entries.delete(entry.key);
+          unwritten.delete(entry);
+        } else note();
         if (unanswered === 0) scrubbing ??= setTimeout(scrub, SCRUB_MS).unref();
       },
     };
+  };
+
+  /** Nobody's any more, and nothing that this process knows of. */
+  const isLeft = ({ key, owner }: Row): boolean =>
+    !entries.has(key) && (owner === life?.id || !isAlive(dataDir ?? '', owner));
+
+  /** What is left, where that cannot be claimed: it is known here that it is taken over, and written when it can be. */
+  const leftUnclaimed = (bot: string): readonly Row[] => {
+    if (dataDir === null) return [];
+    try {
+      return readJournal(dataDir, bot).filter(isLeft);
+    } catch {
+      // That the journal is of no use has been said.
+      return [];
+    }
   };
 
   return {
@@ -167,33 +220,48 @@ export function createJournal(dataDir: string | null, log: Logger): Journal {
       const key = `${bot}:${ownKey}`;
       if (seen.has(key)) return null;
       seen.set(key, true);
+      const said = JSON.stringify(payload);
+      const [received_at, begun_at] = [Date.now(), null];
+      const entry: Entry = { key, bot, owner: null, received_at, begun_at, payload: said, isEnded: false };
       const inserted = attempt((on, owner) => {
-        const { changes } = on.insert.run(key, bot, owner, Date.now(), JSON.stringify(payload));
-        end(on, owner);
+        const { changes } = on.insert.run(key, bot, owner, received_at, said);
+        entry.owner = owner;
         return changes;
       });
-      return inserted === 0 ? null : deliveryOf(key, null, inserted !== undefined);
+      if (inserted === 0) return null;
+      if (inserted === undefined && dataDir !== null) unwritten.add(entry);
+      return deliveryOf(entry, false);
     },
     adopt(bot, isOurs = () => true) {
-      const adopted = attempt((on, owner) => {
+      const isToAnswer = (row: Row): boolean => isOurs(parsed(row.payload));
+      const claimed = attempt((on, owner) => {
         const dead = on.owners.all(owner).filter((row) => !isAlive(dataDir ?? '', String(row.owner)));
-        return dead
-          .flatMap(({ owner: former }) => on.leftBy.all(String(former), bot))
-          .flatMap((each) => {
-            const row = each as unknown as Row & { readonly owner: string }; // The columns of the table.
-            const payload = parsed(row.payload);
-            // Another process may be doing the same.
-            if (!isOurs(payload) || on.claim.run(owner, row.key, row.owner).changes === 0) return [];
-            seen.set(row.key, true);
-            return [{ row, payload }];
-          });
+        const left = dead.flatMap(({ owner: former }) => on.leftBy.all(String(former), bot));
+        const rows = left as unknown as Row[]; // The columns of the table.
+        // Another process may be doing the same.
+        return rows
+          .filter((row) => isToAnswer(row) && on.claim.run(owner, row.key, row.owner).changes > 0)
+          .map((row): Entry => ({ ...row, owner, isEnded: false }));
       });
-      return (adopted ?? [])
-        .toSorted((a, b) => a.row.received_at - b.row.received_at)
-        .map(({ row, payload }) => ({ delivery: deliveryOf(row.key, row, true), payload }));
+      const unclaimed = (claimed === undefined ? leftUnclaimed(bot) : [])
+        .filter(isToAnswer)
+        .map((row): Entry => ({ ...row, isEnded: false }));
+      for (const entry of unclaimed) unwritten.add(entry);
+      if (unclaimed.length > 0)
+        log.error(
+          { deliveries: unclaimed.length },
+          'what was left is answered, which the journal cannot be told: it may be answered again after the next start',
+        );
+      return [...(claimed ?? unclaimed)]
+        .toSorted((a, b) => a.received_at - b.received_at)
+        .map((entry) => {
+          seen.set(entry.key, true);
+          return { delivery: deliveryOf(entry, true), payload: parsed(entry.payload) };
+        });
     },
     close() {
       clearInterval(forgetting);
+      clearInterval(watching);
       clearTimeout(scrubbing);
       // What is still under way is this process's as long as it lives.
       if (unanswered > 0) return;

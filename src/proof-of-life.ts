@@ -36,7 +36,11 @@ export function isAlive(dataDir: string, id: string): boolean {
   if (!existsSync(fileOf(dataDir, id))) return false;
   const lock = lockFile(dataDir, id);
   if (lock === null) return true;
-  rmSync(fileOf(dataDir, id), { force: true });
+  try {
+    rmSync(fileOf(dataDir, id), { force: true });
+  } catch {
+    // Where nothing can be removed, the dead are dead all the same.
+  }
   lock.close();
   return false;
 }

@@ -1,5 +1,6 @@
 import {
   type ButtonInteraction,
+  type Interaction,
   InteractionContextType,
   MessageFlags,
   type ModalSubmitInteraction,
@@ -12,6 +13,7 @@ import type { Scope } from '../../src/scope.ts';
 import type { Message } from './components.ts';
 import { readDismissal, readPressed } from './custom-id.ts';
 import { dismiss } from './dismissing.ts';
+import { isAcknowledged } from './errors.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
 import { answersAt, type Whereabouts } from './places.ts';
 import { renderNotice } from './render.ts';
@@ -32,12 +34,12 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
   const read = readPressed(interaction.message.components, interaction.customId);
   const language = read === null ? languageOfLocale(interaction.locale) : languageOf(read.asked.text);
   if (read?.action === 'not_helpful') {
-    // Discord takes a form as the first answer only. The opinion counts even where it cannot be shown.
-    await interaction
-      .showModal(renderFeedbackForm(interaction.customId, language))
-      .catch((err: unknown) => parts.log.warn({ err }, 'form not shown'));
+    const isShown = await showForm(interaction, language, parts);
     const scope = await scopeOf(interaction, await parts.places.of(interaction), parts);
     await keepOpinion(parts, read.asked, scope, 'not helpful');
+    if (isShown) return;
+    const besides = interactionReply(interaction, { isPrivate: true, isBegun: true }, parts);
+    await besides.send(renderNotice(chatMessagesFor(language).thanks));
     return;
   }
   const reply = interactionReply(interaction, { isPrivate: true }, parts);
@@ -51,6 +53,33 @@ export async function press(interaction: ButtonInteraction, parts: Parts): Promi
     const { action, asked } = read;
     await HANDLERS[action]({ interaction, asked, scope, where, language, reply }, parts);
   });
+}
+
+/**
+ * Whether it asks for a form, which Discord shows as no message: whether the opinion has been kept does not show there.
+ */
+export function asksForForm(interaction: Interaction): boolean {
+  return (
+    interaction.isButton() &&
+    readPressed(interaction.message.components, interaction.customId)?.action === 'not_helpful'
+  );
+}
+
+/** Discord takes a form as the first answer only, and soon. The opinion counts even where it cannot be shown. */
+async function showForm(
+  interaction: ButtonInteraction,
+  language: Parameters<typeof renderFeedbackForm>[1],
+  { log }: Parts,
+): Promise<boolean> {
+  try {
+    await interaction.showModal(renderFeedbackForm(interaction.customId, language));
+    return true;
+  } catch (err) {
+    // Another attempt was taken, though nobody heard of it.
+    if (isAcknowledged(err)) return true;
+    log.warn({ err }, 'form not shown');
+    return false;
+  }
 }
 
 /** Takes the reason why an answer was not helpful. */

@@ -3,7 +3,7 @@ import { chatMessagesFor } from '../../src/chat-messages.ts';
 import { currentDelivery, pickUp } from '../../src/delivery.ts';
 import { shownOf } from './answered.ts';
 import { complete } from './autocomplete.ts';
-import { press, submit } from './buttons.ts';
+import { asksForForm, press, submit } from './buttons.ts';
 import { COMMANDS } from './command-names.ts';
 import { find, runCommand } from './commands.ts';
 import { languageOfLocale, type Parts } from './parts.ts';
@@ -40,7 +40,7 @@ async function isOpen(interaction: Interaction, parts: Parts): Promise<boolean> 
   const delivery = currentDelivery();
   if (delivery?.isRedelivered !== true || !interaction.isRepliable()) return true;
   const shown = await shownOf(parts.webhooks, interaction);
-  if (shown === 'answer' && delivery.begunAt === null) return false;
+  if (shown === 'answer' && delivery.begunAt === null) return asksForForm(interaction);
   if (delivery.begunAt !== null || delivery.isStale) {
     // Said once: whether that arrives cannot be looked up.
     if (delivery.begunAt !== null) delivery.end();

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { chatMessagesFor } from '../../src/chat-messages.ts';
 import { DISCORD } from '../support/discord-ids.ts';
 import { type Doing, fateOf } from '../support/doings.ts';
+import { buttonsOf } from '../support/slack.ts';
 import { postSigned } from '../support/slack-http.ts';
 import { openStage } from '../support/stage.ts';
 import { AT_ONCE, until } from '../support/waiting.ts';
@@ -79,6 +81,45 @@ describe.concurrent('processes that serve', { timeout: 180_000 }, () => {
     next.kill('SIGTERM');
     await once(next, 'exit');
     expect(fates(doings)).toEqual(new Set(['answered once']));
+  });
+
+  it('count each opinion once after a kill, and thank those to whom no form can be shown', async () => {
+    const { stage, first } = await openStage('socket');
+    await using _ = stage;
+    const { slack, discord, dataDir } = stage;
+    const { people, interactions, messages } = discord;
+    const file = join(dataDir, 'feedback.jsonl');
+    const kept = () => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []);
+    const own = () => messages.posts.filter(({ message }) => message.author.id === DISCORD.bot);
+    const [answer] = own();
+    const values = buttonsOf(slack.callsOf('chat.postMessage')[0]?.args);
+    if (answer === undefined) throw new Error('no answer');
+    const opened = people.press(answer.message, 'Not helpful');
+    await opened.form();
+    await until(() => kept().length === 1, 'an opinion');
+    stage.slowDown({ acceptsAfterMs: 20_000, tellsAfterMs: 0 });
+    people.press(answer.message, 'Not helpful');
+    people.press(answer.message, 'Helpful');
+    await people.submit(opened, { reason: 'out-of-date' });
+    for (const action of ['plancite_helpful', 'plancite_not_helpful'])
+      slack.send('interactive', slack.press(action, values.get(action) ?? ''));
+    // All but the one whose form comes first.
+    await until(() => kept().length === 5, 'opinions');
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    stage.slowDown(AT_ONCE);
+    interactions.patienceMs = 0;
+    const next = await stage.serve();
+    const thanks = () =>
+      [
+        ...own().map(({ message }) => message),
+        ...slack.callsOf('response_url').map(({ args }) => args),
+      ].filter((said) => JSON.stringify(said).includes(chatMessagesFor('en').thanks));
+    await until(() => thanks().length === 5, 'thanks');
+    next.kill('SIGTERM');
+    await once(next, 'exit');
+    expect(thanks()).toHaveLength(5);
+    expect(kept()).toHaveLength(6);
   });
 
   it('do what was overheard and is sent again no second time, before and after a restart', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PassThrough } from 'node:stream';
@@ -10,6 +10,7 @@ import { createJournal, type Journal } from '../../src/journal.ts';
 import { createLogger } from '../../src/logger.ts';
 import { leaveBehind } from '../support/dead-process.ts';
 import { folderWith, temporaryFolder } from '../support/folders.ts';
+import { until } from '../support/waiting.ts';
 
 const BOT = 'slack:T01:U0BOT';
 const SECRET = 'how many days of leave do I have';
@@ -28,6 +29,37 @@ function bytesIn(folder: string): string {
   return readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('');
+}
+
+/** A command that runs a script with a journal's folder at hand. */
+function run(dataDir: string, script: string): string {
+  const source = `
+    import { createJournal } from '${new URL('../../src/journal.ts', import.meta.url).href}';
+    import { execFileSync } from 'node:child_process';
+    import { rmSync, writeFileSync } from 'node:fs';
+    const dataDir = '${dataDir}';
+    const fill = () => { try { writeFileSync(dataDir + '/filler', 'x'.repeat(2_000_000)); } catch {} };
+    const remount = (how) => execFileSync('mount', ['-o', 'remount,' + how, dataDir]);
+    ${script}`;
+  return `${process.execPath} --input-type=module -e "${source.replaceAll(/["$]/g, '\\$&')}"`;
+}
+
+/** @returns what it says */
+async function runShell(commands: string): Promise<string> {
+  const mine = process.getuid?.() === 0 ? ['unshare', '-m'] : [];
+  const [command = '', ...args] = [...mine, 'sh', '-c', commands];
+  const child = spawn(command, args);
+  const [output, errors] = await Promise.all([
+    child.stdout.setEncoding('utf8').toArray(),
+    child.stderr.setEncoding('utf8').toArray(),
+    once(child, 'close'),
+  ]);
+  expect(errors.join('').replaceAll('Killed\n', '')).toBe('');
+  return output.join('');
+}
+
+function mount(dataDir: string): string {
+  return `mount -t tmpfs -o size=1m tmpfs ${dataDir}`;
 }
 
 describe('what a process that was killed has left', () => {
@@ -208,38 +240,122 @@ describe('a journal', () => {
     }
   });
 
-  // A small file system of its own needs the right to mount one.
-  it.skipIf(process.getuid?.() !== 0)(
-    'on a full disk costs no answer, and works again when there is room',
-    async () => {
+  it.each([
+    ['journal.db'],
+    ['journal.db', 'journal.db-wal'],
+    ['journal.db', 'journal.db-wal', 'journal.db-shm'],
+  ])(
+    'that somebody removes while it is in use makes room for a new one, with what is under way: %s',
+    async (...names) => {
       const dataDir = temporaryFolder();
       const script = `
-      import { createJournal } from '${new URL('../../src/journal.ts', import.meta.url).href}';
-      import { rmSync, writeFileSync } from 'node:fs';
-      const journal = createJournal('${dataDir}', { error: (_, said) => console.log(said) });
+        const journal = createJournal(dataDir, { error: (...line) => console.log(line.at(-1)) });
+        const take = (key) => journal.take({ bot: 'b', key, payload: key });
+        take('done').end();
+        take('begun').begin();
+        take('under way');
+        for (const name of ${JSON.stringify(names)}) rmSync(dataDir + '/' + name);
+        take('after').begin();
+        take('done too').end();
+        process.kill(process.pid, 'SIGKILL');`;
+      const said = await runShell(run(dataDir, script));
+      expect(said).toBe('the journal was removed: there is a new one, with what this process is at\n');
+      const adopted = openJournal(dataDir).journal.adopt('b');
+      expect(adopted.map(({ payload, delivery }) => [payload, delivery.begunAt !== null]).toSorted()).toEqual(
+        [
+          ['after', true],
+          ['begun', true],
+          ['under way', false],
+        ],
+      );
+    },
+  );
+
+  it('that somebody removes is missed though nothing more is asked, by each who uses it', async () => {
+    const dataDir = temporaryFolder();
+    const [first, second] = [openJournal(dataDir), openJournal(dataDir)];
+    const deliveries = [first.journal.take(brought('1')), second.journal.take(brought('2'))];
+    for (const name of readdirSync(dataDir)) if (name.startsWith('journal.db')) rmSync(join(dataDir, name));
+    await until(() => first.lines.length > 0 && second.lines.length > 0, 'complaints');
+    expect(bytesIn(dataDir)).toContain(SECRET);
+    const third = openJournal(dataDir).journal;
+    expect([third.take(brought('1')), third.take(brought('2')), third.adopt(BOT)]).toEqual([null, null, []]);
+    for (const delivery of deliveries) delivery?.end();
+    for (const { journal, lines } of [first, second]) {
+      journal.close();
+      expect(lines).toHaveLength(1);
+    }
+    third.close();
+    expect(bytesIn(dataDir)).not.toContain(SECRET);
+  });
+
+  // A small file system of its own needs the right to mount one.
+  const ofItsOwn = it.skipIf(process.getuid?.() !== 0);
+
+  ofItsOwn('on a full disk costs no answer, and works again when there is room', async () => {
+    const dataDir = temporaryFolder();
+    const script = `
+      const journal = createJournal(dataDir, { error: (_, said) => console.log(said) });
       const take = (key) => journal.take({ bot: 'b', key, payload: 'x'.repeat(4_000) });
       take('first').end();
-      try { writeFileSync('${dataDir}/filler', 'x'.repeat(1_000_000)); } catch {}
+      fill();
       for (let i = 0; i < 20; i += 1) take('full' + i).end();
-      rmSync('${dataDir}/filler');
+      take('meanwhile');
+      rmSync(dataDir + '/filler');
       take('last');
       process.kill(process.pid, 'SIGKILL');`;
-      const again = `
-      import { createJournal } from '${new URL('../../src/journal.ts', import.meta.url).href}';
-      const journal = createJournal('${dataDir}', { error: (_, said) => console.log(said) });
+    const again = `
+      const journal = createJournal(dataDir, { error: (_, said) => console.log(said) });
       console.log('left', journal.adopt('b').length);`;
-      const run = (source: string) =>
-        `${process.execPath} --input-type=module -e "${source.replaceAll('"', '\\"')}"`;
-      const child = spawn('unshare', [
-        '-m',
-        'sh',
-        '-c',
-        `mount -t tmpfs -o size=200k tmpfs ${dataDir}; ${run(script)}; ${run(again)}`,
-      ]);
-      const [output] = await Promise.all([child.stdout.setEncoding('utf8').toArray(), once(child, 'close')]);
-      expect(output.join('')).toBe(
-        'the journal cannot be written: what is under way is lost if the process dies\nleft 1\n',
+    const said = await runShell(`${mount(dataDir)}; ${run(dataDir, script)}; ${run(dataDir, again)}`);
+    expect(said).toBe(
+      'the journal cannot be written: what is under way is lost if the process dies\nleft 2\n',
+    );
+  });
+
+  const LEAVE = `
+    const journal = createJournal(dataDir, { error: console.log });
+    for (let i = 0; i < 9; i += 1) journal.take({ bot: 'b', key: 'left' + i, payload: 'x'.repeat(900) });
+    process.kill(process.pid, 'SIGKILL');`;
+  /** Twice, as happens from time to time. */
+  const ADOPT = `
+    const journal = createJournal(dataDir, { error: (_, said) => console.log(said) });
+    const adopted = journal.adopt('b');
+    console.log('adopted', adopted.length, journal.adopt('b').length);
+    console.log('taken', adopted.filter((_, i) => journal.take({ bot: 'b', key: 'left' + i, payload: '' })).length);
+    for (const { delivery } of adopted.slice(1)) delivery.end();
+    console.log('adopted', journal.adopt('b').length);`;
+  const COUNT = `
+    const journal = createJournal(dataDir, { error: (_, said) => console.log(said) });
+    console.log('left', journal.adopt('b').length);`;
+
+  ofItsOwn.each([
+    ['full', 'fill()', "rmSync(dataDir + '/filler')"],
+    ['read-only', "remount('ro')", "remount('rw')"],
+  ])(
+    'on a %s disk tells what was left, once, and that it was answered as soon as it can',
+    async (_, spoil, mend) => {
+      const dataDir = temporaryFolder();
+      const said = await runShell(
+        [
+          mount(dataDir),
+          run(dataDir, LEAVE),
+          run(
+            dataDir,
+            `${spoil}; ${ADOPT} ${mend}; console.log('adopted', journal.adopt('b').length); process.kill(process.pid, 'SIGKILL');`,
+          ),
+          run(dataDir, COUNT),
+        ].join('; '),
       );
+      expect(said.trim().split('\n')).toEqual([
+        'the journal cannot be written: what is under way is lost if the process dies',
+        'what was left is answered, which the journal cannot be told: it may be answered again after the next start',
+        'adopted 9 0',
+        'taken 0',
+        'adopted 0',
+        'adopted 0',
+        'left 1',
+      ]);
     },
   );
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GatewayIntentBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
@@ -224,6 +224,29 @@ describe.concurrent('after a restart', () => {
         expect(notice?.message.channel_id).toBe(community.server.guilds.directWith(DISCORD.user).id);
       },
     ));
+
+  it('a form that was shown is not spoken of, and the opinion counts', async () => {
+    const server = await DiscordServer.start();
+    const before = await openCommunity({ server });
+    const answer = await server.people.slash('ask', { question: QUESTION }).answer();
+    await before.adapter.stop();
+    await using community = await prepareCommunity({ server });
+    const { dataDir, adapter } = community;
+    const { interaction, before: left } = heardOf(community, () =>
+      server.people.press(answer, 'Not helpful'),
+    );
+    const data = { custom_id: 'f', title: 'f', components: [] };
+    server.interactions.callback(interaction.id, interaction.token, { type: 9, data }, [], () => {});
+    leaveBehind(dataDir, [{ bot: BOT, key: left.d.id, payload: { t: left.t, d: left.d } }]);
+    const said = server.messages.posts.length;
+    await adapter.start();
+    await until(() => existsSync(join(dataDir, 'feedback.jsonl')), 'an opinion');
+    await adapter.stop();
+    expect(readFileSync(join(dataDir, 'feedback.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1);
+    expect(server.messages.posts).toHaveLength(said);
+    expect(server.complaints).toEqual([]);
+    await server.stop();
+  });
 
   it('what was asked of another bot on the same folder, or cannot be understood, is left alone', async () => {
     await using community = await prepareCommunity();
