@@ -1,7 +1,7 @@
 /**
- * Reasons for which Slack is documented to refuse what the bot asks of it (https://docs.slack.dev/reference/methods, under
- * the methods it calls), and OAuth's for refusing a token (RFC 6749, 5.2). They are the only words of a platform that are
- * written down: any other could be a person's, said again.
+ * Reasons with which Slack refuses what the bot asks of it, as the pages of its methods name them
+ * (https://docs.slack.dev/reference/methods), and OAuth's for refusing a token (RFC 6749, 5.2). They are the only words of
+ * a platform that are written down: any other could be a person's, said again. One that is missing here is told as `other`.
  */
 const KNOWN: ReadonlySet<string> = new Set([
   // Tokens and who they belong to.
