@@ -82,7 +82,7 @@ describe('a button below an answer that others get otherwise', () => {
       await pressed('Helpful', asker);
       const [helpful, not, why, own] = await opinions(community, 4);
       const indexId = readAsked(answer.components ?? [])?.indexId;
-      const known = { at: expect.any(String), indexId, kind: 'cited', cited: [] };
+      const known = { at: expect.any(String), id: expect.any(String), indexId, kind: 'cited', cited: [] };
       expect(helpful).toEqual({ ...known, verdict: 'helpful' });
       expect(not).toEqual({ ...known, verdict: 'not helpful' });
       expect(why).toEqual({ ...known, verdict: 'not helpful', reason: 'out-of-date' });

@@ -79,7 +79,7 @@ describe('a button below an answer that others get otherwise', () => {
       for (const action of ['helpful', 'not_helpful']) await pressed(workspace, action, held(action), user);
     const [helpful, not, own, ownNot] = await opinions(workspace, 4);
     const { i: indexId } = JSON.parse(held('helpful')) as { i: string };
-    const known = { at: expect.any(String), indexId, kind: 'cited', cited: [] };
+    const known = { at: expect.any(String), id: expect.any(String), indexId, kind: 'cited', cited: [] };
     expect(helpful).toEqual({ ...known, verdict: 'helpful' });
     expect(not).toEqual({ ...known, verdict: 'not helpful' });
     const document = asker === GUEST ? /^bread\.txt:/ : /^oven\.md:/;
