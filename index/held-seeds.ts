@@ -62,7 +62,10 @@ export class HeldSeeds {
   ): Promise<Seeds> {
     const read = await readSeeds(this.#source, before, { known: this.#files, instead, anew });
     const lifts = anew && instead === null;
-    const { unremembered, ...held } = await this.#restrictions.hold(read, before, { lifts });
+    const { unremembered, ...held } = await this.#restrictions.hold(read, before, {
+      lifts,
+      isStale: instead !== null,
+    });
     this.#unremembered = unremembered;
     this.#files = read.files;
     return { ...read, ...held };

@@ -43,12 +43,20 @@ export class Restrictions {
    * Documents with the audience that counts, and which of them owe it to what was said earlier.
    * @param before what was answered from until now
    * @param lifts takes back what the catalog said of documents that are there, and does not say any more
+   * @param isStale whether the catalog is one of before: what it opened then may have been closed since
    */
-  async hold(seeds: Seeds, before: Seeds | null, { lifts }: { readonly lifts: boolean }): Promise<Held> {
+  async hold(
+    seeds: Seeds,
+    before: Seeds | null,
+    { lifts, isStale = false }: { readonly lifts: boolean; readonly isStale?: boolean },
+  ): Promise<Held> {
     if (lifts) this.#store.startAnew();
     let decision: Decision;
     try {
-      decision = await decide(seeds, before, this.#store.read(), () => this.#store.contents(), lifts);
+      decision = await decide(seeds, before, this.#store.read(), () => this.#store.contents(), {
+        lifts,
+        isStale,
+      });
     } catch (err) {
       if (!(err instanceof UnreadableError)) throw err;
       return holdAll(seeds, before, err.message);
@@ -108,15 +116,18 @@ async function decide(
   before: Seeds | null,
   { words, digests }: Remembered,
   load: () => ReturnType<RestrictionStore['contents']>,
-  lifts: boolean,
+  { lifts, isStale }: { readonly lifts: boolean; readonly isStale: boolean },
 ): Promise<Decision> {
   const pace = new Pace();
   const previous = new Map(before?.documents.map((document) => [document.path, document]));
   const nextWords = wordsBefore(seeds, before, words);
-  const isUnsaid = ({ path, audienceSaidBy }: Document): boolean =>
-    audienceSaidBy === null && !(lifts && nextWords.get(path)?.saidBy === 'catalog');
+  const isUnsaid = ({ path, audience, audienceSaidBy }: Document): boolean =>
+    isStale && audience === 'public'
+      ? nextWords.get(path)?.audience === 'internal' || audienceSaidBy === null
+      : audienceSaidBy === null && !(lifts && nextWords.get(path)?.saidBy === 'catalog');
   const said = seeds.documents.filter((document) => !isUnsaid(document));
-  const contents = new InternalContents(digests, load).after(said);
+  const opening = isStale ? said.filter(({ audience }) => audience === 'internal') : said;
+  const contents = new InternalContents(digests, load).after(opening);
   const publicDigests = new Set<string>();
   for (const { sha256, audience } of words.values())
     if (audience === 'public' && sha256 !== null) publicDigests.add(sha256);
@@ -155,7 +166,7 @@ async function decide(
     held,
     changes: {
       words: new Map([...nextWords].filter(([path, word]) => !isDeepStrictEqual(words.get(path), word))),
-      published: said.filter(({ audience }) => audience === 'public').map(({ sha256 }) => sha256),
+      published: opening.filter(({ audience }) => audience === 'public').map(({ sha256 }) => sha256),
       internal,
     },
   };

@@ -52,6 +52,8 @@ class Office {
   readonly #texts = new Map<string, { work: Work; body: string; front: Audience | null }>();
   readonly works: Work[] = [];
   #catalog = new Map<string, Audience>();
+  /** As it was when it could be understood last. */
+  #heard = new Map<string, Audience>();
   #isCatalogBroken = false;
   #blocks = false;
   live!: LiveIndex;
@@ -135,10 +137,12 @@ class Office {
   /** What the bot is told at this moment, as far as it can be understood. */
   #hear(): void {
     for (const [at, { work, front }] of this.#texts) {
-      const said = (this.#isCatalogBroken ? undefined : this.#catalog.get(at)) ?? front;
+      const inCatalog = this.#isCatalogBroken ? this.#heard.get(at) : this.#catalog.get(at);
+      const said = inCatalog ?? front;
       // While the catalog is broken, it may say that what the text says is not so.
       if (said === 'internal' || (said === 'public' && !this.#isCatalogBroken)) work.said = said;
     }
+    if (!this.#isCatalogBroken) this.#heard = new Map(this.#catalog);
   }
 
   #harm(what: string): void {
