@@ -71,10 +71,10 @@ async function replay(
   return outcomes;
 }
 
-function outcomeOf({ gold, hits, answered, result }: Verdict): GoldenOutcome {
+function outcomeOf({ gold, whole, answered, result }: Verdict): GoldenOutcome {
   const [first] = result.abstained ? [] : result.excerpts;
   // A passage counts as hit by most of its words; the one that changed may be the answer.
-  const isAnswered = hits[3] && answered?.[3] !== false;
+  const isAnswered = whole[3] && answered?.[3] !== false;
   return {
     isHit: gold.answerable ? isAnswered : result.abstained,
     document: first?.doc ?? null,

@@ -3,11 +3,15 @@ import { z } from 'zod';
 import { normalPath } from '../../index/document-path.ts';
 import { PlanciteError } from '../../index/errors.ts';
 
+/** Strings of which none is blank: a blank one would stand in every excerpt. */
+const Companions = z.array(z.string().refine((text) => text.trim() !== '', 'expected words'));
+
 const Place = z
   .looseObject({
     doc: z.string().min(1).transform(normalPath),
     quote: z.string().min(1).optional(),
     range: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).optional(),
+    with: Companions.optional(),
   })
   .refine(
     (place) => (place.quote === undefined) !== (place.range === undefined),
@@ -23,6 +27,7 @@ const GoldLine = z.looseObject({
   answerable: z.boolean(),
   gold: z.array(Place).default([]),
   need: z.enum(['any', 'all']).default('any'),
+  with: Companions.default([]),
   answer: z.string().optional(),
   answers: z.array(z.string()).optional(),
   part: z.string().optional(),
@@ -33,6 +38,8 @@ export type GoldPlace = {
   readonly doc: string;
   readonly quote?: string | undefined;
   readonly range?: readonly [number, number] | undefined;
+  /** In place of the question's. */
+  readonly with?: readonly string[] | undefined;
 };
 
 /** A question with the passages that answer it. */
@@ -46,6 +53,8 @@ export type GoldQuestion = {
   readonly gold: readonly GoldPlace[];
   /** Whether one of the places is enough or every one has to be shown. */
   readonly need: 'any' | 'all';
+  /** What must stand in the same excerpt, or it misleads: "No person shall", "unless …", the header of a table. */
+  readonly with: readonly string[];
   /** What the question is for, e.g. `train` to fit on or `check` to measure with. */
   readonly part?: string | undefined;
   /** Strings of which a right excerpt holds one; empty where no single span fits. */

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import type { Document } from '../../index/document.ts';
 import { GOLDEN } from '../../index/seed-folder.ts';
 import type { SeedSource } from '../../index/seeds.ts';
-import { type GoldPlace, parseGoldLines } from './gold.ts';
+import { type GoldPlace, type GoldQuestion, parseGoldLines } from './gold.ts';
 import { fold } from './judge.ts';
 
 /**
@@ -36,19 +36,27 @@ export async function readGolden({
 /** What is wrong with golden questions, line by line: their form, and passages that do not stand in the documents. */
 export function findGoldenFaults(jsonl: string, documents: ReadonlyMap<string, Document>): string[] {
   const folded = new Map<string, string>();
-  const faultOf = ({ doc, quote, range }: GoldPlace): string | null => {
+  const faultsOf = (place: GoldPlace, gold: GoldQuestion): string[] => {
+    const { doc, quote, range } = place;
     const document = documents.get(doc);
-    if (document === undefined) return `there is no document ${doc}`;
-    if (range !== undefined) {
-      const [start, end] = range;
-      return start < end && end <= document.text.length ? null : `${doc} has no range ${start} to ${end}`;
-    }
+    if (document === undefined) return [`there is no document ${doc}`];
     const text = folded.get(doc) ?? fold(document.text);
     folded.set(doc, text);
-    return text.includes(fold(quote ?? '')) ? null : `${doc} does not say “${quote}”`;
+    const [start, end] = range ?? [0, 1];
+    const outside =
+      start >= end || end > document.text.length ? [`${doc} has no range ${start} to ${end}`] : [];
+    const unsaid = [...(quote === undefined ? [] : [quote]), ...(place.with ?? gold.with)].filter(
+      (words) => !text.includes(fold(words)),
+    );
+    return [...outside, ...unsaid.map((words) => `${doc} does not say “${words}”`)];
   };
   return parseGoldLines(jsonl).flatMap(({ number, content }) => {
-    const faults = 'fault' in content ? [content.fault] : content.answerable ? content.gold.map(faultOf) : [];
-    return faults.filter((fault) => fault !== null).map((fault) => `${GOLDEN}, line ${number}: ${fault}`);
+    const faults =
+      'fault' in content
+        ? [content.fault]
+        : content.answerable
+          ? content.gold.flatMap((place) => faultsOf(place, content))
+          : [];
+    return faults.map((fault) => `${GOLDEN}, line ${number}: ${fault}`);
   });
 }

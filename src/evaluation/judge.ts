@@ -27,6 +27,8 @@ export type Verdict = {
   readonly result: Result;
   /** Hit at 1, 3, 5 and 10. */
   readonly hits: Readonly<Record<1 | 3 | 5 | 10, boolean>>;
+  /** Hit at 1 and 3 by excerpts that hold all that must stand beside what they cover. */
+  readonly whole: Readonly<Record<1 | 3, boolean>>;
   /** Share of the places that the first three, or ten, excerpts show. */
   readonly recall: Readonly<Record<3 | 10, number>>;
   /** 1 / rank of the first excerpt among ten that hits, 0 if none does. */
@@ -37,7 +39,7 @@ export type Verdict = {
   readonly verbatim: readonly boolean[];
 };
 
-/** A shared run of words must be this share of the quote's length to cover it. */
+/** A shared run of words must hold this share of the quote's words to cover it. */
 const MIN_SHARED = 0.6;
 
 /**
@@ -52,22 +54,27 @@ export function judge(
 ): Verdict {
   const counted = result.abstained && !ignoreAbstention ? [] : result.excerpts;
   const covers = counted.map((excerpt) => gold.gold.map((place) => coversPlace(excerpt, place)));
-  const shown = (k: number): number =>
-    gold.gold.filter((_, place) => covers.slice(0, k).some((each) => each[place])).length;
-  const hit = (k: number): boolean =>
-    (gold.need === 'all' && k > 1 ? shown(k) === gold.gold.length : shown(k) > 0) && gold.gold.length > 0;
+  const isWhole = counted.map(({ text }, i) =>
+    gold.gold.map((place, j) => covers[i]?.[j] === true && holdsAll(text, place.with ?? gold.with)),
+  );
+  const shown = (k: number, by = covers): number =>
+    gold.gold.filter((_, place) => by.slice(0, k).some((each) => each[place])).length;
+  const hit = (k: number, by = covers): boolean =>
+    (gold.need === 'all' && k > 1 ? shown(k, by) === gold.gold.length : shown(k, by) > 0) &&
+    gold.gold.length > 0;
   const recall = (k: number): number => (gold.gold.length === 0 ? 0 : shown(k) / gold.gold.length);
   const goldDocs = new Set(gold.gold.map((place) => place.doc));
   const answered = (k: number): boolean =>
     counted
-      .filter((excerpt) => goldDocs.has(excerpt.doc))
       .slice(0, k)
+      .filter((excerpt) => goldDocs.has(excerpt.doc))
       .some((excerpt) => gold.answers.some((answer) => fold(excerpt.text).includes(fold(answer))));
   const rank = covers.slice(0, 10).findIndex((each) => each.includes(true));
   return {
     gold,
     result,
     hits: { 1: hit(1), 3: hit(3), 5: hit(5), 10: hit(10) },
+    whole: { 1: hit(1, isWhole), 3: hit(3, isWhole) },
     recall: { 3: recall(3), 10: recall(10) },
     reciprocalRank: rank < 0 ? 0 : 1 / (rank + 1),
     answered: gold.answers.length === 0 ? null : { 1: answered(1), 3: answered(3) },
@@ -80,11 +87,14 @@ export function coversPlace(excerpt: ShownExcerpt, place: GoldPlace): boolean {
   if (excerpt.doc !== place.doc) return false;
   if (place.range !== undefined) return liesInside(excerpt, place.range);
   const quote = fold(place.quote ?? '');
-  const pieces = fold(excerpt.text).split(/ ?… ?/);
-  return (
-    fold(excerpt.text).includes(quote) ||
-    pieces.some((piece) => sharedRun(piece, quote) >= MIN_SHARED * quote.length)
-  );
+  if (fold(excerpt.text).includes(quote)) return true;
+  const words = wordsOf(quote);
+  const pieces = excerpt.text.split('…').map(wordsOf);
+  return words.length > 0 && pieces.some((piece) => sharedRun(piece, words) >= MIN_SHARED * words.length);
+}
+
+function holdsAll(text: string, companions: readonly string[]): boolean {
+  return companions.every((companion) => fold(text).includes(fold(companion)));
 }
 
 function liesInside(excerpt: ShownExcerpt, [from, to]: readonly [number, number]): boolean {
@@ -95,18 +105,23 @@ function liesInside(excerpt: ShownExcerpt, [from, to]: readonly [number, number]
   return length(inside) > length(pieces) / 2;
 }
 
-/** Characters of the longest run of words that stands in both texts. */
-function sharedRun(a: string, b: string): number {
-  const left = a.split(' ');
-  const right = b.split(' ');
+/** Words without the punctuation at their ends. */
+function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(' ')
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+    .filter((word) => word !== '');
+}
+
+/** Length of the longest run of words that stands in both. */
+function sharedRun(left: readonly string[], right: readonly string[]): number {
   let best = 0;
   let previous = new Array<number>(right.length + 1).fill(0);
   for (const word of left) {
     const current = new Array<number>(right.length + 1).fill(0);
     right.forEach((other, i) => {
       if (word !== other) return;
-      const before = previous[i] ?? 0;
-      current[i + 1] = before + word.length + (before > 0 ? 1 : 0);
+      current[i + 1] = (previous[i] ?? 0) + 1;
       best = Math.max(best, current[i + 1] ?? 0);
     });
     previous = current;
@@ -117,7 +132,7 @@ function sharedRun(a: string, b: string): number {
 function isVerbatim({ start, end, pieces, text }: ShownExcerpt, document: Document | undefined): boolean {
   if (document === undefined) return false;
   const slices = (pieces ?? [{ start, end }]).map((piece) => document.text.slice(piece.start, piece.end));
-  return slices.length <= 2 && slices.join(' … ') === text;
+  return slices.join(' … ') === text;
 }
 
 /** White space folded: each run of it is one space. */

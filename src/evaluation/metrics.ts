@@ -1,12 +1,17 @@
 import type { Verdict } from './judge.ts';
 
-/** Measures over a set of questions. Shares are from 0 to 1; `null` where no question counts. */
+/** Measures over a set of questions. Shares are from 0 to 1; `null` where no question counts for one. */
 export type Metrics = {
   readonly questions: number;
   readonly answerable: number;
   readonly hitAt1: number | null;
   readonly hitAt3: number | null;
   readonly hitAt5: number | null;
+  /** Hits whose excerpt holds all that must stand beside what it covers. */
+  readonly wholeAt1: number | null;
+  readonly wholeAt3: number | null;
+  /** Number of questions whose first excerpt hits, but lacks some of that. */
+  readonly misled: number;
   readonly recallAt10: number | null;
   readonly mrrAt10: number | null;
   readonly answerAt1: number | null;
@@ -38,6 +43,9 @@ export function measure(verdicts: readonly Verdict[]): Metrics {
     hitAt1: share(answerable, ({ hits }) => hits[1]),
     hitAt3: share(answerable, ({ hits }) => hits[3]),
     hitAt5: share(answerable, ({ hits }) => hits[5]),
+    wholeAt1: share(answerable, ({ whole }) => whole[1]),
+    wholeAt3: share(answerable, ({ whole }) => whole[3]),
+    misled: answerable.filter(({ hits, whole }) => hits[1] && !whole[1]).length,
     recallAt10: mean(answerable.map(({ recall }) => recall[10])),
     mrrAt10: mean(answerable.map(({ reciprocalRank }) => reciprocalRank)),
     answerAt1: share(withSpans, ({ answered }) => answered?.[1] === true),

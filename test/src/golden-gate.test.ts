@@ -131,6 +131,19 @@ describe('the golden gate', () => {
     });
   });
 
+  it('counts an answer that lacks what must stand with it as missed', async () => {
+    const [leave, ...others] = GOLD;
+    const place = workplace(jsonl([{ ...leave, with: ['except'] }, ...others]));
+    place.write('leave.txt', LEAVE.replace('a year.', 'a year, except in their first.'));
+    const live = await place.open('block');
+    expect(live.origin.report?.golden?.hitsAfter).toBe(3);
+    place.write('leave.txt', LEAVE);
+    expect(await live.refresh({ force: false })).toMatchObject({
+      outcome: 'kept',
+      golden: { hitsAfter: 2, changed: [{ id: 'leave', after: { isHit: false } }] },
+    });
+  });
+
   it('counts a question without an answer as missed once it is given one', async () => {
     const place = workplace();
     const live = await place.open();
@@ -229,6 +242,8 @@ describe('a check', () => {
         at({ doc: 'leave.txt', range: [0, 5_000] }),
         at({ doc: 'leave.txt', range: [0, 11] }),
         at({ doc: 'gone.txt', quote: 'x' }, { answerable: false }),
+        at({ doc: 'leave.txt', quote: 'thirty days' }, { with: ['Staff have', 'except'] }),
+        at({ doc: 'leave.txt', quote: 'thirty days', with: ['unless'] }, { with: ['except'] }),
       ].map((line) => JSON.stringify(line)),
     ];
     expect((await workplace(`\n${lines.join('\n')}`).check()).problems).toEqual([
@@ -237,6 +252,8 @@ describe('a check', () => {
       'golden.jsonl, line 4: leave.txt does not say “forty days”',
       'golden.jsonl, line 5: there is no document gone.txt',
       'golden.jsonl, line 6: leave.txt has no range 0 to 5000',
+      'golden.jsonl, line 9: leave.txt does not say “except”',
+      'golden.jsonl, line 10: leave.txt does not say “unless”',
     ]);
   });
 });

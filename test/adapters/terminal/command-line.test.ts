@@ -318,6 +318,28 @@ describe.concurrent('plancite eval', () => {
     ]);
   });
 
+  it('tells answers that are whole from those that mislead', async () => {
+    const gold = {
+      id: 'end',
+      question: 'When do unused days of leave end?',
+      answerable: true,
+      gold: [{ doc: 'leave.txt', quote: 'Unused days of leave end in March.' }],
+      with: ['except'],
+    };
+    const folder = folderWith({
+      'docs/leave.txt': 'Leave\n\nUnused days of leave end in March.\n',
+      'gold.jsonl': JSON.stringify(gold),
+    });
+    const args = [join(folder, 'gold.jsonl'), '--seeds', join(folder, 'docs')];
+    const { stdout } = await run(['eval', '--json', ...args]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { all: { hitAt1: 1, wholeAt1: 0, wholeAt3: 0, misled: 1 }, categories: { all: { misled: 1 } } },
+    ]);
+    expect((await run(['eval', ...args])).stdout).toMatch(
+      / whole@1 +whole@3 +misled .*\n.* \.000 +\.000 +1 /,
+    );
+  });
+
   it('names a malformed line by its number', async () => {
     const folder = folderWith({ 'gold.jsonl': '{"id":"a","question":"?","answerable":false}\nnot json\n' });
     const { status, stderr } = await run(['eval', join(folder, 'gold.jsonl')]);

@@ -30,6 +30,29 @@ it('reads questions with quotes or ranges, with one answer or several', () => {
   });
 });
 
+it('reads what must stand beside an answer, of the question and of a place', () => {
+  const [none, some] = parseGold(
+    `${line({})}\n${line({ with: ['unless'], gold: [{ doc: 'a.txt', quote: 'By 2030', with: [] }] })}`,
+    'gold.jsonl',
+  );
+  expect(none).toMatchObject({ with: [], gold: [{ doc: 'a.txt', quote: 'By 2030' }] });
+  expect(some).toMatchObject({ with: ['unless'], gold: [{ with: [] }] });
+});
+
+it('takes nothing else for it', () => {
+  const wrong = [
+    line({ with: 'unless' }),
+    line({ with: ['unless', ' '] }),
+    line({ gold: [{ doc: 'a.txt', quote: 'By 2030', with: [7] }] }),
+    line({ with: null }),
+  ].join('\n');
+  const read = () => parseGold(wrong, 'gold.jsonl');
+  expect(read).toThrow('gold.jsonl, line 1: with: Invalid input: expected array, received string');
+  expect(read).toThrow('gold.jsonl, line 2: with.1: expected words');
+  expect(read).toThrow('gold.jsonl, line 3: gold.0.with.0: Invalid input: expected string, received number');
+  expect(read).toThrow('gold.jsonl, line 4: with: Invalid input: expected array, received null');
+});
+
 it('names every wrong line by its number', () => {
   const wrong = [
     line({}),

@@ -22,6 +22,7 @@ const gold = (more: Partial<GoldQuestion> = {}): GoldQuestion => ({
   answerable: true,
   gold: [{ doc: 'a.txt', quote: QUOTE }],
   need: 'any',
+  with: [],
   answers: ['thirty days'],
   ...more,
 });
@@ -67,6 +68,48 @@ describe('an excerpt', () => {
     const pieces = [excerpt('Staff have thirty days'), excerpt('a year.')];
     const joined = { ...shown, pieces, text: 'Staff have thirty days … a year.' };
     expect(verdict(gold(), [joined]).verbatim).toEqual([true]);
+    const more = { ...joined, pieces: [...pieces, excerpt('in March.')], text: `${joined.text} … in March.` };
+    expect(verdict(gold(), [more]).verbatim).toEqual([true]);
+    expect(verdict(gold(), [{ ...more, text: joined.text }]).verbatim).toEqual([false]);
+  });
+});
+
+describe('a hit that must not stand alone', () => {
+  const ANSWER = 'Unused days end in March.';
+  const ended = (more: Partial<GoldQuestion>) =>
+    gold({ gold: [{ doc: 'a.txt', quote: ANSWER }], answers: [], ...more });
+  const both = () => excerpt(`${QUOTE} ${ANSWER}`);
+
+  it('is whole with what belongs to it, however that is spaced, and misleads without', () => {
+    const question = ended({ with: ['thirty\n days'] });
+    expect(verdict(question, [both()])).toMatchObject({ hits: { 1: true }, whole: { 1: true, 3: true } });
+    expect(verdict(question, [excerpt(ANSWER)])).toMatchObject({
+      hits: { 1: true, 3: true },
+      whole: { 1: false, 3: false },
+    });
+    expect(verdict(question, [excerpt(ANSWER), both()]).whole).toEqual({ 1: false, 3: true });
+  });
+
+  it('is whole where what belongs to it stands in another piece, but not in another excerpt', () => {
+    const question = ended({ with: ['thirty days'] });
+    const pieces = [excerpt('Staff have thirty days'), excerpt(ANSWER)];
+    const joined = { ...both(), pieces, text: `Staff have thirty days … ${ANSWER}` };
+    expect(verdict(question, [joined]).whole[1]).toBe(true);
+    expect(verdict(question, [excerpt(ANSWER), excerpt(QUOTE)]).whole[3]).toBe(false);
+  });
+
+  it('goes by what its place says before what the question says', () => {
+    const place = { doc: 'a.txt', quote: ANSWER };
+    const needing = (words: string[]) => ended({ with: ['thirty'], gold: [{ ...place, with: words }] });
+    expect(verdict(needing([]), [excerpt(ANSWER)]).whole[1]).toBe(true);
+    expect(verdict(needing(['Staff']), [excerpt(ANSWER)]).whole[1]).toBe(false);
+    expect(verdict(needing(['Staff']), [both()]).whole[1]).toBe(true);
+  });
+
+  it('is whole wherever nothing belongs to it', () => {
+    expect(verdict(ended({}), [excerpt(ANSWER)]).whole).toEqual({ 1: true, 3: true });
+    expect(verdict(ended({}), [excerpt('Managers approve leave.')]).whole).toEqual({ 1: false, 3: false });
+    expect(verdict(ended({}), [excerpt(ANSWER)], { abstained: true }).whole[1]).toBe(false);
   });
 });
 
@@ -103,6 +146,10 @@ describe('a verdict', () => {
 
   it('looks for answers only in documents of the gold', () => {
     expect(verdict(gold(), [excerpt(QUOTE, 'b.txt')]).answered).toEqual({ 1: false, 3: false });
+    expect(verdict(gold(), [excerpt(QUOTE, 'b.txt'), excerpt(QUOTE)]).answered).toEqual({
+      1: false,
+      3: true,
+    });
     expect(verdict(gold({ answers: [] }), [excerpt(QUOTE)]).answered).toBeNull();
   });
 });

@@ -7,6 +7,8 @@ type Case = {
   abstained: boolean;
   confidence: number;
   hit?: boolean;
+  /** Unless it says otherwise, a hit is. */
+  whole?: boolean;
   category?: string;
   chars?: number;
 };
@@ -17,6 +19,7 @@ function verdict({
   abstained,
   confidence,
   hit = false,
+  whole = hit,
   category = 'a',
   chars = 100,
 }: Case): Verdict {
@@ -31,10 +34,12 @@ function verdict({
       answerable,
       gold: [],
       need: 'any',
+      with: [],
       answers: [],
     },
     result: { id: 'q', abstained, reason: null, confidence, tookMs: 1, excerpts },
     hits: { 1: hit, 3: hit, 5: hit, 10: hit },
+    whole: { 1: whole, 3: whole },
     recall: { 3: hit ? 1 : 0, 10: hit ? 1 : 0 },
     reciprocalRank: hit ? 1 : 0,
     answered: { 1: hit, 3: hit },
@@ -62,6 +67,14 @@ it('measures hits over answerable questions and abstentions over all', () => {
   });
 });
 
+it('counts the hits that mislead beside those that are whole', () => {
+  const more = [
+    ...VERDICTS,
+    verdict({ answerable: true, abstained: false, confidence: 0.9, hit: true, whole: false }),
+  ];
+  expect(measure(more)).toMatchObject({ hitAt1: 2 / 4, wholeAt1: 1 / 4, wholeAt3: 1 / 4, misled: 1 });
+});
+
 it('takes the mean size of what was shown, not of what was held back', () => {
   expect(measure(VERDICTS).meanExcerptChars).toBeCloseTo((100 + 200 + 100) / 3);
 });
@@ -73,6 +86,6 @@ it('measures how well confidence tells the answerable from the others', () => {
 
 it('says nothing where no question counts', () => {
   const none = measure([]);
-  expect(Object.values(none).filter((value) => value !== null)).toEqual([0, 0]);
+  expect(Object.values(none).filter((value) => value !== null)).toEqual([0, 0, 0]);
   expect(measureByCategory(VERDICTS).get('b')).toMatchObject({ questions: 3, answerable: 1, hitAt1: 0 });
 });
