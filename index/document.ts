@@ -25,11 +25,40 @@ export type Span = { readonly start: number; readonly end: number };
  */
 export type BlockKind = 'title' | 'heading' | 'body' | 'metadata' | 'furniture';
 
-/** A paragraph as it is laid out: a run of lines without a blank line. Blocks come in order and never overlap. */
-export type Block = Span & {
+/**
+ * How a block is built: a `header` names the columns of a table, a `group` the rows below it; a `question` is answered, and a
+ * term explained, by what stands under it; a `note` is called elsewhere by its label.
+ */
+export type BlockForm =
+  | 'paragraph'
+  | 'heading'
+  | 'item'
+  | 'header'
+  | 'group'
+  | 'row'
+  | 'question'
+  | 'note'
+  | 'verbatim';
+
+/** The smallest thing a document is built of: a paragraph, a heading, an item of a list, a row of a table. */
+export type LaidOut = Span & {
   readonly kind: BlockKind;
+  readonly form: BlockForm;
+  /**
+   * Of a heading, 1 the highest; of an item, and of what belongs to an item or a question as a further paragraph or the rows of
+   * a table, the depth of its list from 1; 0 for all else.
+   */
+  readonly level: number;
+  /** Number or mark of a clause, an item or a note, as the document shows it: "4.1", "(a)", "第三条"; empty without one. */
+  readonly label: string;
   /** 1-based page it starts on; `null` where the format has no pages. */
   readonly page: number | null;
+};
+
+/** A block in its document, which is a tree of them. Blocks come in order and never overlap. */
+export type Block = LaidOut & {
+  /** Position of the block whose words it stands under: a heading, what opens its list, a header; -1 at the top. */
+  readonly parent: number;
 };
 
 /** One seed file, whole. */

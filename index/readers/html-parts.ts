@@ -32,12 +32,13 @@ class PartWriter {
   #inline = '';
   #preformatted = 0;
   readonly #lists: OpenList[] = [];
-  #listLines: string[] = [];
-  /** What the next line of the list begins with. */
-  #marker = '';
+  /** What the next item begins with; `null` within an item. */
+  #marker: string | null = null;
   /** The table whose rows are kept; tables that merely lay a page out are not. */
   #table: Element | null = null;
-  #rows: string[] = [];
+  #rows: { readonly text: string; readonly isHeader: boolean }[] = [];
+  /** Whether all cells of the row so far are headers. */
+  #isHeader = true;
   #cells: string[] = [];
 
   write(text: string): void {
@@ -78,31 +79,32 @@ class PartWriter {
   #openItem(): void {
     const list = this.#lists.at(-1);
     if (list === undefined) return;
-    this.#marker = list.ordered ? `${list.next}. ` : '- ';
+    this.#marker = list.ordered ? `${list.next}.` : '-';
     list.next += 1;
   }
 
   #closeList(): void {
     this.#lists.pop();
-    this.#marker = '';
-    if (this.#lists.length > 0 || this.#listLines.length === 0) return;
-    this.#parts.push(partOf('list', this.#listLines.join('\n')));
-    this.#listLines = [];
+    this.#marker = null;
   }
 
   #closeInTable(element: Element): void {
     const { tagName } = element;
     if (tagName === 'tr') {
-      if (this.#cells.some((cell) => cell !== '')) this.#rows.push(rowOf(this.#cells));
+      if (this.#cells.some((cell) => cell !== ''))
+        this.#rows.push({ text: rowOf(this.#cells), isHeader: this.#isHeader });
+      this.#isHeader = true;
       this.#cells = [];
     } else if (tagName === 'caption') {
-      this.#rows.push(rowOf([this.#cell]));
+      this.#parts.push(partOf('paragraph', this.#cell.trim()));
       this.#cell = '';
     } else if (tagName === 'td' || tagName === 'th') {
       this.#cells.push(this.#cell.trim());
+      if (tagName === 'td') this.#isHeader = false;
       this.#cell = '';
     } else if (element === this.#table) {
-      this.#parts.push(partOf('table', this.#rows.join('\n')));
+      for (const { text, isHeader } of this.#rows)
+        this.#parts.push(partOf(isHeader ? 'header' : 'row', text, { level: this.#lists.length }));
       this.#rows = [];
       this.#table = null;
     }
@@ -120,18 +122,19 @@ class PartWriter {
     if (this.#table !== null) {
       this.#cell += ` ${text.trim()}`;
     } else if (this.#lists.length > 0) {
-      this.#writeListLines(text.trim().split(/\n+/));
+      this.#writeInList(text.trim());
     } else if (level > 0) this.#parts.push(headingOf(level, text.trim()));
     else if (kind === 'verbatim') this.#parts.push(partOf(kind, text));
     else for (const paragraph of text.split(/\n{2,}/)) this.#parts.push(partOf(kind, paragraph));
   }
 
-  #writeListLines(lines: readonly string[]): void {
-    const indent = '  '.repeat(Math.min(this.#lists.length, 10) - 1);
-    for (const line of lines) {
-      const marker = this.#marker === '' && this.#listLines.length > 0 ? '  ' : this.#marker;
-      this.#listLines.push(indent + marker + line);
-      this.#marker = '';
+  #writeInList(text: string): void {
+    const level = this.#lists.length;
+    if (this.#marker === null) this.#parts.push(partOf('paragraph', text, { level }));
+    else {
+      const label = this.#marker === '-' ? '' : this.#marker;
+      this.#parts.push(partOf('item', `${this.#marker} ${text}`, { level, label }));
+      this.#marker = null;
     }
   }
 }

@@ -1,5 +1,7 @@
-import type { Block, Span } from '../document.ts';
+import type { Block, LaidOut, Span } from '../document.ts';
 import { findRole, isStamp } from './furniture.ts';
+import { ListLevels, markerOf } from './markers.ts';
+import { nest } from './nesting.ts';
 
 export const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g;
 const MAX_HEADING_CHARS = 100;
@@ -68,7 +70,34 @@ export function findBlocks(text: string): Block[] {
     if (i < title && kind === 'heading') kinds[i] = 'furniture'; // The site's name.
   });
   demoteLists(kinds);
-  return units.map((unit, i) => ({ ...unit, kind: kinds[i] ?? 'body', page: null }));
+  const levels = new ListLevels();
+  const laidOut = units.flatMap((unit, i): LaidOut[] => {
+    const kind = kinds[i] ?? 'body';
+    if (kind === 'body') return splitItems(text, unit, levels);
+    if (kind === 'heading') levels.end();
+    const isHeading = kind === 'heading' || kind === 'title';
+    const form = isHeading ? 'heading' : 'paragraph';
+    return [{ ...unit, kind, form, level: kind === 'heading' ? 1 : 0, label: '', page: null }];
+  });
+  return nest(text, laidOut);
+}
+
+/** The items of a list, each with the lines that go on with it, and what stands in front of the first. */
+function splitItems(text: string, unit: Span, levels: ListLevels): LaidOut[] {
+  const found: LaidOut[] = [];
+  const lines = findParagraphs(text.slice(unit.start, unit.end)).flat();
+  for (const { start, end } of lines) {
+    const line = { start: unit.start + start, end: unit.start + end };
+    const marker = markerOf(text.slice(line.start, line.end));
+    const last = found.at(-1);
+    if (marker !== null) {
+      const indent = line.start - (text.lastIndexOf('\n', line.start) + 1);
+      const level = levels.levelOf(marker, indent);
+      found.push({ ...line, kind: 'body', form: 'item', level, label: marker.label, page: null });
+    } else if (last !== undefined) found[found.length - 1] = { ...last, end: line.end };
+    else found.push({ ...line, kind: 'body', form: 'paragraph', level: 0, label: '', page: null });
+  }
+  return found;
 }
 
 /** A list stays with the words that open it ("Staff may:"), whatever blank lines there are: its items say nothing without. */

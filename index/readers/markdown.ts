@@ -58,9 +58,9 @@ function partsOf(node: RootContent): Part[] {
     case 'paragraph':
       return [partOf('paragraph', inline(node.children))];
     case 'list':
-      return [partOf('list', listLines(node).join('\n'))];
+      return listParts(node, 1);
     case 'table':
-      return [partOf('table', tableLines(node).join('\n'))];
+      return tableParts(node);
     case 'code':
       return [partOf('verbatim', node.value)];
     case 'html':
@@ -68,34 +68,44 @@ function partsOf(node: RootContent): Part[] {
     case 'blockquote':
       return node.children.flatMap(partsOf);
     case 'footnoteDefinition':
-      return node.children
-        .flatMap(partsOf)
-        .map((part, i) =>
-          i === 0 ? { ...part, text: `[${node.label ?? node.identifier}] ${part.text}` } : part,
-        );
+      return node.children.flatMap(partsOf).map((part, i) => {
+        const label = node.label ?? node.identifier;
+        return i === 0 ? partOf('note', `[${label}] ${part.text}`, { label }) : part;
+      });
     default:
       return [];
   }
 }
 
-/** An item a line, as it would be typed; what belongs to an item is indented. */
-function listLines({ children, ordered, start }: List): string[] {
+/** Items as they would be typed, and what belongs to each. */
+function listParts({ children, ordered, start }: List, level: number): Part[] {
   return children.flatMap((item, i) => {
-    const marker = ordered ? `${(start ?? 1) + i}. ` : '- ';
+    const marker = ordered ? `${(start ?? 1) + i}.` : '-';
     const checkbox = item.checked == null ? '' : item.checked ? '[x] ' : '[ ] ';
-    const [first = '', ...others] = itemLines(item);
-    return [marker + checkbox + first, ...others.map((line) => `  ${line}`)];
+    const [first, ...others] = itemParts(item, level);
+    const isText = first?.form === 'paragraph' && first.level === level;
+    const text = `${marker} ${checkbox}${isText ? first.text : ''}`;
+    const own = partOf('item', text, { level, label: ordered ? marker : '' });
+    return isText || first === undefined ? [own, ...others] : [own, first, ...others];
   });
 }
 
-function itemLines({ children }: ListItem): string[] {
-  return children
-    .flatMap((child) => (child.type === 'list' ? listLines(child) : partsOf(child).map(({ text }) => text)))
-    .flatMap((text) => text.split('\n'));
+function itemParts({ children }: ListItem, level: number): Part[] {
+  return children.flatMap((child) =>
+    child.type === 'list'
+      ? listParts(child, level + 1)
+      : partsOf(child).map((part) =>
+          part.form === 'heading'
+            ? partOf('paragraph', part.text, { level })
+            : { ...part, level: Math.max(level, part.level) },
+        ),
+  );
 }
 
-function tableLines({ children }: Table): string[] {
-  return children.map((row) => rowOf(row.children.map((cell) => inline(cell.children))));
+function tableParts({ children }: Table): Part[] {
+  return children.map((row, i) =>
+    partOf(i === 0 ? 'header' : 'row', rowOf(row.children.map((cell) => inline(cell.children)))),
+  );
 }
 
 function inline(nodes: readonly PhrasingContent[]): string {

@@ -1,15 +1,19 @@
-import type { Block, DocumentDescription } from '../document.ts';
+import type { BlockForm, DocumentDescription, LaidOut } from '../document.ts';
 import { asName } from '../names.ts';
 import { findRole } from './furniture.ts';
 import { looksLikeHeading, startsListItem } from './layout.ts';
+import { nest } from './nesting.ts';
 import type { Reading, Refusal } from './reader.ts';
 import { describeItself } from './self-description.ts';
 
-/** A piece of a marked-up document in reading order, as its format tells it apart. */
+/** A piece of a marked-up document in reading order, as its format tells it apart: one block of it. */
 export type Part = {
-  readonly kind: 'heading' | 'paragraph' | 'list' | 'table' | 'verbatim' | 'furniture';
-  /** Of a heading, 1 the highest; 0 for all else. */
+  readonly form: BlockForm | 'furniture';
+  /** As in `LaidOut`: the rank of a heading, or the depth of the list that an item and what belongs to it stand in. */
   readonly level: number;
+  /** As in `LaidOut`; `text` holds it too where the document shows it. */
+  readonly label: string;
+  /** One item or one row; the cells of a row as {@link rowOf} writes them. */
   readonly text: string;
   /** 1-based; `null` where the format has no pages. */
   readonly page: number | null;
@@ -28,15 +32,15 @@ const NO_TITLE =
   /^(?:(?:untitled|\(anonymous\)|document|presentation|无标题|無標題|新建.*文档|文档|幻灯片|slide|home|index|default)[\s\d.-]*|microsoft (?:word|powerpoint|excel)\b.*|\S+\.(?:docx?|pdf|rtf|odt|html?|indd|pptx?|xlsx?|tex|dvi|wps|pages|md|txt))$/iu;
 
 export function headingOf(level: number, text: string, page: number | null = null): Part {
-  return { kind: 'heading', level, text: text.replace(/\s*\n\s*/g, ' '), page };
+  return { form: 'heading', level, label: '', text: text.replace(/\s*\n\s*/g, ' '), page };
 }
 
 export function partOf(
-  kind: Exclude<Part['kind'], 'heading'>,
+  form: Exclude<Part['form'], 'heading'>,
   text: string,
-  page: number | null = null,
+  { level = 0, label = '', page = null }: Partial<Pick<Part, 'level' | 'label' | 'page'>> = {},
 ): Part {
-  return { kind, level: 0, text, page };
+  return { form, level, label, text, page };
 }
 
 /** Cells of one row, as one line. */
@@ -46,22 +50,34 @@ export function rowOf(cells: readonly string[]): string {
 
 /** Puts the parts together as one text, with an empty line between them, and finds the title among them. */
 export function toReading(found: readonly Part[], { description, recordedTitle }: Said): Reading | Refusal {
-  const parts = joinListsToOpenings(found.map(trimmed).filter((part) => part.text !== '')).flatMap(
-    splitFields,
-  );
+  const parts = found
+    .map(trimmed)
+    .filter((part) => part.text !== '')
+    .flatMap(splitFields);
   const usable = recordedTitle === null || NO_TITLE.test(recordedTitle.trim()) ? null : recordedTitle.trim();
   const known = description.title ?? usable;
   const title = findTitle(parts, known === null ? null : asName(known));
   let text = '';
-  const blocks = parts.map((part, i): Block => {
-    if (i > 0) text += '\n\n';
+  const laidOut = parts.map((part, i): LaidOut => {
+    text += gapBetween(parts[i - 1], part);
     const start = text.length;
     text += part.text;
-    return { start, end: text.length, kind: i === title ? 'title' : kindOf(part), page: part.page };
+    const { form, level, label, page } = part;
+    const kind = i === title ? 'title' : kindOf(part);
+    return {
+      start,
+      end: text.length,
+      kind,
+      form: form === 'furniture' ? 'paragraph' : form,
+      level,
+      label,
+      page,
+    };
   });
-  if (!parts.some((part) => part.kind !== 'furniture' && /[\p{L}\p{N}]/u.test(part.text))) {
+  if (!parts.some((part) => part.form !== 'furniture' && /[\p{L}\p{N}]/u.test(part.text))) {
     return { refused: 'it holds no text' };
   }
+  const blocks = nest(text, laidOut);
   return {
     text,
     blocks,
@@ -79,28 +95,42 @@ function trimmed(part: Part): Part {
   return { ...part, text: part.text.replaceAll('\0', '\ufffd').trim() };
 }
 
-/** A list stays with the words that open it ("Staff may:"), as its items say nothing without them. */
-function joinListsToOpenings(parts: readonly Part[]): Part[] {
-  const joined: Part[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (part.kind === 'list' && last?.kind === 'paragraph' && /[:：]$/u.test(last.text)) {
-      joined[joined.length - 1] = { ...last, kind: 'list', text: `${last.text}\n${part.text}` };
-    } else joined.push(part);
-  }
-  return joined;
+/**
+ * What parts of a document are kept apart by: an empty line, or the end of the line between rows of a table, items of a list
+ * and what opens them. Items are set in as deep as they stand.
+ */
+function gapBetween(before: Part | undefined, part: Part): string {
+  if (before === undefined) return '';
+  const indent = '  '.repeat(Math.min(Math.max(0, part.level - 1), MAX_INDENT));
+  if (isRow(part) && isRow(before)) return `\n${indent}`;
+  const isInList = part.form === 'item' && (before.form === 'item' || before.level > 0 || opensList(before));
+  if (isInList || (part.form === 'paragraph' && part.level > 0))
+    return `\n${indent}${part.form === 'item' ? '' : '  '}`;
+  return '\n\n';
+}
+
+/** Deeper lists are set in no further. */
+const MAX_INDENT = 10;
+
+function isRow({ form }: Part): boolean {
+  return form === 'row' || form === 'header' || form === 'group';
+}
+
+function opensList({ form, text }: Part): boolean {
+  return form === 'paragraph' && /[:：]$/u.test(text);
 }
 
 /** A head of several lines, a field in each, is a part a line. */
 function splitFields(part: Part): Part[] {
   const lines = part.text.split(/\s*\n\s*/);
-  if (part.kind !== 'paragraph' || lines.some((line) => findRole(line) !== 'metadata')) return [part];
+  if (part.form !== 'paragraph' || part.level > 0 || lines.some((line) => findRole(line) !== 'metadata'))
+    return [part];
   return lines.map((line) => ({ ...part, text: line }));
 }
 
-function kindOf({ kind, text }: Part): Block['kind'] {
-  if (kind === 'heading' || kind === 'furniture') return kind;
-  return (kind === 'paragraph' ? findRole(text) : null) ?? 'body';
+function kindOf({ form, level, text }: Part): LaidOut['kind'] {
+  if (form === 'heading' || form === 'furniture') return form;
+  return (form === 'paragraph' && level === 0 ? findRole(text) : null) ?? 'body';
 }
 
 /**
@@ -108,14 +138,14 @@ function kindOf({ kind, text }: Part): Block['kind'] {
  * repeats the known title, or the line at the top, whether or not it was marked as a heading.
  */
 function findTitle(parts: readonly Part[], known: string | null): number {
-  const headings = parts.flatMap((part, i) => (part.kind === 'heading' ? [i] : []));
+  const headings = parts.flatMap((part, i) => (part.form === 'heading' ? [i] : []));
   const highest = headings.filter((i) => parts[i]?.level === 1);
   if (highest.length === 1 && !isNumbered(parts[highest[0] ?? -1])) return highest[0] ?? -1;
   if (known !== null) return headings.find((i) => known.includes(parts[i]?.text ?? '')) ?? -1;
-  const top = parts.findIndex((part) => part.kind === 'heading' || kindOf(part) === 'body');
+  const top = parts.findIndex((part) => part.form === 'heading' || kindOf(part) === 'body');
   const line = parts[top];
   if (line === undefined || isNumbered(line) || top === parts.length - 1) return -1;
-  return line.kind === 'heading' || (line.kind === 'paragraph' && looksLikeHeading(line.text)) ? top : -1;
+  return line.form === 'heading' || (line.form === 'paragraph' && looksLikeHeading(line.text)) ? top : -1;
 }
 
 /** "1. Purpose" or "第一章 总则": a section, and not the document. */

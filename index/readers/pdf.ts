@@ -1,5 +1,6 @@
 import { findSentences } from '../sentences.ts';
 import { looksLikeHeading } from './layout.ts';
+import { ListLevels, markerOf } from './markers.ts';
 import { headingOf, type Part, partOf, toReading } from './parts.ts';
 import { readPdfFile } from './pdf-file.ts';
 import { findFurniture } from './pdf-furniture.ts';
@@ -34,7 +35,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading | Refusal> {
     const page = i + 1;
     for (const paragraph of findParagraphs(texts[i] ?? [])) addParagraph(parts, paragraph, page, type);
     const around = lines.filter((line) => furniture.has(line));
-    parts.push(...around.map(({ cells }) => partOf('furniture', cells.join(' '), page)));
+    parts.push(...around.map(({ cells }) => partOf('furniture', cells.join(' '), { page })));
   });
   return toReading(parts, { description: {}, recordedTitle: file.recordedTitle });
 }
@@ -67,10 +68,10 @@ function addParagraph(parts: Part[], paragraph: Paragraph, page: number, type: T
     parts.push(headingOf(level, text, page));
     return;
   }
-  const at = parts.findLastIndex((part) => part.kind !== 'furniture');
+  const at = parts.findLastIndex((part) => part.form !== 'furniture');
   const last = parts[at];
   if (last === undefined || kind !== 'paragraph' || !goesOn(last, text)) {
-    parts.push(partOf(kind, text, page));
+    parts.push(...partsOf(paragraph, page));
     return;
   }
   const joined = joinLines(last.text, text);
@@ -79,11 +80,23 @@ function addParagraph(parts: Part[], paragraph: Paragraph, page: number, type: T
   const sentence = findSentences(joined, { start: 0, end: joined.length }).find(({ end }) => end > cut);
   const end = last.page === page ? joined.length : (sentence?.end ?? joined.length);
   parts[at] = { ...last, text: joined.slice(0, end) };
-  if (joined.slice(end).trim() !== '') parts.push(partOf('paragraph', joined.slice(end), page));
+  if (joined.slice(end).trim() !== '') parts.push(partOf('paragraph', joined.slice(end), { page }));
+}
+
+/** The items of a list, the rows of a table, or the one paragraph. */
+function partsOf({ kind, text }: Paragraph, page: number): Part[] {
+  if (kind === 'paragraph') return [partOf('paragraph', text, { page })];
+  const levels = new ListLevels();
+  return text.split('\n').map((line) => {
+    if (kind === 'table') return partOf('row', line, { page });
+    const marker = markerOf(line);
+    const level = marker === null ? 1 : levels.levelOf(marker, 0);
+    return partOf('item', line, { level, label: marker?.label ?? '', page });
+  });
 }
 
 function goesOn(last: Part, text: string): boolean {
-  if (last.kind !== 'paragraph' && last.kind !== 'list') return false;
+  if (last.form !== 'paragraph' && last.form !== 'item') return false;
   return isCut(last.text) && (/^\p{Ll}/u.test(text) || last.text.length >= MIN_CUT_CHARS);
 }
 

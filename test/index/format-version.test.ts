@@ -10,7 +10,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 12, digest: 'f540bb0cf60c3444f25bf95fa1dd4252e60a5f4f46cbe27ec7bac822caf22229' };
+const STORED = { version: 13, digest: '7175c75cc7f95a1900626c27fb0a0060a22631b87ab8636cb2c72aa52e537ab1' };
 
 const CORPUS = {
   'plan.txt': `City portal

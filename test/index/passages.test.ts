@@ -20,10 +20,12 @@ const PAGE = [
 describe('splitPassages', () => {
   it('makes a passage of each paragraph, with its place', () => {
     const document = documentOf(PAGE, 'folder/a.txt');
-    const found = passagesOf(document).map(({ sentences, start, end, byteStart, ...place }) => ({
-      ...place,
-      text: PAGE.slice(start, end),
-    }));
+    const found = passagesOf(document).map(
+      ({ id, documentPath, ordinal, kind, heading, paragraph, page, line, start, end }) => ({
+        ...{ id, documentPath, ordinal, kind, heading, paragraph, page, line },
+        text: PAGE.slice(start, end),
+      }),
+    );
     const common = { documentPath: 'folder/a.txt', heading: null, page: null };
     expect(found).toEqual([
       {

@@ -77,7 +77,8 @@ describe('readHtml', () => {
     expect(blocksOf(read(html)).map(([, text]) => text)).toEqual([
       'Laid out',
       'In a frame.',
-      'Rates\nCity | Rate\nChangsha | 500 yuan',
+      'Rates',
+      'City | Rate\nChangsha | 500 yuan',
       'First line\nsecond line',
       'Next paragraph',
       'a\n  b',

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findBlocks, findParagraphs, startsListItem, trim } from '../../../index/readers/layout.ts';
+import { readText } from '../../../index/readers/text.ts';
 import { readSeeds } from '../../../index/seeds.ts';
 import { SEEDS_DIR } from '../../support/folders.ts';
+import { treeOf } from '../../support/readings.ts';
 import { anyText, between, textsOf } from '../../support/texts.ts';
 
 const BODY = 'The province issued a plan for the digital economy. It has five parts.';
@@ -101,9 +103,14 @@ describe('findBlocks', () => {
     ]);
   });
 
-  it('keeps the introduction of a list with its items', () => {
-    const list = 'The plan has these goals\n- roads\n- data';
-    expect(layoutOf(`${BODY}\n\n${list}`)).toEqual([`body: ${BODY}`, `body: ${list}`]);
+  it('hangs the items of a list on its introduction', () => {
+    const text = `${BODY}\n\nThe plan has these goals\n- roads\n- data`;
+    expect(treeOf(readText(Buffer.from(text)))).toEqual([
+      `paragraph: ${BODY}`,
+      'paragraph: The plan has these goals',
+      '  item: - roads',
+      '  item: - data',
+    ]);
   });
 
   it('takes a long run of short lines for a list, not for headings', () => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../../index/readers/pdf.ts';
 import type { Reading, Refusal } from '../../../index/readers/reader.ts';
-import { blocksOf, fixture } from '../../support/readings.ts';
+import { blocksOf, fixture, paragraphsOf } from '../../support/readings.ts';
 
 /** Each block as its page, its kind and its words. */
 function placesOf(reading: Reading | Refusal): [number | null, string, string][] {
-  const pages = 'refused' in reading ? [] : reading.blocks.map(({ page }) => page);
-  return blocksOf(reading).map(([kind, text], i) => [pages[i] ?? null, kind, text]);
+  return paragraphsOf(reading).map(({ page, kind, text }) => [page, kind, text]);
 }
 
 describe('readPdf', () => {

@@ -1,0 +1,172 @@
+/** What an item of a list or a clause begins with: "4.1", "(a)", "•", "第三条". */
+export type Marker = {
+  /** As it is written, without the space behind it; empty for a bullet. */
+  readonly label: string;
+  /** Ways to read it: "(i)" is the ninth letter or the first Roman number. The likelier comes first. */
+  readonly readings: readonly Reading[];
+  /** Characters up to the text of the item. */
+  readonly length: number;
+};
+
+/** Items of one list are marked in one style and counted one by one; bullets are not counted. */
+type Reading = { readonly style: string; readonly ordinal: number | null };
+
+const BULLETS = '-*•·‣▪▫◦●○■□◆◇▶►➢➤✓✔✗✘–—';
+const BULLET = new RegExp(`^(?<label>[${BULLETS}]|o(?=\\s\\s?\\S))\\s+`, 'u');
+const DOTTED = /^(?<label>\d{1,3}(?:\.\d{1,3})+)[.)]?(?=\s|\p{Script=Han})\s*/u;
+const COUNTED =
+  /^(?<open>[(（[]?)(?<count>\d{1,3}|[a-z]{1,2}|[A-Z]|[ivxlc]{1,7}|[IVXLC]{1,7}|[一二三四五六七八九十百]{1,4})(?<close>\.(?=\s|\p{Script=Han})|[)）\]]\.?|、)\s*/u;
+const CIRCLED = /^(?<label>[①-⑳⑴-⒇])\s*/u;
+const CHINESE_CLAUSE =
+  /^(?<label>第(?<count>[〇零一二三四五六七八九十百千\d]{1,6})(?<unit>[编編章节節条條款项項]))[\s、：:]*/u;
+
+/** The marker a line begins with; `null` if it begins with none. */
+export function markerOf(line: string): Marker | null {
+  const bullet = BULLET.exec(line);
+  if (bullet !== null) {
+    const style = bullet.groups?.label ?? '';
+    return { label: '', readings: [{ style, ordinal: null }], length: bullet[0].length };
+  }
+  const dotted = DOTTED.exec(line);
+  if (dotted !== null) {
+    const numbers = (dotted.groups?.label ?? '').split('.');
+    const reading = { style: `1${'.1'.repeat(numbers.length - 1)}`, ordinal: Number(numbers.at(-1)) };
+    return { label: dotted[0].trim(), readings: [reading], length: dotted[0].length };
+  }
+  const circled = CIRCLED.exec(line);
+  if (circled !== null) {
+    const [label] = circled[0];
+    const ordinal = Number(label?.normalize('NFKD').replace(/\D/g, ''));
+    return { label: label ?? '', readings: [{ style: '①', ordinal }], length: circled[0].length };
+  }
+  const clause = CHINESE_CLAUSE.exec(line);
+  if (clause !== null) {
+    const { label = '', count = '', unit = '' } = clause.groups ?? {};
+    return {
+      label,
+      readings: [{ style: `第${unit}`, ordinal: chineseNumber(count) }],
+      length: clause[0].length,
+    };
+  }
+  const counted = COUNTED.exec(line);
+  if (counted === null) return null;
+  const { open = '', count = '', close = '' } = counted.groups ?? {};
+  if (open !== '' && !/^[)）\]]/u.test(close)) return null;
+  const frame = (name: string): string => `${open}${name}${close}`.normalize('NFKC');
+  const readings = readCount(count).map(({ style, ordinal }) => ({ style: frame(style), ordinal }));
+  return readings.length === 0 ? null : { label: counted[0].trim(), readings, length: counted[0].length };
+}
+
+/** Ways to read a count, without what stands around it. */
+function readCount(count: string): Reading[] {
+  if (/^\d+$/.test(count)) return [{ style: '1', ordinal: Number(count) }];
+  if (/^\p{Script=Han}/u.test(count)) return [{ style: '一', ordinal: chineseNumber(count) }];
+  const isLower = count === count.toLowerCase();
+  const roman = romanNumber(count);
+  const asRoman = roman === null ? [] : [{ style: isLower ? 'i' : 'I', ordinal: roman }];
+  const isLetter = count.length === 1 || (count.length === 2 && count[0] === count[1]);
+  const letter = (count.toLowerCase().codePointAt(0) ?? 0) - 96 + 26 * (count.length - 1);
+  const asLetter = isLetter ? [{ style: isLower ? 'a' : 'A', ordinal: letter }] : [];
+  // "(i)" begins Roman numbers more often than it is the ninth letter.
+  return /^[ivx]/i.test(count) ? [...asRoman, ...asLetter] : [...asLetter, ...asRoman];
+}
+
+const ROMAN: readonly (readonly [string, number])[] = [
+  ['c', 100],
+  ['xc', 90],
+  ['l', 50],
+  ['xl', 40],
+  ['x', 10],
+  ['ix', 9],
+  ['v', 5],
+  ['iv', 4],
+  ['i', 1],
+];
+
+/** The value of a Roman number up to 399; `null` if it is none. */
+function romanNumber(text: string): number | null {
+  let rest = text.toLowerCase();
+  let value = 0;
+  for (const [digits, worth] of ROMAN) {
+    while (rest.startsWith(digits)) {
+      rest = rest.slice(digits.length);
+      value += worth;
+    }
+  }
+  return rest === '' && value > 0 && toRoman(value) === text.toLowerCase() ? value : null;
+}
+
+function toRoman(value: number): string {
+  let rest = value;
+  let text = '';
+  for (const [digits, worth] of ROMAN)
+    while (rest >= worth) {
+      text += digits;
+      rest -= worth;
+    }
+  return text;
+}
+
+const CHINESE_DIGITS = '零一二三四五六七八九';
+
+/** The value of a Chinese count below ten thousand, in characters or in digits. */
+function chineseNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  let value = 0;
+  let digit = 0;
+  for (const character of text.replaceAll('〇', '零')) {
+    const unit = { 十: 10, 百: 100, 千: 1_000 }[character];
+    if (unit === undefined) digit = Math.max(0, CHINESE_DIGITS.indexOf(character));
+    else {
+      value += (digit || 1) * unit;
+      digit = 0;
+    }
+  }
+  return value + digit;
+}
+
+/** A list that is open: how its items are marked, how far it has come, and how far it is indented. */
+type OpenList = { readonly style: string; ordinal: number | null; readonly indent: number };
+
+/**
+ * Tells how deep in lists each item stands, as the items come one after the other: a marker that goes on counting belongs to
+ * the list it goes on with, one of another style opens a list inside.
+ */
+export class ListLevels {
+  #open: OpenList[] = [];
+
+  /** No list goes on. */
+  end(): void {
+    this.#open = [];
+  }
+
+  /**
+   * The depth of an item, from 1.
+   * @param indent characters, or any other measure, in front of the marker
+   */
+  levelOf({ readings }: Marker, indent: number): number {
+    for (const isNext of [isNextOf, isLikeOf]) {
+      for (let at = this.#open.length - 1; at >= 0; at -= 1) {
+        const list = this.#open[at];
+        const reading = list && readings.find((each) => isNext(each, list));
+        if (list === undefined || reading === undefined) continue;
+        if (reading.ordinal === null && indent > list.indent + 1) break; // The same bullet, further in.
+        this.#open = this.#open.slice(0, at + 1);
+        list.ordinal = reading.ordinal;
+        return at + 1;
+      }
+    }
+    const [reading] = readings.toSorted((a, b) => Number(b.ordinal === 1) - Number(a.ordinal === 1));
+    while (this.#open.length > 0 && indent < (this.#open.at(-1)?.indent ?? 0)) this.#open.pop();
+    this.#open.push({ style: reading?.style ?? '', ordinal: reading?.ordinal ?? null, indent });
+    return this.#open.length;
+  }
+}
+
+function isNextOf({ style, ordinal }: Reading, list: OpenList): boolean {
+  return style === list.style && ordinal !== null && ordinal === (list.ordinal ?? 0) + 1;
+}
+
+function isLikeOf({ style }: Reading, list: OpenList): boolean {
+  return style === list.style;
+}

@@ -1,0 +1,159 @@
+import type { Block, LaidOut } from '../document.ts';
+
+/** An open block that others may stand under. */
+type Open = { readonly at: number; readonly level: number };
+
+/** Ends so that something has to follow: "Staff may:", "shall not—", "and". */
+const OPENS = /[:：—–]\s*$/u;
+/** Ends as what is said in one breath with the next does: "…;", "…, and". */
+const GOES_ON = /(?:[;；,，、]|[;,]\s*(?:and|or|and\/or|but|nor)|[；，]?[和或及])\s*$/iu;
+
+/**
+ * Makes a tree of blocks: finds which block's words each stands under, by what they are, how deep they are, and their order.
+ * Formats differ in what they tell of that; what follows from it is the same for all.
+ */
+export function nest(text: string, laidOut: readonly LaidOut[]): Block[] {
+  const nesting = new Nesting(text);
+  return laidOut.map((block, at) => nesting.add(block, at));
+}
+
+class Nesting {
+  readonly #text: string;
+  readonly #headings: Open[] = [];
+  /** The last item at each level that is open, and what its list stands under. */
+  #items: (Open & { readonly opening: number })[] = [];
+  /** What a list that begins next stands under: the block in front of it. */
+  #opening = -1;
+  /** The question that what comes next answers. */
+  #question: (Open & { hasDeeper: boolean }) | null = null;
+  /** Header and group that rows stand under, and what the table as a whole does. */
+  #header = -1;
+  #group = -1;
+  #table = -1;
+  /** What a run of lines without marks stands under, as in "It is forbidden to: / smoke; / sing." */
+  #unmarked = -1;
+  #last: Block | null = null;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  add(laidOut: LaidOut, at: number): Block {
+    const parent = this.#parentOf(laidOut, at);
+    const block = { ...laidOut, parent };
+    if (laidOut.kind !== 'furniture' && laidOut.form !== 'note') this.#last = block;
+    return block;
+  }
+
+  #parentOf(block: LaidOut, at: number): number {
+    if (block.kind === 'furniture' || block.form === 'note') return -1;
+    if (block.kind === 'metadata') return this.#heading;
+    const isTable = block.form === 'header' || block.form === 'group' || block.form === 'row';
+    if (!isTable) {
+      this.#header = -1;
+      this.#group = -1;
+    }
+    if (block.form === 'heading') return this.#addHeading(block, at);
+    if (block.form === 'question') return this.#addQuestion(block, at);
+    if (block.form === 'item') return this.#addItem(block, at);
+    if (isTable) return this.#addRow(block, at);
+    return this.#addParagraph(block, at);
+  }
+
+  get #heading(): number {
+    return this.#headings.at(-1)?.at ?? -1;
+  }
+
+  #addHeading({ kind, level }: LaidOut, at: number): number {
+    const depth = kind === 'title' ? 0 : level;
+    while ((this.#headings.at(-1)?.level ?? -1) >= depth) this.#headings.pop();
+    const parent = this.#heading;
+    this.#headings.push({ at, level: depth });
+    this.#items = [];
+    this.#question = null;
+    this.#unmarked = -1;
+    this.#opening = at;
+    return parent;
+  }
+
+  #addQuestion({ level }: LaidOut, at: number): number {
+    this.#closeItems(level);
+    const parent = this.#items.at(-1)?.at ?? this.#heading;
+    this.#question = { at, level, hasDeeper: false };
+    this.#unmarked = -1;
+    this.#opening = at;
+    return parent;
+  }
+
+  #addItem({ level }: LaidOut, at: number): number {
+    this.#leaveQuestion(level);
+    const sibling = this.#items.find((open) => open.level === level);
+    this.#closeItems(level);
+    const opening = sibling?.opening ?? (this.#opening >= 0 ? this.#opening : this.#under(level));
+    this.#items.push({ at, level, opening });
+    this.#unmarked = -1;
+    this.#opening = at;
+    return opening;
+  }
+
+  #addRow({ form, level }: LaidOut, at: number): number {
+    const isNew = this.#last === null || !['header', 'group', 'row'].includes(this.#last.form);
+    this.#leaveQuestion(level);
+    if (isNew) this.#table = this.#opening >= 0 ? this.#opening : this.#under(level);
+    if (isNew || (form === 'header' && this.#last?.form !== 'header')) {
+      this.#header = -1;
+      this.#group = -1;
+    }
+    this.#opening = -1;
+    const opening = this.#header >= 0 ? this.#header : this.#table;
+    if (form === 'header') this.#header = at;
+    const parent = form === 'row' && this.#group >= 0 ? this.#group : opening;
+    if (form === 'group') this.#group = at;
+    return parent;
+  }
+
+  #addParagraph(block: LaidOut, at: number): number {
+    const { level } = block;
+    this.#leaveQuestion(level);
+    this.#closeItems(level + 1);
+    const parent = this.#unmarkedOpening(block) ?? this.#under(level);
+    this.#opening = at;
+    return parent;
+  }
+
+  /** What a line without a mark is an item of, if it is: lines below an opening that go on as one sentence does. */
+  #unmarkedOpening({ start, end, form, level }: LaidOut): number | null {
+    const last = this.#last;
+    if (last === null || form !== 'paragraph') return null;
+    const said = this.#text.slice(start, end);
+    const before = this.#text.slice(last.start, last.end);
+    const isFirst =
+      this.#opening >= 0 &&
+      last.level === level &&
+      OPENS.test(before) &&
+      (GOES_ON.test(said) || /^\p{Ll}/u.test(said));
+    const isNext = this.#unmarked >= 0 && GOES_ON.test(before);
+    if (isFirst) this.#unmarked = this.#opening;
+    else if (!isNext) this.#unmarked = -1;
+    return this.#unmarked >= 0 ? this.#unmarked : null;
+  }
+
+  /** What a block at this level stands under where nothing opens it. */
+  #under(level: number): number {
+    const item = this.#items.findLast((open) => open.level <= level);
+    if (item !== undefined && level > 0) return item.at;
+    return this.#question?.at ?? this.#heading;
+  }
+
+  #closeItems(level: number): void {
+    // What stands outside of a list does not end it: "(b)" may still go on behind it, and nothing else will claim it.
+    while ((this.#items.at(-1)?.level ?? 0) >= level) this.#items.pop();
+  }
+
+  /** An answer that is set in from its question ends where something is not. */
+  #leaveQuestion(level: number): void {
+    if (this.#question === null) return;
+    if (level > this.#question.level) this.#question.hasDeeper = true;
+    else if (this.#question.hasDeeper) this.#question = null;
+  }
+}
