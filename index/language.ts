@@ -7,3 +7,8 @@ const SAMPLE_CHARS = 4_000;
 export function detectLanguage(text: string): string {
   return eld.detect(text.slice(0, SAMPLE_CHARS)).language || 'und';
 }
+
+/** How much `text` is like the language it is most like, from 0 to 1. */
+export function detectFit(text: string): number {
+  return Math.max(0, ...Object.values(eld.detect(text.slice(0, SAMPLE_CHARS)).getScores()));
+}

@@ -1,8 +1,8 @@
 import { eachClause } from './clauses.ts';
 import type { Block, BlockKind, Document, Span } from './document.ts';
+import { encodedLength } from './encodings.ts';
 import { headingsAbove, inheritedBy } from './inheritance.ts';
 import { asName } from './names.ts';
-import { encodedLength } from './readers/decode.ts';
 import { eachSentence } from './sentences.ts';
 
 /** A span of one document: what is indexed, scored and cited. */

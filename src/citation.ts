@@ -1,7 +1,7 @@
 import { findClauses } from '../index/clauses.ts';
 import type { Document, Span } from '../index/document.ts';
+import { encodedLength } from '../index/encodings.ts';
 import { countLineBreaks, type Passage } from '../index/passages.ts';
-import { encodedLength } from '../index/readers/decode.ts';
 import { startsListItem } from '../index/readers/layout.ts';
 import { findPastTimes, type PastTime } from './periods.ts';
 import { MAX_EXCERPT_CHARS } from './ranking/excerpt-spans.ts';
