@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { stemmer } from 'stemmer';
 import { COMPOUND_NUMBER, wordToDigits } from './number-words.ts';
 import { simplify } from './simplify.ts';
+import { stemOf } from './stemming.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** One word of a text, as it is looked up. `start` and `end` are UTF-16 offsets into the text that was analyzed. */
@@ -92,7 +92,7 @@ function makeTerm(word: string): string {
   const digits = wordToDigits(word.replace(/[‐‑ ]/u, '-'));
   if (digits !== null) return digits;
   const joined = word.replace(/[-‐‑]/gu, '');
-  return /^[a-z]{4,}$/.test(joined) ? stemmer(joined) : joined;
+  return /^[a-z]{4,}$/.test(joined) ? stemOf(joined) : joined;
 }
 
 function toToken(written: string, start: number): Token | null {

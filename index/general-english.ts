@@ -14,19 +14,24 @@ const capitalized: ReadonlySet<string> = new Set(
   frequencies.filter(({ word }) => /^\p{Lu}./u.test(word)).map(({ word }) => word.toLowerCase()),
 );
 
+/** How often a word in lower case occurs in it: American English, so that its spellings are the commoner ones. */
+export function frequencyOf(word: string): number {
+  return counts.get(word) ?? 0;
+}
+
 /** Information of a word, in nats, at which it counts as fully common ("anything") and fully rare. */
 const COMMON_NATS = 7;
 const RARE_NATS = 15;
 
 /** How rare a word is in general English, from 0, said all the time, to 1, unheard of: a name, a term, a foreign word. */
 export function rarityOf(word: string): number {
-  const information = Math.log(CORPUS_WORDS / ((counts.get(word) ?? 0) + 1));
+  const information = Math.log(CORPUS_WORDS / (frequencyOf(word) + 1));
   return Math.min(1, Math.max(0, (information - COMMON_NATS) / (RARE_NATS - COMMON_NATS)));
 }
 
 /** Whether `word` is an ordinary English word, whatever the documents say. */
 export function isEnglishWord(word: string): boolean {
-  return (counts.get(word) ?? 0) >= MIN_COUNT;
+  return frequencyOf(word) >= MIN_COUNT;
 }
 
 /** Below this a subtitle's typo is as likely as a word. */

@@ -54,7 +54,7 @@ describe('imports', () => {
 
   it.each([
     ['minisearch', 'index/postings.ts'],
-    ['stemmer', 'index/analyzer.ts'],
+    ['stemmer', 'index/stemming.ts'],
     ['damerau-levenshtein', 'index/spelling.ts'],
     ['iconv-lite', 'index/encodings.ts'],
     ['pdfjs-dist/legacy/build/pdf.mjs', 'index/readers/pdf-file.ts'],
