@@ -1,35 +1,21 @@
-import { normalizeWord } from './analyzer.ts';
+import { goesOn } from './abbreviations.ts';
 import type { Span } from './document.ts';
-import { isEnglishName } from './general-english.ts';
 import { LINE_BREAK, startsListItem, withoutSpace } from './readers/layout.ts';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** A full stop after these ends no sentence, whatever follows. */
-const ABBREVIATION =
-  /(?:^|[\s(“"'‘])(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|St|Messrs|vs|[Cc]f|[Ee]\.g|[Ii]\.e|[Vv]iz|approx|al)\.\s*$/u;
-/** ... after these only in front of a number: "No. 5", "Art. 12", "Dec. 13". */
-const BEFORE_NUMBER =
-  /(?:^|[\s(“"'‘])(?:Nos?|Arts?|Secs?|Figs?|Chs?|Vols?|paras?|pp?|pct|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$/iu;
-/** ... after dotted acronyms and company forms ("the U.S. Government", "Acme Inc. Holdings") unless a usual first word follows. */
-const ACRONYM =
-  /(?:^|[\s(“"'‘]|\p{Script=Han})(?:(?:\p{Lu}\.){2,}|(?:Co|Inc|Ltd|Corp|Jr|Sr|Dept|Univ)\.)\s*$/u;
-/** ... after initials where the words beside them are names ("George W. Bush", but not "Building C. Showers"). */
-const INITIAL = /(?:^|(?<previous>[^\s(“"'‘]+)\s|[(“"'‘])\p{Lu}\.\s*$/u;
-const FIRST_WORD =
-  /^\s*[“"']?(?:The|This|That|These|Those|It|In|An?|He|She|They|We|You|I|But|And|However|For|At|On|By|If|When|There)\b/u;
-const NEXT_WORD = /^\s*(?<next>\p{L}[\p{L}’'-]*)/u;
-/** A list number on its own: "1.", "(a).", "IV." */
-const ONLY_NUMBER = /^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,4})[)）]?\.\s*$/u;
 /** ICU leaves an opening bracket or quotation mark at the end of the sentence in front of it. */
 const TRAILING_OPENER = /[“‘「『（(《〈【[]\s*$/u;
-const CONTINUES = /^[\s”’"'」』）)\]]*\p{Ll}/u;
-/** A missing space behind a full stop, and the semicolon that ends a Chinese statement. */
+/**
+ * Ends that ICU does not see: a space is missing behind the full stop, unless that is one of an address or a file's name; and
+ * the next sentence begins with a number.
+ */
 const UNMARKED_END =
-  /(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}{2})|(?<=\p{Script=Han}[^；]{4,}；[”’」』）]?)(?=[^”’」』）\s])/gu;
+  /(?<![@/\\:_]\S{0,60}|\.\S{0,60}\.)(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}{2}(?![^\s@/\\_]{0,60}[@/\\_]))|(?<=\p{Ll}{3}[.!?][”"’)]?\s+)(?=\d)/gu;
 
 /** How much of a sentence tells whether it has really ended. */
 const LOOK_BACK_CHARS = 40;
+const LOOK_AHEAD_CHARS = 30;
 
 /** Lines of text that was wrapped at a fixed width are at most this long. */
 const MAX_WRAPPED_LINE = 120;
@@ -71,7 +57,7 @@ function* sentencesIn(flat: string): Generator<Span> {
     if (opener !== null && openerStart > last.start) {
       yield* splitUnmarked(flat, { start: last.start, end: openerStart });
       last = { start: openerStart, end: piece.end };
-    } else if (opener !== null || (!/[\n\r]\s*$/.test(before) && isOneSentence(before, segment))) {
+    } else if (opener !== null || (!/[\n\r]\s*$/.test(before) && hasGoneOn(flat, last.start, index))) {
       last = { start: last.start, end: piece.end };
     } else {
       yield* splitUnmarked(flat, last);
@@ -81,28 +67,17 @@ function* sentencesIn(flat: string): Generator<Span> {
   if (last !== null) yield* splitUnmarked(flat, last);
 }
 
-function isOneSentence(before: string, after: string): boolean {
-  if (CONTINUES.test(after) || ABBREVIATION.test(before) || ONLY_NUMBER.test(before)) return true;
-  if (BEFORE_NUMBER.test(before)) return /^\s*\d/.test(after);
-  if (FIRST_WORD.test(after)) return false;
-  return ACRONYM.test(before) || isInitial(before, after);
-}
-
-function isInitial(before: string, after: string): boolean {
-  const initial = INITIAL.exec(before);
-  if (initial === null) return false;
-  const previous = initial.groups?.previous ?? '';
-  if (previous === '' || /^\p{Lu}\p{L}*\.$/u.test(previous) || isEnglishName(normalizeWord(previous)))
-    return true;
-  const next = NEXT_WORD.exec(after)?.groups?.next ?? '';
-  return /^\p{Ll}/u.test(previous) && (next.length === 1 || isEnglishName(normalizeWord(next)));
+function hasGoneOn(flat: string, start: number, at: number): boolean {
+  return goesOn(flat.slice(Math.max(start, at - LOOK_BACK_CHARS), at), flat.slice(at, at + LOOK_AHEAD_CHARS));
 }
 
 function* splitUnmarked(flat: string, { start, end }: Span): Generator<Span> {
   let from = start;
   for (const { index } of flat.slice(start, end).matchAll(UNMARKED_END)) {
-    yield* withoutSpace(flat, { start: from, end: start + index });
-    from = start + index;
+    const at = start + index;
+    if (/\s/.test(flat.charAt(at - 1)) && hasGoneOn(flat, start, at)) continue;
+    yield* withoutSpace(flat, { start: from, end: at });
+    from = at;
   }
   yield* withoutSpace(flat, { start: from, end });
 }

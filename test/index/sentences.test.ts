@@ -33,15 +33,23 @@ describe('findSentences', () => {
   it.each([
     ['full stops', ['加强组织领导。', '完善政策体系！', '好吗？']],
     ['quotations', ['他说：“要加快建设。”', '随后离开。']],
-    ['semicolons between statements', ['一是加强组织领导；', '二是完善政策体系；', '三是落实责任。']],
-    ['a full stop in front of a semicolon', ['加强组织领导。；', '完善政策体系。']],
+    [
+      'semicolons in front of what takes something back',
+      ['职工不得吸烟；但是，试用期内的职工除外。', '违者罚款。'],
+    ],
+    [
+      'numbers in circles',
+      ['学生应当：①十一点前回宿舍；②每周打扫房间一次；③交还钥匙。', '违反者由辅导员谈话。'],
+    ],
     ['brackets', ['数字中国（2021年）。', '（全文完）']],
   ])('finds Chinese sentences with %s', (_what, sentences) => {
     expect(sentencesOf(sentences.join(''))).toEqual(sentences);
   });
 
-  it('leaves short enumerations with semicolons whole', () => {
+  it('leaves enumerations with semicolons whole', () => {
     expect(sentencesOf('分为城；乡；村三类。')).toEqual(['分为城；乡；村三类。']);
+    const steps = '一是加强组织领导；二是完善政策体系；三是落实责任。';
+    expect(sentencesOf(steps)).toEqual([steps]);
   });
 
   it('gives an opening quotation mark to the sentence it opens', () => {
@@ -132,13 +140,31 @@ it.each([
   'It was bought by Acme Inc. Holdings last year.',
   'Cf. Annex B for all of it.',
   'E.g. Changsha has one.',
+  'Enter until 8 p.m. Mondays and Thursdays only.',
+  'Leave by 7 p.m. EST or 4 pm. Pacific time.',
+  'Lift no furniture incl. Desks of forty kilograms.',
+  'Under Cl. 7, Reg. 9, Sched. B and Bldg. 12 it is so.',
+  'He may act under ss. 40 et seq. Trout Act alone.',
+  'This is between Lamps Inc. (“Seller”) and Oak School Ltd. (“Buyer”).',
+  'Smith v. Jones is cited by Gen. Wu.',
+  'The clinic stands beside St. Mary Street.',
+  'See https://example.org/Some.Page and write to john.Smith@example.org now.',
+  'Gemäß § 5 Abs. 2 Nr. 3 zahlt er z. B. Reinigung bis zum 3. März oder 4. Oktober.',
+  'Im 2. Stock wohnt d. h. Herr Dr. Müller bzw. Frau Li.',
+  'Voir l’art. 5 et l’al. 2, que M. Dupont et Mme. Durand ont signés.',
 ])('keeps %s as one sentence', (text) => {
-  expect(findSentences(text, { start: 0, end: text.length })).toEqual([{ start: 0, end: text.length }]);
+  expect(sentencesOf(text)).toEqual([text]);
 });
 
-it('ends a sentence after a single letter that is no initial', () => {
-  const text = 'Parking is behind Building C. Showers are in Building B. Motorcycles need no permit.';
-  expect(
-    findSentences(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end)),
-  ).toEqual(['Parking is behind Building C.', 'Showers are in Building B.', 'Motorcycles need no permit.']);
+it.each([
+  [['Parking is behind Building C.', 'Showers are in Building B.', 'Motorcycles need no permit.']],
+  [['It closes at 6 p.m.', 'Guests leave by 7 p.m.', 'Unless it rains the door stays open.']],
+  [['The bag weighs 12 kg.', 'It must not be lifted.', 'Boxes are 5 kg.', 'Trucks lift them.']],
+  [['See ss. 40 et seq.', 'The owner fetches it from Main St.', 'No fee is due.']],
+  [['He left the U.S.', 'Any employee of Acme Inc.', 'Unless told so.']],
+  [['Install version 2.4.1 from docs.example.org/setup.', 'Version 3.0 is due.']],
+  [['You get five days off.', '10 days are for managers.', 'That is all.', '2 more are unpaid.']],
+  [['Das gilt im 2. Stock.', 'Der Hof wird gekehrt.']],
+])('ends sentences where they end: %s', (sentences) => {
+  expect(sentencesOf(sentences.join(' '))).toEqual(sentences);
 });
