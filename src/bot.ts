@@ -5,6 +5,7 @@ import type { VisibleIndex } from '../index/restricted-index.ts';
 import type { RefusedFile } from '../index/seeds.ts';
 import { type Answer, answerQuestion } from './answer.ts';
 import type { Citation } from './citation.ts';
+import { type ExcerptLine, linesOf } from './excerpt-lines.ts';
 import type { Logger } from './logger.ts';
 import { type MemoryUse, memoryUse } from './memory.ts';
 import type { Question } from './question.ts';
@@ -46,7 +47,12 @@ export type Source = {
 };
 
 /** A paragraph of a document, and where it stands; `start` is a UTF-16 offset into the document's text. */
-export type Paragraph = { readonly start: number; readonly text: string };
+export type Paragraph = {
+  readonly start: number;
+  readonly text: string;
+  /** Offsets into `text`. */
+  readonly lines: readonly ExcerptLine[];
+};
 
 /** What a refresh or a rollback did, or why a refresh failed; `at` is an ISO 8601 time. */
 export type Refreshed =
@@ -167,7 +173,11 @@ function contextOf({ document, start, end }: Citation, { documents, search }: Vi
   const last = passages.findLastIndex((passage) => passage.start < end);
   return passages
     .slice(Math.max(first - CONTEXT_PARAGRAPHS, 0), last + CONTEXT_PARAGRAPHS + 1)
-    .map((passage) => ({ start: passage.start, text: known.text.slice(passage.start, passage.end) }));
+    .map((passage) => ({
+      start: passage.start,
+      text: known.text.slice(passage.start, passage.end),
+      lines: linesOf(known, [passage], ''),
+    }));
 }
 
 function inShort({ at, outcome, reason }: Refreshed): LastRefresh {

@@ -3,6 +3,7 @@ import type { Document, Span } from '../index/document.ts';
 import { encodedLength } from '../index/encodings.ts';
 import { countLineBreaks, type Passage } from '../index/passages.ts';
 import { startsListItem } from '../index/readers/layout.ts';
+import { type ExcerptLine, linesOf } from './excerpt-lines.ts';
 import { findPastTimes, type PastTime } from './periods.ts';
 import { MAX_EXCERPT_CHARS } from './ranking/excerpt-spans.ts';
 import type { Explanation } from './ranking/explanation.ts';
@@ -34,6 +35,8 @@ export type Citation = {
   readonly pieces: readonly Span[];
   /** The pieces' text, joined by {@link ELLIPSIS}. */
   readonly excerpt: string;
+  /** The lines in which it is read; offsets into `excerpt`. What else stands there is space, and {@link ELLIPSIS}. */
+  readonly lines: readonly ExcerptLine[];
   /** Whether the excerpt starts or stops in the middle of a sentence. */
   readonly startsMidSentence: boolean;
   readonly endsMidSentence: boolean;
@@ -77,6 +80,7 @@ export function cite({ document, passage, span, answering, score, why }: Finding
     byteEnd: byteAt(document, passage, span.end),
     pieces,
     excerpt,
+    lines: linesOf(document, pieces, ELLIPSIS),
     startsMidSentence: start > sentence.start,
     endsMidSentence: span.end < (passage.sentences.find((each) => each.end >= span.end)?.end ?? span.end),
     highlights: joinNeighbours(

@@ -69,6 +69,7 @@ describe('imports', () => {
     ['pino-pretty', 'src/logger.ts'],
     ['commander', 'adapters/terminal/command-line.ts'],
     ['cli-progress', 'adapters/terminal/progress.ts'],
+    ['string-width', 'adapters/terminal/wrap.ts'],
     ['rate-limiter-flexible', 'src/limits.ts'],
   ])('of %s are in %s alone', (name, file) => {
     expect(IMPORTS.filter(({ target }) => target === name).map((each) => each.file)).toEqual([file]);

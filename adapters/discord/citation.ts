@@ -1,6 +1,7 @@
 import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
+import { shownLines } from '../../src/shown-excerpt.ts';
 import { linked } from './link.ts';
 import { escapeMarkdown, small } from './markdown.ts';
 import { quote } from './quote.ts';
@@ -12,7 +13,7 @@ const MAX_QUESTION_CHARS = 200;
 
 /** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */
 export function quoted(citation: Citation, messages: Messages): string | null {
-  const excerpt = quote(citation);
+  const excerpt = quote(shownLines(citation));
   return excerpt === null
     ? null
     : [...answered(citation, messages), excerpt, reference(citation, messages)].join('\n');

@@ -1,27 +1,34 @@
-import type { Citation } from '../../src/citation.ts';
 import { drawn } from '../../src/drawn.ts';
+import { joinedLines, type ShownLine, type ShownText } from '../../src/shown-excerpt.ts';
 import { LIMITS } from './components.ts';
 import { bold, escapeMarkdown } from './markdown.ts';
 import { type Run, shownRuns, textOf } from './markdown-shown.ts';
 
-type Excerpt = Pick<Citation, 'excerpt' | 'highlights'>;
+/** An em space: where a line begins, a client that does not keep it drops it, and takes it for no markup. */
+const INDENT = '\u2003';
+const INDENTED = new RegExp(`^${INDENT}+`, 'gm');
 
 /**
- * The excerpt in the first form that shows it unharmed: a quote with the answering words in bold, one without, or a
- * block of code, which keeps every space where it is. `null` if Discord could show it in none.
+ * The lines in the first form that shows them unharmed: a quote with what stands out in bold, one without, or a block of
+ * code, which keeps every space where it is. `null` if Discord could show them in none.
  */
-export function quote({ excerpt, highlights }: Excerpt): string | null {
+export function quote(lines: readonly ShownLine[]): string | null {
+  const quoted = joinedLines(lines, INDENT);
   return (
-    surviving(excerpt, 'quote', [
-      inQuotes(marked(excerpt, highlights)),
-      inQuotes(escapeMarkdown(drawn(excerpt))),
-    ]) ?? codeBlock(excerpt)
+    surviving(quoted.text, 'quote', [
+      inQuotes(marked(quoted)),
+      inQuotes(escapeMarkdown(drawn(quoted.text))),
+    ]) ?? codeBlock(quoted.text)
   );
 }
 
 /** A document's text that is no quote of ours, as prose or a block of code. */
-export function verbatim(text: string): string | null {
-  return surviving(text, 'prose', [escapeMarkdown(drawn(text))]) ?? codeBlock(text);
+export function verbatim(lines: readonly ShownLine[]): string | null {
+  const shown = joinedLines(lines, INDENT);
+  return (
+    surviving(shown.text, 'prose', [marked(shown), escapeMarkdown(drawn(shown.text))]) ??
+    codeBlock(shown.text)
+  );
 }
 
 function codeBlock(text: string): string | null {
@@ -33,9 +40,17 @@ function surviving(text: string, place: Run['in'], forms: readonly string[]): st
   if (text.length > LIMITS.chars || drawn(text) === '' || !text.isWellFormed()) return null;
   const isShownBy = (form: string): boolean => {
     const runs = shownRuns(form);
-    return textOf(runs) === drawn(text) && runs.every((run) => run.in === place || run.text === '');
+    return (
+      unindented(textOf(runs)) === unindented(drawn(text)) &&
+      runs.every((run) => run.in === place || run.text === '')
+    );
   };
   return forms.find(isShownBy) ?? null;
+}
+
+/** How far a line is set in is no part of what the document says. */
+function unindented(text: string): string {
+  return text.replace(INDENTED, '');
 }
 
 function inQuotes(markdown: string): string {
@@ -43,7 +58,7 @@ function inQuotes(markdown: string): string {
 }
 
 /** Text with some of it in bold, line by line: a phone takes each line of a quote for one of its own. */
-function marked(text: string, spans: Excerpt['highlights']): string {
+function marked({ text, marked: spans }: ShownText): string {
   const parts: string[] = [];
   let reached = 0;
   for (const { start, end } of spans) {

@@ -10,6 +10,7 @@ import type { Paragraph } from '../../src/bot.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
+import { shownParagraph } from '../../src/shown-excerpt.ts';
 import { quoted, reference, unquoted } from './citation.ts';
 import { fits, LIMITS, type Message, messageOf, type Part, text } from './components.ts';
 import { bold, escapeMarkdown, small } from './markdown.ts';
@@ -98,21 +99,9 @@ function excerptAlone(citation: Citation, messages: Messages): Part[] {
   return fits(whole) ? whole : text(unquoted(citation, messages));
 }
 
-function renderParagraph(
-  { pieces }: Citation,
-  { text, start: offset }: Paragraph,
-  messages: Messages,
-): string {
-  const shown = text.trim();
-  const shownAt = offset + text.indexOf(shown);
-  const highlights = pieces
-    .map(({ start, end }) => ({
-      start: Math.max(start - shownAt, 0),
-      end: Math.min(end - shownAt, shown.length),
-    }))
-    .filter(({ start, end }) => start < end);
-  const markdown = highlights.length === 0 ? verbatim(shown) : quote({ excerpt: shown, highlights });
-  return markdown ?? escapeMarkdown(messages.unquotable);
+function renderParagraph(citation: Citation, paragraph: Paragraph, messages: Messages): string {
+  const { lines, isQuoted } = shownParagraph(citation, paragraph);
+  return (isQuoted ? quote(lines) : verbatim(lines)) ?? escapeMarkdown(messages.unquotable);
 }
 
 /** In characters of the document; 0 where they overlap. */

@@ -2,6 +2,7 @@ import type { types as slack } from '@slack/bolt';
 import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
+import { shownLines } from '../../src/shown-excerpt.ts';
 import { bold, line, lines, linked, richText, words } from './blocks.ts';
 import { quote } from './blocks-quote.ts';
 
@@ -9,7 +10,7 @@ const MAX_QUESTION_CHARS = 200;
 
 /** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */
 export function quoted(citation: Citation, messages: Messages): slack.RichTextBlock | null {
-  const excerpt = quote(citation);
+  const excerpt = quote(shownLines(citation));
   return excerpt === null
     ? null
     : richText(...answered(citation, messages), excerpt, lines(...source(citation, messages)));

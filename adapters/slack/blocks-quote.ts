@@ -1,33 +1,32 @@
 import type { types as slack } from '@slack/bolt';
-import type { Citation } from '../../src/citation.ts';
 import { drawn } from '../../src/drawn.ts';
+import { joinedLines, type ShownLine, type ShownText } from '../../src/shown-excerpt.ts';
 import { bold, words } from './blocks.ts';
 import { shownText } from './blocks-shown.ts';
 
-type Excerpt = Pick<Citation, 'excerpt' | 'highlights'>;
+/** An em space, which stays where lines begin. */
+export const INDENT = '\u2003';
 
 /**
- * The excerpt in the first form that shows it unharmed: a quote with the answering words in bold, or a block of code,
- * which keeps every space where it is. `null` if Slack could show it in neither.
+ * The lines in the first form that shows them unharmed: a quote with what stands out in bold, or a block of code, which
+ * keeps every space where it is. `null` if Slack could show them in neither.
  */
-export function quote({
-  excerpt,
-  highlights,
-}: Excerpt): slack.RichTextQuote | slack.RichTextPreformatted | null {
+export function quote(lines: readonly ShownLine[]): slack.RichTextQuote | slack.RichTextPreformatted | null {
+  const quoted = joinedLines(lines, INDENT);
   const forms = [
-    { type: 'rich_text_quote', elements: marked(excerpt, highlights) } as const,
-    { type: 'rich_text_preformatted', elements: words(excerpt) } as const,
+    { type: 'rich_text_quote', elements: marked(quoted) } as const,
+    { type: 'rich_text_preformatted', elements: words(quoted.text) } as const,
   ];
-  return forms.find((form) => survives(excerpt, form)) ?? null;
+  return forms.find((form) => survives(quoted.text, form)) ?? null;
 }
 
-/** The gate: what is sent, turned back into what is shown, is the excerpt. */
-function survives(excerpt: string, form: slack.RichTextQuote | slack.RichTextPreformatted): boolean {
-  return excerpt !== '' && excerpt.isWellFormed() && shownText(form) === drawn(excerpt);
+/** The gate: what is sent, turned back into what is shown, is the text. */
+function survives(text: string, form: slack.RichTextQuote | slack.RichTextPreformatted): boolean {
+  return text !== '' && text.isWellFormed() && shownText(form) === drawn(text);
 }
 
-/** Text with some of it in bold. */
-function marked(text: string, spans: Excerpt['highlights']): slack.RichTextElement[] {
+/** Text with what stands out in bold. */
+export function marked({ text, marked: spans }: ShownText): slack.RichTextElement[] {
   const elements: slack.RichTextElement[] = [];
   let reached = 0;
   for (const { start, end } of spans) {

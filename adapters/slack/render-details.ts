@@ -4,9 +4,10 @@ import type { Paragraph } from '../../src/bot.ts';
 import type { Citation } from '../../src/citation.ts';
 import { messagesFor } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
+import { joinedLines, shownParagraph } from '../../src/shown-excerpt.ts';
 import { bold, LIMITS, line, type Message, plain, richText, sizeOf, words } from './blocks.ts';
 import { reference } from './blocks-citation.ts';
-import { quote } from './blocks-quote.ts';
+import { INDENT, marked, quote } from './blocks-quote.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 
 type Language = Answer['language'];
@@ -113,17 +114,9 @@ export function renderFeedbackForm(value: string, language: Language): slack.Mod
   };
 }
 
-function renderParagraph({ pieces }: Citation, { text, start: offset }: Paragraph): slack.RichTextBlock {
-  const shown = text.trim();
-  const shownAt = offset + text.indexOf(shown);
-  const highlights = pieces
-    .map(({ start, end }) => ({
-      start: Math.max(start - shownAt, 0),
-      end: Math.min(end - shownAt, shown.length),
-    }))
-    .filter(({ start, end }) => start < end);
-  const quoted = highlights.length === 0 ? null : quote({ excerpt: shown, highlights });
-  return richText(quoted ?? line(...words(shown)));
+function renderParagraph(citation: Citation, paragraph: Paragraph): slack.RichTextBlock {
+  const { lines, isQuoted } = shownParagraph(citation, paragraph);
+  return richText((isQuoted ? quote(lines) : null) ?? line(...marked(joinedLines(lines, INDENT))));
 }
 
 /** In characters of the document; 0 where they overlap. */

@@ -5,6 +5,7 @@ import type { Dismissal } from '../../src/answering.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { short } from '../../src/short-name.ts';
+import { joinedLines, shownLines } from '../../src/shown-excerpt.ts';
 import {
   bold,
   button,
@@ -186,8 +187,9 @@ function renderFooter(
 function renderFallback(citations: readonly Citation[]): string {
   let room = MAX_TEXT_CHARS - MAX_TITLE_CHARS;
   const fitting = citations
-    .filter(({ excerpt }) => excerpt.isWellFormed())
-    .map(({ excerpt, document }) => escapeMrkdwn(`“${excerpt}”\n— ${short(document.title)}`))
+    .map((citation) => ({ text: joinedLines(shownLines(citation), '').text, document: citation.document }))
+    .filter(({ text }) => text.isWellFormed())
+    .map(({ text, document }) => escapeMrkdwn(`“${text}”\n— ${short(document.title)}`))
     .filter((text) => {
       if (text.length > room) return false;
       room -= text.length + 2;

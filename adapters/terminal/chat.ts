@@ -1,10 +1,11 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import type { Adapter } from '../../src/adapter.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { Logger } from '../../src/logger.ts';
 import { EVERYTHING } from '../../src/scope.ts';
+import { readPastes } from './paste.ts';
 import { renderAnswer, renderSources, renderStatus } from './render.ts';
-import { type Output, styleFor, writerTo } from './style.ts';
+import { type Output, proseTo, styleFor } from './style.ts';
 
 /** Where the conversation takes place. */
 export type Terminal = {
@@ -23,6 +24,16 @@ const HELP = `Ask a question, or follow up on the last one.
 /** Earlier questions that may matter to a new one. */
 const MAX_HISTORY = 20;
 
+function counted(documents: number): string {
+  return documents === 1 ? '1 document' : `${documents} documents`;
+}
+
+/** By the keys that do so. */
+function clearLine(lines: Interface): void {
+  lines.write(null, { ctrl: true, name: 'e' });
+  lines.write(null, { ctrl: true, name: 'u' });
+}
+
 /**
  * A conversation on a terminal, with a prompt and the arrow keys for earlier lines; or, from a pipe, an answer for
  * each line until the input ends.
@@ -35,7 +46,7 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   let history: string[] = [];
   let unanswered: string | null = null;
 
-  const write = writerTo(stdout);
+  const write = proseTo(stdout);
   const print = (text: string): void => write(`${text}\n`);
 
   const ask = async (text: string, nearest: boolean): Promise<void> => {
@@ -70,26 +81,35 @@ export function createTerminalChat(bot: Bot, { stdin, stdout }: Terminal, log: L
   };
 
   const converse = async (): Promise<void> => {
+    const pasted = interactive ? readPastes(stdin, stdout) : null;
     const lines = createInterface({
-      input: stdin,
+      input: pasted?.input ?? stdin,
       ...(interactive ? { output: stdout, prompt: '› ' } : {}),
       signal: stopping.signal,
     });
-    lines.on('SIGINT', () => lines.close());
-    if (interactive) print(`${(await bot.status()).documents} documents. Ask away; /help lists commands.`);
-    if (interactive) lines.prompt();
-    for await (const line of lines) {
-      const text = line.trim();
-      if (text === '/quit') break;
-      try {
-        if (text !== '') await handle(text);
-      } catch (err) {
-        log.error({ err }, 'question failed');
-        print('That question could not be answered; the log says why.');
-      }
+    lines.on('SIGINT', () => {
+      if (lines.line === '') lines.close();
+      else clearLine(lines);
+    });
+    try {
+      if (interactive) print(`${counted((await bot.status()).documents)}. Ask away; /help lists commands.`);
       if (interactive) lines.prompt();
+      for await (const line of lines) {
+        const text = (pasted?.broken(line) ?? line).trim();
+        if (text === '/quit') return;
+        try {
+          if (text !== '') await handle(text);
+        } catch (err) {
+          log.error({ err }, 'question failed');
+          print('That question could not be answered; the log says why.');
+        }
+        if (interactive) lines.prompt();
+      }
+      if (interactive) print(''); // What comes next begins a line.
+    } finally {
+      lines.close();
+      pasted?.close();
     }
-    lines.close();
   };
 
   return {

@@ -14,7 +14,7 @@ import { renderReport, reportOf } from './evaluation.ts';
 import { overviewData, renderOverview } from './overview.ts';
 import { collectWithBar, type OnProgress, withProgress } from './progress.ts';
 import { renderAnswer, renderFindings, renderSources, renderStatus } from './render.ts';
-import { type Output, type Style, styleFor, writerTo } from './style.ts';
+import { type Output, proseTo, type Style, styleFor, writerTo } from './style.ts';
 
 /** Exit statuses of the command line. */
 const EXIT = { ok: 0, noAnswer: 1, failed: 2 } as const;
@@ -86,9 +86,10 @@ export async function runCommandLine(args: readonly string[], host: Host): Promi
 function createProgram(host: Host, exit: (code: number) => void): Command {
   const { stdout, stderr } = host;
   const style = styleFor(stdout);
-  const [write, warn] = [writerTo(stdout), writerTo(stderr)];
-  const print = (text: string): void => write(`${text}\n`);
-  const printJson = (value: unknown): void => print(visibleJson(JSON.stringify(value, null, 2)));
+  const [write, say, warn] = [writerTo(stdout), proseTo(stdout), proseTo(stderr)];
+  const print = (text: string): void => say(`${text}\n`);
+  const printTable = (text: string): void => write(`${text}\n`);
+  const printJson = (value: unknown): void => write(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
 
   const showing = <T>(work: (onProgress: OnProgress) => Promise<T>): Promise<T> =>
     withProgress(stderr, 'files read', work);
@@ -270,7 +271,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       }
       const reports = evaluated.map(({ file, verdicts }) => ({ file, ...reportOf(verdicts) }));
       if (options.json) printJson(reports);
-      else print(reports.map(({ file, ...report }) => renderReport(file, report)).join('\n\n'));
+      else printTable(reports.map(({ file, ...report }) => renderReport(file, report)).join('\n\n'));
     });
 
   documentCommand('health', 'Exits with 0 if a process serves from the data folder, else with 1.').action(

@@ -58,7 +58,10 @@ type Display = {
 function drawBar(output: Output, what: string): Display {
   const bar = new SingleBar({
     stream: output,
-    format: `{bar} {value}/{total} ${what}, {eta} s left`,
+    format: `{bar} {value}/{total} ${what}{eta}`,
+    // What cannot be told yet is a word.
+    formatValue: (value, _options, type) =>
+      type !== 'eta' ? String(value) : typeof value === 'number' ? `, ${value} s left` : '',
     clearOnComplete: true,
   });
   let isDrawn = false;

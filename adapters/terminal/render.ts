@@ -3,9 +3,12 @@ import type { Source, Status } from '../../src/bot.ts';
 import type { Findings } from '../../src/check.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
+import { type ShownText, shownLines } from '../../src/shown-excerpt.ts';
 import { groupRefused } from '../../src/troubles.ts';
 import { printable, printableLines, type Style } from './style.ts';
 
+/** Of an item in a list of a list. */
+const INDENT = '  ';
 /** Files that are named of those refused for one reason. */
 const MAX_NAMES = 5;
 
@@ -48,19 +51,20 @@ function renderCitations(
   extras: Extras,
 ): string[] {
   return citations.flatMap((citation, i) => {
-    const number = citations.length > 1 ? `${i + 1}. ` : '';
-    const indent = ' '.repeat(number.length || 2);
+    const rank = citations.length > 1 ? `[${i + 1}] ` : '';
+    const indent = ' '.repeat(rank.length);
+    const below = indent || '  ';
     return [
       ...(i > 0 ? [''] : []),
       ...(citation.questions === undefined
         ? []
         : [style.faint(printable(messages.answersTo(citation.questions)))]),
-      number + renderExcerpt(citation, style),
-      ...[renderSource(citation), renderPlace(citation, messages)].map((line) => indent + style.faint(line)),
-      ...(extras.explain ? renderWhy(citation).map((line) => indent + style.faint(line)) : []),
+      ...renderExcerpt(citation, style).map((line, at) => (at === 0 ? rank : indent) + line),
+      ...[renderSource(citation), renderPlace(citation, messages)].map((line) => below + style.faint(line)),
+      ...(extras.explain ? renderWhy(citation).map((line) => below + style.faint(line)) : []),
       ...citation.past
         .filter(({ kind }) => kind !== 'date')
-        .map((time) => indent + style.warn(`(${printable(messages.past(time))})`)),
+        .map((time) => below + style.warn(`(${printable(messages.past(time))})`)),
     ];
   });
 }
@@ -80,18 +84,24 @@ function renderWhy({ why, score }: Citation): string[] {
   ].map(printable);
 }
 
-/** The excerpt with the answering words in bold, and marks where it starts or stops inside a sentence. */
-function renderExcerpt(
-  { excerpt, highlights, startsMidSentence, endsMidSentence }: Citation,
-  style: Style,
-): string {
-  let text = '';
+/** The excerpt line by line, what stands out in bold, and marks where it starts or stops inside a sentence. */
+function renderExcerpt(citation: Citation, style: Style): string[] {
+  const lines = shownLines(citation);
+  return lines.map(({ text, marked, depth }, i) => {
+    const before = i === 0 && citation.startsMidSentence ? '… ' : '';
+    const behind = i === lines.length - 1 && citation.endsMidSentence ? ' …' : '';
+    return `${INDENT.repeat(depth)}${before}${emphasized(text, marked, style)}${behind}`;
+  });
+}
+
+function emphasized(text: string, spans: ShownText['marked'], style: Style): string {
+  let shown = '';
   let reached = 0;
-  for (const { start, end } of highlights) {
-    text += printable(excerpt.slice(reached, start)) + style.strong(printable(excerpt.slice(start, end)));
+  for (const { start, end } of spans) {
+    shown += printable(text.slice(reached, start)) + style.strong(printable(text.slice(start, end)));
     reached = end;
   }
-  return `${startsMidSentence ? '… ' : ''}${text}${printable(excerpt.slice(reached))}${endsMidSentence ? ' …' : ''}`;
+  return shown + printable(text.slice(reached));
 }
 
 function renderSource({ document: { title, issuer, publishedOn } }: Citation): string {

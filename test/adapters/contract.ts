@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bot } from '../../src/bot.ts';
 import { drawn } from '../../src/drawn.ts';
 import { EVERYTHING } from '../../src/scope.ts';
+import { folded } from '../support/texts.ts';
 
 /** A conversation through an adapter, as people have it. */
 export type Conversation = AsyncDisposable & {
@@ -43,8 +44,8 @@ export function keepsTheContract(open: () => Promise<Conversation>): void {
           scope: EVERYTHING,
         });
         const cited =
-          answer.kind === 'cited' ? answer.citations.map(({ excerpt }) => drawn(excerpt).trim()) : [];
-        expect(await conversation.ask(text), text).toEqual(cited);
+          answer.kind === 'cited' ? answer.citations.map(({ excerpt }) => folded(drawn(excerpt))) : [];
+        expect((await conversation.ask(text)).map(folded), text).toEqual(cited);
       }
     });
 

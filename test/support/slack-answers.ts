@@ -5,6 +5,7 @@ import type { Answer } from '../../src/answer.ts';
 import type { Citation } from '../../src/citation.ts';
 import { faultsOfMessage } from './block-kit.ts';
 import { shippedIndex } from './indexes.ts';
+import { linesIn } from './lines.ts';
 import { ask } from './questions.ts';
 import { pingsIn } from './slack-text.ts';
 
@@ -61,7 +62,14 @@ export async function sampleAnswer(): Promise<Sample> {
   return {
     shipped,
     answered,
-    citing: (excerpt, more = {}) => ({ ...known, excerpt, highlights: [], past: [], ...more }),
+    citing: (excerpt, more = {}) => ({
+      ...known,
+      excerpt,
+      lines: linesIn(excerpt),
+      highlights: [],
+      past: [],
+      ...more,
+    }),
     answering: (first, ...others) => ({ ...answered, citations: [first, ...others] }),
   };
 }

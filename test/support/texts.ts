@@ -83,3 +83,8 @@ export function documentOf(content: string | Uint8Array, path = 'a.txt'): Docume
 export function passagesOf(document: Document): Passage[] {
   return [...splitPassages(document)];
 }
+
+/** White space folded: where an excerpt breaks into lines is layout, and what it says is not. */
+export function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -5,6 +5,8 @@ import { bold, code, escapeMarkdown } from '../../../adapters/discord/markdown.t
 import { shownRuns, shownText } from '../../../adapters/discord/markdown-shown.ts';
 import { quote, verbatim } from '../../../adapters/discord/quote.ts';
 import { drawn } from '../../../src/drawn.ts';
+import { shownLines } from '../../../src/shown-excerpt.ts';
+import { linesIn } from '../../support/lines.ts';
 import { anyText } from '../../support/texts.ts';
 
 /** What Discord makes of markdown, by its support pages and bug reports; ￼ is a picture, a bullet or a name. */
@@ -113,11 +115,13 @@ describe('a quote', () => {
   ])('of %j', (excerpt, markdown) => {
     const start = excerpt.indexOf('words');
     const highlights = start < 0 ? [] : [{ start, end: start + 5 }];
-    expect(quote({ excerpt, highlights })).toBe(markdown);
+    expect(quote(shownLines({ excerpt, lines: linesIn(excerpt), highlights }))).toBe(markdown);
   });
 
   it('closes its bold words on every line', () => {
-    expect(quote({ excerpt: 'ab\r\ncd e', highlights: [{ start: 1, end: 6 }] })).toBe('> a**b**\n> **cd** e');
+    const excerpt = 'ab\r\ncd e';
+    const highlights = [{ start: 1, end: 6 }];
+    expect(quote(shownLines({ excerpt, lines: linesIn(excerpt), highlights }))).toBe('> a**b**\n> **cd** e');
   });
 
   it('does without bold words that would not be shown', () => {
@@ -125,12 +129,12 @@ describe('a quote', () => {
       { start: 0, end: 1 },
       { start: 1, end: 2 },
     ];
-    expect(quote({ excerpt: 'ab', highlights })).toBe('> ab');
+    expect(quote([{ text: 'ab', marked: highlights, depth: 0 }])).toBe('> ab');
   });
 
   it('has a counterpart for text that is none', () => {
-    expect(verbatim('# 1. <@1>')).toBe('\\# 1. \\<\\@1>');
-    expect(verbatim(' a')).toBe('```\n a\n```');
+    expect(verbatim([{ text: '# 1. <@1>', marked: [], depth: 0 }])).toBe('\\# 1. \\<\\@1>');
+    expect(verbatim([{ text: ' a', marked: [], depth: 0 }])).toBe('```\n a\n```');
   });
 });
 

@@ -14,6 +14,7 @@ import { drawn } from '../../../src/drawn.ts';
 import { messagesFor } from '../../../src/messages.ts';
 import { boldIn, checked, quotesIn, shownBy, textsIn } from '../../support/discord-answers.ts';
 import { shippedIndex } from '../../support/indexes.ts';
+import { paragraphAt } from '../../support/lines.ts';
 import { ask, citationsOf } from '../../support/questions.ts';
 import { anyText, textsOf } from '../../support/texts.ts';
 
@@ -35,7 +36,7 @@ function paragraphsOf({ document }: Citation): Paragraph[] {
   const text = shipped.documents.get(document.path)?.text ?? '';
   return shipped.search.passages
     .filter(({ documentPath }) => documentPath === document.path)
-    .map(({ start, end }) => ({ start, text: text.slice(start, end) }));
+    .map(({ start, end }) => paragraphAt(start, text.slice(start, end)));
 }
 
 describe('an excerpt in context', () => {
@@ -65,9 +66,9 @@ describe('an excerpt in context', () => {
       { start: 20, end: 26 },
     ];
     const paragraphs = [
-      { start: 0, text: '# Before.' },
-      { start: 8, text: ' aa, b, cc ' },
-      { start: 20, text: 'dd. ee.' },
+      paragraphAt(0, '# Before.'),
+      paragraphAt(8, ' aa, b, cc '),
+      paragraphAt(20, 'dd. ee.'),
     ];
     const message = checked(renderContext({ citation: { ...citation, pieces }, paragraphs, language: 'zh' }));
     expect(textsIn(message).slice(1)).toEqual(['\\# Before.', '> **aa**, b, **cc**', '> **dd. ee**.']);
@@ -80,10 +81,9 @@ describe('an excerpt in context', () => {
 
   it('keeps what is nearest where there is too much', () => {
     const citation = { ...first(SKILLS), start: 50_010, end: 50_015 };
-    const paragraphs = Array.from({ length: 100 }, (_, i) => ({
-      start: i * 1_000,
-      text: `Paragraph ${i} ${'<word> '.repeat(100)}`,
-    }));
+    const paragraphs = Array.from({ length: 100 }, (_, i) =>
+      paragraphAt(i * 1_000, `Paragraph ${i} ${'<word> '.repeat(100)}`),
+    );
     const pieces = [{ start: 50_000, end: 50_009 }];
     const message = checked(renderContext({ citation: { ...citation, pieces }, paragraphs, language: 'en' }));
     expect(boldIn(message)).toEqual(['Paragraph']);
@@ -94,7 +94,7 @@ describe('an excerpt in context', () => {
 
   it('is the excerpt alone where its paragraph is longer than a message', () => {
     const citation = first(SKILLS);
-    const paragraphs = [{ start: citation.start, text: `${citation.excerpt} ${'more '.repeat(1_000)}` }];
+    const paragraphs = [paragraphAt(citation.start, `${citation.excerpt} ${'more '.repeat(1_000)}`)];
     const message = checked(renderContext({ citation, paragraphs, language: 'en' }));
     expect(quotesIn(message)).toEqual([citation.excerpt]);
   });
@@ -105,7 +105,7 @@ describe('an excerpt in context', () => {
       fc.property(fc.array(anyText, { maxLength: 6 }), fc.nat(400), fc.nat(400), (texts, from, length) => {
         let start = 0;
         const paragraphs = texts.map((text) => {
-          const paragraph = { start, text };
+          const paragraph = paragraphAt(start, text);
           start += text.length + 1;
           return paragraph;
         });

@@ -15,7 +15,7 @@ import {
 } from '../../support/discord-answers.ts';
 import { allCitations, ask, citationsOf, excerptFromDocument } from '../../support/questions.ts';
 import { QUESTIONS, sampleAnswer } from '../../support/slack-answers.ts';
-import { textsOf } from '../../support/texts.ts';
+import { folded, textsOf } from '../../support/texts.ts';
 
 const { answered, shipped, citing, answering } = await sampleAnswer();
 
@@ -23,7 +23,9 @@ describe('an answer', () => {
   it.each(QUESTIONS)('to “%s” quotes the document as it is', (question) => {
     const answer = ask(shipped, question);
     const message = checked(renderAnswer(answer, OPTIONS));
-    expect(quotesIn(message)).toEqual(citationsOf(answer).map((each) => excerptFromDocument(each, shipped)));
+    expect(quotesIn(message).map(folded)).toEqual(
+      citationsOf(answer).map((each) => folded(excerptFromDocument(each, shipped))),
+    );
     expect(boldIn(message)).toEqual(
       citationsOf(answer).flatMap(({ excerpt, highlights }) => textsOf(excerpt, highlights)),
     );
@@ -40,8 +42,8 @@ describe('an answer', () => {
       const message = checked(
         answer.kind === 'cited' ? renderAnswer(answer, OPTIONS) : renderNearest(answer, OPTIONS),
       );
-      expect(quotesIn(message)).toEqual(
-        allCitations(answer).map((each) => excerptFromDocument(each, shipped)),
+      expect(quotesIn(message).map(folded)).toEqual(
+        allCitations(answer).map((each) => folded(excerptFromDocument(each, shipped))),
       );
     }
   });

@@ -6,6 +6,7 @@ import type { Paragraph } from '../../../src/bot.ts';
 import type { Citation } from '../../../src/citation.ts';
 import { faultsOfMessage, faultsOfView } from '../../support/block-kit.ts';
 import { shippedIndex } from '../../support/indexes.ts';
+import { paragraphAt } from '../../support/lines.ts';
 import { ask, citationsOf } from '../../support/questions.ts';
 import { boldIn, pingsIn, quotesIn, shownBy } from '../../support/slack-text.ts';
 import { anyText, textsOf } from '../../support/texts.ts';
@@ -34,7 +35,7 @@ function paragraphsOf({ document }: Citation): Paragraph[] {
   const text = shipped.documents.get(document.path)?.text ?? '';
   return shipped.search.passages
     .filter(({ documentPath }) => documentPath === document.path)
-    .map(({ start, end }) => ({ start, text: text.slice(start, end) }));
+    .map(({ start, end }) => paragraphAt(start, text.slice(start, end)));
 }
 
 describe('an excerpt in context', () => {
@@ -59,11 +60,7 @@ describe('an excerpt in context', () => {
       { start: 16, end: 18 },
       { start: 20, end: 26 },
     ];
-    const paragraphs = [
-      { start: 0, text: 'Before.' },
-      { start: 8, text: ' aa, b, cc ' },
-      { start: 20, text: 'dd. ee.' },
-    ];
+    const paragraphs = [paragraphAt(0, 'Before.'), paragraphAt(8, ' aa, b, cc '), paragraphAt(20, 'dd. ee.')];
     const { blocks } = checked(
       renderContext({ citation: { ...citation, pieces }, paragraphs, language: 'zh' }),
     );
@@ -82,10 +79,9 @@ describe('an excerpt in context', () => {
       start: 500_100,
       end: 500_105,
     };
-    const paragraphs = Array.from({ length: 1_000 }, (_, i) => ({
-      start: i * 1_000,
-      text: `Paragraph ${i} ${'<word> '.repeat(100)}`,
-    }));
+    const paragraphs = Array.from({ length: 1_000 }, (_, i) =>
+      paragraphAt(i * 1_000, `Paragraph ${i} ${'<word> '.repeat(100)}`),
+    );
     const pieces = [{ start: 500_000, end: 500_009 }];
     const { blocks } = checked(
       renderContext({ citation: { ...citation, pieces }, paragraphs, language: 'en' }),
@@ -102,7 +98,7 @@ describe('an excerpt in context', () => {
       fc.property(fc.array(anyText, { maxLength: 6 }), fc.nat(400), fc.nat(400), (texts, from, length) => {
         let start = 0;
         const paragraphs = texts.map((text) => {
-          const paragraph = { start, text };
+          const paragraph = paragraphAt(start, text);
           start += text.length + 1;
           return paragraph;
         });

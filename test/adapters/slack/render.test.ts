@@ -14,7 +14,7 @@ import {
   value,
 } from '../../support/slack-answers.ts';
 import { boldIn, quotesIn, shownBy, unmark } from '../../support/slack-text.ts';
-import { textsOf } from '../../support/texts.ts';
+import { folded, textsOf } from '../../support/texts.ts';
 
 const { answered, shipped, citing, answering } = await sampleAnswer();
 
@@ -22,7 +22,9 @@ describe('an answer', () => {
   it.each(QUESTIONS)('to “%s” quotes the document as it is', (question) => {
     const answer = ask(shipped, question);
     const { blocks } = checked(renderAnswer(answer, PLAIN));
-    expect(quotesIn(blocks)).toEqual(citationsOf(answer).map((each) => excerptFromDocument(each, shipped)));
+    expect(quotesIn(blocks).map(folded)).toEqual(
+      citationsOf(answer).map((each) => folded(excerptFromDocument(each, shipped))),
+    );
     expect(boldIn(blocks)).toEqual(
       citationsOf(answer).flatMap(({ excerpt, highlights }) => textsOf(excerpt, highlights)),
     );
@@ -39,8 +41,8 @@ describe('an answer', () => {
       const { blocks } = checked(
         answer.kind === 'cited' ? renderAnswer(answer, PLAIN) : renderNearest(answer, PLAIN),
       );
-      expect(quotesIn(blocks)).toEqual(
-        allCitations(answer).map((each) => excerptFromDocument(each, shipped)),
+      expect(quotesIn(blocks).map(folded)).toEqual(
+        allCitations(answer).map((each) => folded(excerptFromDocument(each, shipped))),
       );
     }
   });

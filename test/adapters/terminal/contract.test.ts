@@ -4,12 +4,12 @@ import { serveBot } from '../../support/served-bot.ts';
 import { until } from '../../support/waiting.ts';
 import { keepsTheContract } from '../contract.ts';
 
-/** An excerpt is the line above its source; a number and dots where a sentence goes on are not part of it. */
+/** An excerpt is the lines above its source; a rank and dots where a sentence goes on are not part of it. */
 function quotesIn(shown: string): string[] {
-  const lines = shown.split('\n');
-  return lines.flatMap((line, i) =>
-    /^\s+— /.test(lines[i + 1] ?? '') ? [line.replace(/^\d+\. /, '').replace(/^… | …$/g, '')] : [],
-  );
+  return shown.split('\n\n').flatMap((paragraph) => {
+    const [excerpt = '', ...source] = paragraph.split(/\n(?=\s+— )/);
+    return source.length === 0 ? [] : [excerpt.replace(/^\[\d+\] /, '').replace(/^… | …$/g, '')];
+  });
 }
 
 keepsTheContract(async () => {

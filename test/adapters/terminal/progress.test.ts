@@ -14,6 +14,10 @@ const read = (total: number, ms: number) => async (onProgress: OnProgress) => {
   return 'done';
 };
 
+/** A terminal on which a bar can be drawn. */
+const drawable = () =>
+  Object.assign(output(true), { cursorTo: () => true, clearLine: () => true, moveCursor: () => true });
+
 function output(isTTY: boolean) {
   const stream = new PassThrough();
   return Object.assign(stream, { isTTY, written: () => String(stream.read() ?? '') });
@@ -35,11 +39,7 @@ it('writes a line every few seconds where there is no terminal', async () => {
 });
 
 it('draws a bar on a terminal, and takes it away, also where the work fails', async () => {
-  const out = Object.assign(output(true), {
-    cursorTo: () => true,
-    clearLine: () => true,
-    moveCursor: () => true,
-  });
+  const out = drawable();
   const failing = withProgress(out, 'files read', async (onProgress) => {
     await read(100, 100)(onProgress);
     throw new Error('a disk is full');
@@ -47,6 +47,20 @@ it('draws a bar on a terminal, and takes it away, also where the work fails', as
   await expect(failing).rejects.toThrow('a disk is full');
   expect(out.written()).toMatch(/\d+\/100 files read, \d+ s left/);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it('says nothing of the time left before it can be told', async () => {
+  const out = drawable();
+  await withProgress(out, 'files read', async (onProgress) => {
+    vi.advanceTimersByTime(2_000);
+    for (let i = 0; i < 5; i += 1) {
+      onProgress(1, 100);
+      vi.advanceTimersByTime(500);
+    }
+  });
+  const written = out.written();
+  expect(written).toMatch(/1\/100 files read(?!, )/);
+  expect(written).not.toMatch(/INF|NULL|NaN|0 s left/);
 });
 
 it('shows nothing once the work is over', async () => {

@@ -5,6 +5,7 @@ import { renderAnswer } from '../../../adapters/terminal/render.ts';
 import { printable, styleFor } from '../../../adapters/terminal/style.ts';
 import { indexOf, shippedIndex } from '../../support/indexes.ts';
 import { ask, citationsOf } from '../../support/questions.ts';
+import { folded } from '../../support/texts.ts';
 
 const plain = styleFor(new PassThrough());
 
@@ -20,7 +21,7 @@ describe('an answer on a terminal', () => {
     ]) {
       const answer = ask(index, question, { top: 10 });
       const shown = renderAnswer(answer, plain, { nearest: false, explain: false });
-      for (const { excerpt } of citationsOf(answer)) expect(shown).toContain(excerpt);
+      for (const { excerpt } of citationsOf(answer)) expect(folded(shown)).toContain(folded(excerpt));
     }
   });
 
