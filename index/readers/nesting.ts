@@ -147,7 +147,7 @@ class Nesting {
 
   #closeItems(level: number): void {
     // What stands outside of a list does not end it: "(b)" may still go on behind it, and nothing else will claim it.
-    while ((this.#items.at(-1)?.level ?? 0) >= level) this.#items.pop();
+    while (this.#items.length > 0 && (this.#items.at(-1)?.level ?? 0) >= level) this.#items.pop();
   }
 
   /** An answer that is set in from its question ends where something is not. */
