@@ -12,6 +12,7 @@ import { MIN_TELLING_RARITY, type Query, type QueryTerm } from './ranking/query.
 import { type RankedExcerpt, type Ranking, rankExcerpts } from './ranking/rank.ts';
 import { answerEach } from './several-questions.ts';
 import { findSmallTalk, type SmallTalk } from './small-talk.ts';
+import { apartFrom, nameAmong } from './telling-apart.ts';
 
 /** A word of the question that no document holds, and known words it may have meant. */
 type UnknownWord = { readonly text: string; readonly suggestions: readonly string[] };
@@ -136,7 +137,9 @@ function answerOne(
   const chosen = isComparison
     ? chooseFromEach(speaking.length > 0 ? speaking : sides, top)
     : choose(excerpts, top).map((excerpt) => ({ excerpt, asked }));
-  const [first, ...others] = chosen.map(({ excerpt, asked: matched }) => toCitation(excerpt, matched, now));
+  const [first, ...others] = chosen.map(({ excerpt, asked: matched }) =>
+    toCitation(excerpt, matched, index, now),
+  );
   const sure = Math.max(...(isComparison ? sides : [ranking]).map(confidenceOf));
   const isAnswered = isComparison ? speaking.length > 0 : sure >= MIN_CONFIDENCE;
   const confidence = Math.round(sure * 1_000) / 1_000;
@@ -147,7 +150,7 @@ function answerOne(
   if (first !== undefined && isAnswered && !isAmbiguous) {
     const silent = sides
       .filter((side) => !speaking.includes(side))
-      .flatMap(({ documents }) => documents.map(({ title }) => title));
+      .flatMap(({ documents }) => documents.map((document) => nameAmong(document, index.documents.values())));
     const citations: [Citation, ...Citation[]] = [first, ...others];
     return {
       answer: { ...common, confidence, unknownWords, kind: 'cited', citations, silent },
@@ -170,7 +173,9 @@ function answerOne(
 
 function titlesFor(reason: NoAnswerReason, { documents }: VisibleIndex): string[] {
   if (reason !== 'about-documents') return [];
-  return [...documents.values()].slice(0, MAX_TITLES).map(({ title }) => title);
+  return [...documents.values()]
+    .slice(0, MAX_TITLES)
+    .map((document) => nameAmong(document, documents.values()));
 }
 
 /** Unknown words that everybody uses ("anything"), or that stand beside what is asked, tell nobody what is missing. */
@@ -295,12 +300,18 @@ function textOf({ document, start, end }: Candidate): string {
   return document.text.slice(start, end).toLowerCase();
 }
 
-function toCitation({ candidate, score }: RankedExcerpt, asked: Asked, now: Date): Citation {
+function toCitation(
+  { candidate, score }: RankedExcerpt,
+  asked: Asked,
+  { documents }: VisibleIndex,
+  now: Date,
+): Citation {
   const { start, end, document, passage, matches } = candidate;
   const answering = matches.map((match) => ({
     start: passage.start + match.start,
     end: passage.start + match.end,
   }));
+  const apart = apartFrom(document, documents.values());
   const why = explain(candidate, asked);
-  return cite({ document, passage, span: { start, end }, answering, score, why }, now);
+  return cite({ document, apart, passage, span: { start, end }, answering, score, why }, now);
 }

@@ -16,7 +16,10 @@ export type Citation = {
   readonly document: Pick<
     Document,
     'path' | 'title' | 'issuer' | 'publishedOn' | 'source' | 'language' | 'sha256'
-  >;
+  > & {
+    /** What of its path tells it from documents that look the same; `null` if there are none. */
+    readonly apart: string | null;
+  };
   /** Nearest heading above, if any. */
   readonly heading: string | null;
   /** 1-based, of the place the excerpt starts at. */
@@ -54,6 +57,7 @@ export type Citation = {
 /** What to cite: a span of a passage, and the words in it that answer (both as offsets into the document's text). */
 export type Finding = {
   readonly document: Document;
+  readonly apart: string | null;
   readonly passage: Passage;
   readonly span: Span;
   readonly answering: readonly Span[];
@@ -61,7 +65,10 @@ export type Finding = {
   readonly why: Explanation;
 };
 
-export function cite({ document, passage, span, answering, score, why }: Finding, now: Date): Citation {
+export function cite(
+  { document, apart, passage, span, answering, score, why }: Finding,
+  now: Date,
+): Citation {
   const { path, title, issuer, publishedOn, source, language, sha256, text } = document;
   const sentence =
     passage.sentences.find((each) => each.start <= span.start && span.start < each.end) ?? span;
@@ -69,7 +76,7 @@ export function cite({ document, passage, span, answering, score, why }: Finding
   const start = pieces[0]?.start ?? span.start;
   const excerpt = pieces.map((piece) => text.slice(piece.start, piece.end)).join(ELLIPSIS);
   return {
-    document: { path, title, issuer, publishedOn, source, language, sha256 },
+    document: { path, title, issuer, publishedOn, source, language, sha256, apart },
     heading: passage.heading,
     paragraph: passage.paragraph,
     page: passage.page,

@@ -1,6 +1,6 @@
 import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
-import { short } from '../../src/short-name.ts';
+import { short, shortTitle } from '../../src/short-name.ts';
 import { shownLines } from '../../src/shown-excerpt.ts';
 import { linked } from './link.ts';
 import { escapeMarkdown, small } from './markdown.ts';
@@ -35,7 +35,7 @@ function answered({ questions }: Citation, messages: Messages): string[] {
 /** Where a passage stands. */
 export function reference(citation: Citation, messages: Messages): string {
   const { document, heading, startsMidSentence, endsMidSentence } = citation;
-  const { title, issuer, publishedOn, source } = document;
+  const { issuer, publishedOn, source } = document;
   const language = messages.writtenIn(document.language);
   const origin = [issuer, publishedOn].filter((part) => part !== null).map(detail);
   const place = [
@@ -49,7 +49,7 @@ export function reference(citation: Citation, messages: Messages): string {
     .slice(0, MAX_PAST_TIMES)
     .map((time) => `⚠️ ${detail(messages.past(time))}`);
   return [
-    [linked(short(title), source, messages.source), ...origin].join(' · '),
+    [linked(shortTitle(document), source, messages.source), ...origin].join(' · '),
     small(escapeMarkdown(place.join(' · '))),
     ...past.map(small),
   ].join('\n');

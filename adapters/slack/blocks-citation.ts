@@ -1,7 +1,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
-import { short } from '../../src/short-name.ts';
+import { short, shortTitle } from '../../src/short-name.ts';
 import { shownLines } from '../../src/shown-excerpt.ts';
 import { bold, line, lines, linked, richText, words } from './blocks.ts';
 import { quote } from './blocks-quote.ts';
@@ -38,7 +38,7 @@ function answered({ questions }: Citation, messages: Messages): slack.RichTextSe
 
 function source(citation: Citation, messages: Messages): slack.RichTextElement[][] {
   const { document, heading, startsMidSentence, endsMidSentence } = citation;
-  const { title, issuer, publishedOn } = document;
+  const { issuer, publishedOn } = document;
   const language = messages.writtenIn(document.language);
   const origin = [issuer, publishedOn].filter((part) => part !== null).map((part) => ` · ${short(part)}`);
   const place = [
@@ -48,7 +48,7 @@ function source(citation: Citation, messages: Messages): slack.RichTextElement[]
     ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
   ];
   return [
-    [...linked(short(title), document.source), ...words(origin.join(''))],
+    [...linked(shortTitle(document), document.source), ...words(origin.join(''))],
     words(place.join(' · ')),
     ...citation.past
       .filter(({ kind }) => kind !== 'date')

@@ -4,7 +4,7 @@ import type { ActionId } from '../../src/answer-actions.ts';
 import type { Dismissal } from '../../src/answering.ts';
 import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
-import { short } from '../../src/short-name.ts';
+import { short, shortTitle } from '../../src/short-name.ts';
 import { joinedLines, shownLines } from '../../src/shown-excerpt.ts';
 import {
   bold,
@@ -189,7 +189,7 @@ function renderFallback(citations: readonly Citation[]): string {
   const fitting = citations
     .map((citation) => ({ text: joinedLines(shownLines(citation), '').text, document: citation.document }))
     .filter(({ text }) => text.isWellFormed())
-    .map(({ text, document }) => escapeMrkdwn(`“${text}”\n— ${short(document.title)}`))
+    .map(({ text, document }) => escapeMrkdwn(`“${text}”\n— ${shortTitle(document)}`))
     .filter((text) => {
       if (text.length > room) return false;
       room -= text.length + 2;

@@ -104,8 +104,9 @@ function emphasized(text: string, spans: ShownText['marked'], style: Style): str
   return shown + printable(text.slice(reached));
 }
 
-function renderSource({ document: { title, issuer, publishedOn } }: Citation): string {
-  return printable([`— ${title}`, issuer, publishedOn].filter((part) => part !== null).join(' · '));
+function renderSource({ document: { title, issuer, publishedOn, apart } }: Citation): string {
+  const name = `— ${title}${apart === null ? '' : ` (${apart})`}`;
+  return printable([name, issuer, publishedOn].filter((part) => part !== null).join(' · '));
 }
 
 function renderPlace(citation: Citation, messages: Messages): string {
