@@ -29,7 +29,11 @@ export type Messages = {
   readonly past: (time: PastTime) => string;
   /** Where in its document an excerpt stands. */
   readonly place: (citation: Place) => string;
-  readonly section: (heading: string) => string;
+  /** Headings above, the nearest last. */
+  readonly section: (path: string) => string;
+  /** The number of a clause or an item, as the document shows it. */
+  readonly clause: (label: string) => string;
+  readonly row: (place: { readonly number: number; readonly row: number }) => string;
   /** The language of a document that is in another one than the question; a BCP 47 tag. */
   readonly writtenIn: (language: string) => string | null;
   /** Of an excerpt that starts or stops inside a sentence. */
@@ -81,6 +85,11 @@ type Feedback = {
   readonly reasons: Readonly<Record<Reason, string>>;
 };
 
+/** "Article 3", "§ 10", "第三条": what it is stands in its name. */
+const NAMES_ITSELF = /^(?:\p{L}{2,}\.?\s|[§第])/u;
+/** "5.", "(a)": one mark alone numbers the items of any list. */
+const IS_OF_LIST = /^[(（]?(?:\d{1,3}|\p{L}|[ivxlc]{1,7})[.)）、]?$/iu;
+
 const EN: Messages = {
   noAnswer: (answer) => noAnswer(answer, EN),
   reason: (answer) => {
@@ -130,7 +139,10 @@ const EN: Messages = {
     if (page !== null) return `page ${page}`;
     return line === null ? `paragraph ${paragraph}` : `paragraph ${paragraph}, line ${line}`;
   },
-  section: (heading) => `section “${heading}”`,
+  section: (path) => `section “${path}”`,
+  clause: (label) =>
+    NAMES_ITSELF.test(label) ? label : `${IS_OF_LIST.test(label) ? 'item' : 'clause'} ${label}`,
+  row: ({ number, row }) => `table ${number}, row ${row}`,
   writtenIn: (language) => (isIn('en', language) ? null : `in ${nameOf(language, 'en')}`),
   partOfSentence: 'part of a longer sentence',
   notShown: (excerpts) => `${excerpts} more ${excerpts === 1 ? 'excerpt' : 'excerpts'}`,
@@ -223,7 +235,10 @@ const ZH: Messages = {
     if (page !== null) return `第 ${page} 页`;
     return line === null ? `第 ${paragraph} 段` : `第 ${paragraph} 段，第 ${line} 行`;
   },
-  section: (heading) => `“${heading}”一节`,
+  section: (path) => `“${path}”一节`,
+  clause: (label) =>
+    NAMES_ITSELF.test(label) ? label : `${IS_OF_LIST.test(label) ? '项' : '条款'} ${label}`,
+  row: ({ number, row }) => `第 ${number} 个表格，第 ${row} 行`,
   writtenIn: (language) => (isIn('zh', language) ? null : `原文为${nameOf(language, 'zh')}`),
   partOfSentence: '长句的一部分',
   notShown: (excerpts) => `另有 ${excerpts} 段摘录`,

@@ -2,6 +2,7 @@ import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
 import { short, shortTitle } from '../../src/short-name.ts';
 import { shownLines } from '../../src/shown-excerpt.ts';
+import { whereabouts } from '../../src/whereabouts.ts';
 import { linked } from './link.ts';
 import { escapeMarkdown, small } from './markdown.ts';
 import { quote } from './quote.ts';
@@ -34,14 +35,11 @@ function answered({ questions }: Citation, messages: Messages): string[] {
 
 /** Where a passage stands. */
 export function reference(citation: Citation, messages: Messages): string {
-  const { document, heading, startsMidSentence, endsMidSentence } = citation;
+  const { document, startsMidSentence, endsMidSentence } = citation;
   const { issuer, publishedOn, source } = document;
-  const language = messages.writtenIn(document.language);
   const origin = [issuer, publishedOn].filter((part) => part !== null).map(detail);
   const place = [
-    ...(heading === null ? [] : [messages.section(short(heading, MAX_DETAIL_CHARS))]),
-    messages.place(citation),
-    ...(language === null ? [] : [language]),
+    ...whereabouts(citation, messages, MAX_DETAIL_CHARS),
     ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
   ];
   const past = citation.past

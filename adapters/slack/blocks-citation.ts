@@ -3,10 +3,12 @@ import type { Citation } from '../../src/citation.ts';
 import type { Messages } from '../../src/messages.ts';
 import { short, shortTitle } from '../../src/short-name.ts';
 import { shownLines } from '../../src/shown-excerpt.ts';
+import { whereabouts } from '../../src/whereabouts.ts';
 import { bold, line, lines, linked, richText, words } from './blocks.ts';
 import { quote } from './blocks-quote.ts';
 
 const MAX_QUESTION_CHARS = 200;
+const MAX_SECTION_CHARS = 150;
 
 /** The excerpt as a quote and where it stands; `null` if it cannot be quoted unharmed. */
 export function quoted(citation: Citation, messages: Messages): slack.RichTextBlock | null {
@@ -37,14 +39,11 @@ function answered({ questions }: Citation, messages: Messages): slack.RichTextSe
 }
 
 function source(citation: Citation, messages: Messages): slack.RichTextElement[][] {
-  const { document, heading, startsMidSentence, endsMidSentence } = citation;
+  const { document, startsMidSentence, endsMidSentence } = citation;
   const { issuer, publishedOn } = document;
-  const language = messages.writtenIn(document.language);
   const origin = [issuer, publishedOn].filter((part) => part !== null).map((part) => ` · ${short(part)}`);
   const place = [
-    ...(heading === null ? [] : [messages.section(short(heading))]),
-    messages.place(citation),
-    ...(language === null ? [] : [language]),
+    ...whereabouts(citation, messages, MAX_SECTION_CHARS),
     ...(startsMidSentence || endsMidSentence ? [messages.partOfSentence] : []),
   ];
   return [

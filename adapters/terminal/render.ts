@@ -5,8 +5,10 @@ import type { Citation } from '../../src/citation.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { type ShownText, shownLines } from '../../src/shown-excerpt.ts';
 import { groupRefused } from '../../src/troubles.ts';
+import { whereabouts } from '../../src/whereabouts.ts';
 import { printable, printableLines, type Style } from './style.ts';
 
+const MAX_SECTION_CHARS = 200;
 /** Of an item in a list of a list. */
 const INDENT = '  ';
 /** Files that are named of those refused for one reason. */
@@ -110,12 +112,9 @@ function renderSource({ document: { title, issuer, publishedOn, apart } }: Citat
 }
 
 function renderPlace(citation: Citation, messages: Messages): string {
-  const { document, heading } = citation;
-  const section = heading === null ? [] : [messages.section(heading)];
-  const address = document.source === null ? [] : [document.source];
-  const language = messages.writtenIn(document.language);
-  const place = [...section, messages.place(citation), ...(language === null ? [] : [language])];
-  return printable([`  ${document.path}`, ...place, ...address].join(' · '));
+  const { path, source } = citation.document;
+  const place = whereabouts(citation, messages, MAX_SECTION_CHARS);
+  return printable([`  ${path}`, ...place, ...(source === null ? [] : [source])].join(' · '));
 }
 
 export function renderSources(sources: readonly Source[], style: Style): string {
