@@ -2,7 +2,7 @@ import type { Span } from '../index/document.ts';
 import type { Paragraph } from './bot.ts';
 import type { Citation } from './citation.ts';
 
-/** Text as it is shown, and what of it stands out: words that answer, the header of a table; offsets into `text`. */
+/** Text as it is shown, and what of it stands out: words that answer, headings and headers; offsets into `text`. */
 export type ShownText = { readonly text: string; readonly marked: readonly Span[] };
 
 export type ShownLine = ShownText & {
@@ -12,13 +12,16 @@ export type ShownLine = ShownText & {
 
 type Quotation = Pick<Citation, 'excerpt' | 'lines' | 'highlights'>;
 
+/** Lines that say what others below them are. */
+const NAMES_OTHERS: ReadonlySet<string> = new Set(['heading', 'header', 'group']);
+
 /** An excerpt line by line, each item and each row on its own; where lines in between are left out, one says so. */
 export function shownLines({ excerpt, lines, highlights }: Quotation): ShownLine[] {
   return lines.flatMap((line): ShownLine[] => {
     const { text, marked } = joinLines(excerpt, line, highlights);
     const shown = {
       text,
-      marked: line.form === 'header' ? [{ start: 0, end: text.length }] : marked,
+      marked: NAMES_OTHERS.has(line.form) ? [{ start: 0, end: text.length }] : marked,
       depth: line.depth,
     };
     return line.isAfterGap ? [{ text: '…', marked: [], depth: line.depth }, shown] : [shown];

@@ -41,6 +41,13 @@ describe('an excerpt as people read it', () => {
     ).toEqual({ lines: ['Years | Days', '…', '6 to 10 | 25'], marked: ['Years | Days'] });
   });
 
+  it('lets headings stand out, as what is below them is said under them', () => {
+    expect(shown([['Conduct', 'not:']], ['must'])).toEqual({
+      lines: ['Conduct', 'Employees must not:'],
+      marked: ['Conduct', 'must'],
+    });
+  });
+
   it('sets nothing in where only what stands deep is quoted', () => {
     expect(shown([['1. of', 'or']]).lines).toEqual(['1. of money, or']);
     expect(
