@@ -27,19 +27,24 @@ export function readPastes(stdin: NodeJS.ReadStream, stdout: Output): PastedInpu
       transform(chunk, _encoding, done) {
         let rest = held + decoder.write(chunk);
         let read = '';
-        held = '';
-        for (let mark = isPasting ? END : BEGIN; ; mark = isPasting ? END : BEGIN) {
+        const take = (length: number): void => {
+          const text = rest.slice(0, length);
+          read += isPasting ? onOneLine(text) : text;
+          rest = rest.slice(length);
+        };
+        for (;;) {
+          const mark = isPasting ? END : BEGIN;
           const at = rest.indexOf(mark);
           if (at < 0) break;
-          read += isPasting ? onOneLine(rest.slice(0, at)) : rest.slice(0, at);
-          rest = rest.slice(at + mark.length);
+          take(at);
+          rest = rest.slice(mark.length);
           isPasting = !isPasting;
         }
         // A mark may come in parts; a single Escape is a key, where nothing is being pasted.
         const part = isPasting ? partialEnd(rest, END, 1) : partialEnd(rest, BEGIN, '\u001b[2'.length);
-        held = rest.slice(rest.length - part);
-        rest = rest.slice(0, rest.length - part);
-        done(null, read + (isPasting ? onOneLine(rest) : rest));
+        take(rest.length - part);
+        held = rest;
+        done(null, read);
       },
     }),
     { isTTY: true, setRawMode: (isRaw: boolean) => void stdin.setRawMode(isRaw) },
