@@ -24,7 +24,9 @@ export function whereabouts(place: Place, messages: Messages, chars: number): st
   const language = messages.writtenIn(document.language);
   return [
     ...(sections.length === 0 ? [] : [messages.section(pathOf(sections, chars))]),
-    ...(clause === null || isSaidAbove ? [] : [messages.clause(short(clause.replace(/[.、]$/, ''), chars))]),
+    ...(clause === null || isSaidAbove
+      ? []
+      : [messages.clause(short(clause.replace(/^(\S+)[.、]$/, '$1'), chars))]),
     ...(table === null ? [] : [messages.row(table)]),
     messages.place(place),
     ...(language === null ? [] : [language]),
@@ -33,7 +35,9 @@ export function whereabouts(place: Place, messages: Messages, chars: number): st
 
 /** Names of sections, the nearest whole and as many around it as there is room for. */
 function pathOf(sections: readonly string[], chars: number): string {
-  const [nearest = '', ...around] = sections.map((section) => short(section, chars)).reverse();
+  const [nearest = '', ...around] = sections
+    .map((section) => short(section.replace(/\s*[:：]$/, ''), chars))
+    .reverse();
   let path = nearest;
   for (const section of around) {
     if (section.length + path.length > chars) return `… › ${path}`;

@@ -37,6 +37,7 @@ describe('where an excerpt stands', () => {
   it.each([
     ['4.2', 'clause 4.2'],
     ['1. (a)', 'clause 1. (a)'],
+    ['4. 2.', 'clause 4. 2.'],
     ['5.', 'item 5'],
     ['(iv)', 'item (iv)'],
     ['B)', 'item B)'],
@@ -50,6 +51,9 @@ describe('where an excerpt stands', () => {
   it('does not say twice what stands in the heading', () => {
     expect(shown({ heading: '4.2 Meals', clause: '4.2' })).toBe('section “4.2 Meals” · paragraph 7, line 12');
     expect(shown({ headings: ['Travel policy'], heading: null })).toBe('paragraph 7, line 12');
+    expect(shown({ headings: ['Expenses:', 'Meals：'] })).toBe(
+      'section “Expenses › Meals” · paragraph 7, line 12',
+    );
   });
 
   it('keeps the nearest of many headings, and says that others stand above', () => {
