@@ -53,7 +53,7 @@ function renderCitations(
   extras: Extras,
 ): string[] {
   return citations.flatMap((citation, i) => {
-    const rank = citations.length > 1 ? `[${i + 1}] ` : '';
+    const rank = citations.length > 1 ? `#${i + 1} ` : '';
     const indent = ' '.repeat(rank.length);
     const below = indent || '  ';
     return [
@@ -61,7 +61,7 @@ function renderCitations(
       ...(citation.questions === undefined
         ? []
         : [style.faint(printable(messages.answersTo(citation.questions)))]),
-      ...renderExcerpt(citation, style).map((line, at) => (at === 0 ? rank : indent) + line),
+      ...renderExcerpt(citation, style).map((line, at) => (at === 0 ? style.faint(rank) : indent) + line),
       ...[renderSource(citation), renderPlace(citation, messages)].map((line) => below + style.faint(line)),
       ...(extras.explain ? renderWhy(citation).map((line) => below + style.faint(line)) : []),
       ...citation.past

@@ -14,7 +14,7 @@ const UNIT = new RegExp(
 );
 /** A rank, and the mark of a list's item, below whose text the item goes on. */
 const MARKERS =
-  /^\s*(?:\[\d+\] )?(?:(?:[-*•·‣◦–—]|[(（]?(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{1,7})[.)）])\s+)?/iu;
+  /^\s*(?:#\d+ )?(?:(?:[-*•·‣◦–—]|[(（]?(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{1,7})[.)）])\s+)?/iu;
 /** A row of a table goes on a little further in, so that it is seen where the next begins. */
 const ROW_INDENT = 2;
 

@@ -8,7 +8,7 @@ import { keepsTheContract } from '../contract.ts';
 function quotesIn(shown: string): string[] {
   return shown.split('\n\n').flatMap((paragraph) => {
     const [excerpt = '', ...source] = paragraph.split(/\n(?=\s+— )/);
-    return source.length === 0 ? [] : [excerpt.replace(/^\[\d+\] /, '').replace(/^… | …$/g, '')];
+    return source.length === 0 ? [] : [excerpt.replace(/^#\d+ /, '').replace(/^… | …$/g, '')];
   });
 }
 

@@ -26,7 +26,7 @@ describe('a line on a terminal', () => {
 
   it('goes on below its text, not below its rank or its number', () => {
     expect(written('  indented text', 10)).toBe('  indented\n  text');
-    expect(written('[1] 5. Members vote', 14)).toBe('[1] 5. Members\n       vote');
+    expect(written('#1 5. Members vote', 14)).toBe('#1 5. Members\n      vote');
     expect(written('    - aaaa bbbb', 12)).toBe('    - aaaa\n      bbbb');
     expect(written('(iv) aaaa bbbb', 12)).toBe('(iv) aaaa\n     bbbb');
     expect(written('aa | bb | cc', 8)).toBe('aa | bb\n  | cc');
@@ -75,16 +75,16 @@ describe('an excerpt on a terminal', () => {
     proseTo(output)(renderAnswer(answer, style, { nearest: false, explain: false }));
     const lines = String(output.read()).split('\n');
     expect(lines.slice(0, 5)).toEqual([
-      '[1] - accept gifts:',
-      '      1. of \u001b[1mmoney\u001b[22m, or',
-      '      2. worth more than fifty dollars, wherever',
-      '         they were given and whoever gave them to',
-      '         whom, unless it is said so;',
+      '\u001b[2m#1 \u001b[22m- accept gifts:',
+      '     1. of \u001b[1mmoney\u001b[22m, or',
+      '     2. worth more than fifty dollars, wherever',
+      '        they were given and whoever gave them to',
+      '        whom, unless it is said so;',
     ]);
     expect(lines.slice(lines.indexOf('') + 1).slice(0, 3)).toEqual([
-      '[2] \u001b[1mYears | Days\u001b[22m',
-      '    …',
-      '    6 to 10 | 25',
+      '\u001b[2m#2 \u001b[22m\u001b[1mYears | Days\u001b[22m',
+      '   …',
+      '   6 to 10 | 25',
     ]);
   });
 });
