@@ -152,6 +152,8 @@ function findTitle(parts: readonly Part[], known: string | null): number {
 function isNumbered(part: Part | undefined): boolean {
   return (
     part !== undefined &&
-    (startsListItem(part.text) || /^(?:第.{1,4}[章节條条部]|\d+(?:\.\d+)*\s)/u.test(part.text))
+    (part.label !== '' ||
+      startsListItem(part.text) ||
+      /^(?:第.{1,4}[章节條条部]|\d+(?:\.\d+)*\s)/u.test(part.text))
   );
 }

@@ -1,19 +1,10 @@
-import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { ZipFile } from 'yazl';
 import { readDocx } from '../../../index/readers/docx.ts';
 import { blocksOf, fixture } from '../../support/readings.ts';
+import { item, list, paragraph, row, run, style, table, wordFile, zipOf } from '../../support/word-files.ts';
 
 const NO_DOCX = { refused: 'it is no Word document (.docx) although its name says so' };
 const DAMAGED = { refused: 'it is damaged or cut short: save it again' };
-
-/** A ZIP file with these files in it. */
-async function zipOf(files: Readonly<Record<string, Buffer>>): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const [path, content] of Object.entries(files)) zip.addBuffer(content, path);
-  zip.end();
-  return buffer(zip.outputStream);
-}
 
 /** A small file that unpacks to more than may be. */
 const bomb = await zipOf({ 'word/document.xml': Buffer.alloc(201_000_000) });
@@ -28,7 +19,7 @@ describe('readDocx', () => {
       ['heading', 'Rates'],
       ['body', 'City | Rate\nChangsha | 500 yuan\nHengyang | 400 yuan'],
       ['body', 'Claims are due within thirty days.[1]'],
-      ['body', '1. Working days do not count.'],
+      ['body', '[1] Working days do not count.'],
     ]);
     expect(reading).toMatchObject({
       encoding: null,
@@ -87,9 +78,80 @@ describe('readDocx', () => {
     ['has a damaged part', () => damaged(fixture('pandoc.docx')), DAMAGED],
     ['unpacks to very much', () => bomb, { refused: 'it unpacks to more than 200 MB' }],
     ['unpacks to more than it says', () => understated(bomb), DAMAGED],
+    [
+      'takes in another file',
+      () => wordFile({ body: `${paragraph('Rules.')}<w:altChunk/>` }),
+      { refused: expect.stringContaining('open it in Word and save it again') },
+    ],
   ])('refuses a file that %s', async (_what, bytes, refusal) => {
     expect(await readDocx(await bytes())).toEqual(refusal);
   });
+});
+
+describe('a file that is made to be hard to read', () => {
+  const many = (count: number, of: (i: number) => string): string =>
+    Array.from({ length: count }, (_, i) => of(i)).join('');
+  const nested = (count: number, inside: string): string =>
+    `${'<w:tbl><w:tr><w:tc>'.repeat(count)}${inside}${'</w:tc></w:tr></w:tbl>'.repeat(count)}`;
+  const begin = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>';
+
+  it.each([
+    ['is nested deeper than any program nests', { body: nested(100_000, paragraph('x')) }],
+    ['declares entities', { body: '', styles: '</w:styles><!DOCTYPE a [<!ENTITY x "y">]>' }],
+    ['is not well-formed', { body: '<w:p>' }],
+  ])('is refused where it %s', async (_what, file) => {
+    await expect(readDocx(await wordFile(file))).rejects.toThrow();
+  });
+
+  it.each([
+    ['tables in tables', { body: nested(100, paragraph('Words.')) }],
+    ['paragraphs without end', { body: many(10_000, () => paragraph('Words. ', '<w:rPr><w:del/></w:rPr>')) }],
+    ['runs in one paragraph', { body: paragraph(many(10_000, () => run('Words. '))) }],
+    ['rows', { body: table(many(20_000, (i) => row(`Words ${i}`, '1'))) }],
+    ['cells in a row', { body: table(row(...Array.from({ length: 20_000 }, () => 'Words.'))) }],
+    ['fields without end', { body: paragraph(many(20_000, () => begin) + run('Words.')) }],
+    ['notes', { body: paragraph(many(20_000, (i) => `<w:r><w:footnoteReference w:id="${i}"/></w:r>`)) }],
+    [
+      'lists',
+      {
+        body: many(10_000, (i) => item('Words.', i)),
+        numbering: many(10_000, (i) => list(i, ['decimal', `${i} %1.`])),
+      },
+    ],
+    [
+      'levels and long marks',
+      {
+        body: many(5_000, () => item('Words.')),
+        numbering: list(1, ...Array.from({ length: 5_000 }, () => ['decimal', '%1'.repeat(50)] as const)),
+      },
+    ],
+    [
+      'styles based on each other',
+      {
+        body: many(10_000, (i) => paragraph('Words.', `<w:pStyle w:val="s${i}"/>`)),
+        styles: many(10_000, (i) => style(`s${i}`, 'x', `<w:basedOn w:val="s${(i + 1) % 10_000}"/>`)),
+      },
+    ],
+    [
+      'columns that are spanned',
+      {
+        body: table(
+          many(3_000, () =>
+            row(`<w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr>${paragraph('Words.')}</w:tc>`, 'a'),
+          ),
+        ),
+      },
+    ],
+  ])(
+    'is read in a time in proportion to its size where it has very many %s',
+    async (_what, file) => {
+      const before = process.cpuUsage();
+      expect(blocksOf(await readDocx(await wordFile(file))).length).toBeGreaterThan(0);
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1e6).toBeLessThan(10); // A reader that is not linear takes minutes.
+    },
+    120_000,
+  );
 });
 
 /** The file with some bytes of its first packed part turned. */

@@ -1,0 +1,159 @@
+import { startsWithBox } from './check-boxes.ts';
+import type { WordBlock, WordParagraph, WordRow, WordTable } from './docx-blocks.ts';
+import { itemOf, type ListItem, ListLevels } from './docx-list-levels.ts';
+import { noteOf } from './docx-notes.ts';
+import { type Mark, withMark } from './docx-numbering.ts';
+import { holdsData, rowParts } from './docx-tables.ts';
+import { looksLikeHeading } from './layout.ts';
+import { type Marker, markerOf } from './markers.ts';
+import { headingOf, type Part, partOf } from './parts.ts';
+
+/** The rank of what stands above a text by its look alone: below all headings that are marked as such. */
+const LOOKS_RANK = 10;
+/** Longer headings, and longer ones that end as sentences do, are clauses that were given the style of a heading. */
+const MAX_HEADING_CHARS = 200;
+const MAX_SENTENCE_WORDS = 8;
+const BOX: Marker = { label: '', readings: [{ style: '☐', ordinal: null }], length: 0 };
+
+/** The parts that these blocks make. */
+export function partsOf(blocks: readonly WordBlock[]): Part[] {
+  const titled = withTitle(blocks);
+  const writer = new PartWriter(titled.some((block) => 'text' in block && block.rank === 0) ? 1 : 0);
+  writer.writeAll(titled);
+  return writer.parts;
+}
+
+/** The same with the lines of a title as one, and a line that looks like one on top of the document for its title. */
+function withTitle(blocks: readonly WordBlock[]): WordBlock[] {
+  const joined: WordBlock[] = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    if (last !== undefined && isTitle(last) && isTitle(block))
+      joined[joined.length - 1] = { ...last, text: `${last.text}\n${block.text}` };
+    else joined.push(block);
+  }
+  const [first, next] = joined;
+  if (first === undefined || !('text' in first) || joined.some(isTitle) || !headsNext(first, next))
+    return joined;
+  return [{ ...first, rank: 0 }, ...joined.slice(1)];
+}
+
+function isTitle(block: WordBlock): block is WordParagraph {
+  return 'text' in block && block.rank === 0;
+}
+
+/** Whether a paragraph that is no heading by its style stands above the next as one, set in bold or in capitals. */
+function headsNext(block: WordParagraph, next: WordBlock | undefined): boolean {
+  if (next === undefined || !standsOut(block) || standsOut(next)) return false;
+  const after = 'text' in next ? next.mark : null;
+  const isItemBefore =
+    block.mark !== null && after?.list === block.mark.list && after.depth <= block.mark.depth;
+  return !isItemBefore;
+}
+
+function standsOut(block: WordBlock): boolean {
+  if (!('text' in block) || block.rank !== null) return false;
+  const isCapitals = /\p{Lu}{3}/u.test(block.text) && !/\p{Ll}/u.test(block.text);
+  return (block.isBold || isCapitals) && looksLikeHeading(block.text);
+}
+
+class PartWriter {
+  readonly parts: Part[] = [];
+  /** What headings rank lower by than their own rank, as the title is above all. */
+  readonly #titleRanks: number;
+  readonly #lists = new ListLevels();
+  /** Items that what follows may belong to, each with the indent of its text. */
+  #items: { readonly level: number; readonly indent: number }[] = [];
+  /** Indent of the text that lists stand in. */
+  #textIndent = 0;
+
+  constructor(titleRanks: number) {
+    this.#titleRanks = titleRanks;
+  }
+
+  writeAll(blocks: readonly WordBlock[]): void {
+    blocks.forEach((block, i) => {
+      if ('rows' in block) this.#writeTable(block);
+      else this.#write(block, blocks[i + 1]);
+    });
+  }
+
+  #write(paragraph: WordParagraph, next: WordBlock | undefined): void {
+    const { text, rank, mark, isBold, noteMark } = paragraph;
+    const [first = '', ...others] = text.split(/\n{2,}/);
+    if (noteMark !== null) this.parts.push(noteOf(noteMark, text));
+    else if (rank !== null && isHeading(text)) this.#writeHeading(paragraph, rank + this.#titleRanks);
+    else if (headsNext(paragraph, next)) this.#writeHeading(paragraph, LOOKS_RANK);
+    else if (mark === null && isBold && /[?？]$/.test(text)) this.#writeQuestion(text);
+    else {
+      this.#writeText({ ...paragraph, text: first });
+      for (const other of others) this.#writeText({ ...paragraph, text: other, mark: null });
+    }
+  }
+
+  #writeHeading({ mark, text }: WordParagraph, level: number): void {
+    const label = mark?.label ?? markerOf(text)?.label ?? '';
+    this.parts.push({ ...headingOf(level, withMark(mark, text)), label });
+    this.#endLists(0);
+  }
+
+  #writeQuestion(text: string): void {
+    this.parts.push(partOf('question', text));
+    this.#endLists(0);
+  }
+
+  #writeText({ mark, text, indent }: WordParagraph): void {
+    const item = this.#itemOf(mark, text, indent);
+    if (item === null) {
+      this.parts.push(partOf('paragraph', text, { level: this.#levelAt(indent) }));
+      return;
+    }
+    const level = this.#lists.levelOf(item);
+    this.parts.push(partOf('item', withMark(mark, text), { level, label: item.label }));
+    this.#items = [...this.#items.filter((open) => open.level < level), { level, indent }];
+  }
+
+  /** What a paragraph is an item of, by its automatic mark or by what is typed in front of its text. */
+  #itemOf(mark: Mark | null, text: string, indent: number): ListItem | null {
+    if (mark !== null && (mark.isBullet || mark.label !== '')) return itemOf(mark, indent);
+    const marker = startsWithBox(text) ? BOX : markerOf(text);
+    return marker === null ? null : this.#lists.read(marker, indent);
+  }
+
+  /** The level of what is no item itself: that of the item it is set in under; lists end where it is set in under none. */
+  #levelAt(indent: number): number {
+    const item = this.#items.findLast((each) => each.indent > this.#textIndent && each.indent <= indent);
+    if (item === undefined) this.#endLists(indent);
+    return item?.level ?? 0;
+  }
+
+  #endLists(textIndent: number): void {
+    this.#lists.end();
+    this.#items = [];
+    this.#textIndent = textIndent;
+  }
+
+  #writeTable(table: WordTable): void {
+    if (!holdsData(table)) for (const row of table.rows) this.#writeLaidOut(row);
+    else for (const row of rowParts(table, this.#levelAt(table.indent))) this.parts.push(row);
+  }
+
+  /** A row of a table that text was laid out with: its cells one after the other; a short one in front heads the others. */
+  #writeLaidOut({ cells }: WordRow): void {
+    this.#endLists(0);
+    const filled = cells.filter(({ blocks, isContinued }) => blocks.length > 0 && !isContinued);
+    filled.forEach(({ blocks }, i) => {
+      const [first] = blocks;
+      const isSideHeading = i === 0 && filled.length > 1 && blocks.length === 1;
+      if (isSideHeading && first !== undefined && 'text' in first && looksLikeHeading(first.text))
+        this.#writeHeading(first, first.rank === null ? LOOKS_RANK : first.rank + this.#titleRanks);
+      else this.writeAll(blocks);
+    });
+  }
+}
+
+/** Whether the text of a paragraph in the style of a heading is one: whole clauses are set in such styles to be numbered. */
+function isHeading(text: string): boolean {
+  if (text.length > MAX_HEADING_CHARS) return false;
+  return !/[.;:。；：]$/u.test(text) || text.split(/\s+/).length <= MAX_SENTENCE_WORDS;
+}

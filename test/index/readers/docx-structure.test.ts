@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { readDocx } from '../../../index/readers/docx.ts';
+import { treeOf } from '../../support/readings.ts';
+import {
+  cell,
+  item,
+  list,
+  paragraph,
+  row,
+  run,
+  style,
+  table,
+  type WordFile,
+  wordFile,
+} from '../../support/word-files.ts';
+
+/** The lines of a document as a tree. */
+async function tree(file: WordFile | string): Promise<string[]> {
+  return treeOf(await readDocx(await wordFile(typeof file === 'string' ? { body: file } : file)));
+}
+
+async function titleOf(file: WordFile): Promise<string | undefined> {
+  const reading = await readDocx(await wordFile(file));
+  return 'refused' in reading ? undefined : reading.description.title;
+}
+
+const BOLD = '<w:b/>';
+const STYLES =
+  style('Title', 'Title') +
+  style('a1', 'heading 1', '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>') +
+  style('a2', 'heading 2', '<w:basedOn w:val="a1"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>') +
+  style('Kapitel', 'Kapitel', '<w:basedOn w:val="a1"/>') +
+  style('Heading3', 'Heading 3');
+
+const styled = (text: string, id: string): string => paragraph(text, `<w:pStyle w:val="${id}"/>`);
+
+describe('the headings of a Word document', () => {
+  it('are those of its styles, whatever they are called or based on, and below the title', async () => {
+    const body =
+      styled('Garden rules', 'Title') +
+      styled('Water', 'Kapitel') +
+      paragraph('Taps open in May.') +
+      styled('Hoses', 'a2') +
+      paragraph('Hoses stay.') +
+      styled('Reels', 'Heading3') +
+      paragraph('Reels go.') +
+      paragraph('Waste', '<w:outlineLvl w:val="0"/>') +
+      paragraph('Waste goes.');
+    expect(await tree({ body, styles: STYLES })).toEqual([
+      'heading: Garden rules',
+      '  heading: Water',
+      '    paragraph: Taps open in May.',
+      '    heading: Hoses',
+      '      paragraph: Hoses stay.',
+      '      heading: Reels',
+      '        paragraph: Reels go.',
+      '  heading: Waste',
+      '    paragraph: Waste goes.',
+    ]);
+  });
+
+  it('are lines in bold or in capitals above a text, too, but not those in front of another of their kind', async () => {
+    const bold = (text: string): string => paragraph(run(text, BOLD));
+    const body =
+      styled('Garden rules', 'Title') +
+      bold('Water') +
+      paragraph('Taps open in May.') +
+      paragraph('WASTE AND COMPOST') +
+      paragraph('Waste goes.') +
+      bold('Petra Lund') +
+      bold('Warden');
+    expect(await tree({ body, styles: STYLES })).toEqual([
+      'heading: Garden rules',
+      '  heading: Water',
+      '    paragraph: Taps open in May.',
+      '  heading: WASTE AND COMPOST',
+      '    paragraph: Waste goes.',
+      '    paragraph: Petra Lund',
+      '    paragraph: Warden',
+    ]);
+  });
+
+  it('are no clauses in the style of one, nor items in bold', async () => {
+    const clause = 'The holder of a plot waters it in the evening, and never at noon.';
+    const numbered = '<w:numPr><w:numId w:val="1"/></w:numPr>';
+    const body =
+      styled('Water', 'a1') +
+      paragraph(clause, `<w:pStyle w:val="a2"/>${numbered}`) +
+      paragraph(run('Close the gate', BOLD), numbered) +
+      item('Mind the bees.');
+    expect(await tree({ body, styles: STYLES, numbering: list(1, ['decimal', '1.%1']) })).toEqual([
+      'heading: Water',
+      `  item 1.1: 1.1 ${clause}`,
+      '  item 1.2: 1.2 Close the gate',
+      '  item 1.3: 1.3 Mind the bees.',
+    ]);
+  });
+
+  it('may stand on one line with their text', async () => {
+    const end = '<w:rPr><w:vanish/><w:specVanish/></w:rPr>';
+    const body =
+      paragraph('Fees', `<w:pStyle w:val="a1"/>${end}`) +
+      paragraph('They are due in May.') +
+      styled('Water', 'a1');
+    expect((await tree({ body, styles: STYLES })).slice(0, 2)).toEqual([
+      'heading: Fees',
+      '  paragraph: They are due in May.',
+    ]);
+  });
+
+  it('are questions where they ask in bold', async () => {
+    const body =
+      styled('Garden', 'Title') + paragraph(run('When are fees due?', BOLD)) + paragraph('In May.');
+    expect(await tree({ body, styles: STYLES })).toEqual([
+      'heading: Garden',
+      '  question: When are fees due?',
+      '    paragraph: In May.',
+    ]);
+  });
+});
+
+describe('the title of a Word document', () => {
+  const text = paragraph('Taps open in May.') + styled('Waste', 'a1') + paragraph('It goes.');
+
+  it('is what is set as one, on several lines too', async () => {
+    const body = styled('Garden society', 'Title') + styled('Rules', 'Title') + text;
+    expect(await titleOf({ body, styles: STYLES })).toBe('Garden society Rules');
+  });
+
+  it('is a line on top that stands out, and not the only heading', async () => {
+    expect(await titleOf({ body: paragraph(run('Garden rules', BOLD)) + text, styles: STYLES })).toBe(
+      'Garden rules',
+    );
+  });
+
+  it('is that of its properties where the text says it, and else none that a template left', async () => {
+    const body =
+      paragraph('Rules of the garden, of May 2024, which all follow.') + text + styled('End', 'a1');
+    expect(await titleOf({ body, styles: STYLES, title: 'Rules of the Garden' })).toBe('Rules of the Garden');
+    expect(await titleOf({ body, styles: STYLES, title: 'Invoice template' })).not.toBe('Invoice template');
+  });
+});
+
+describe('a table in a Word document', () => {
+  it('has each row with its header, and cells in each row and column they go through', async () => {
+    const merge = (text: string, value: string): string => cell(text, `<w:vMerge w:val="${value}"/>`);
+    const body = table(
+      row(
+        merge('Hall', 'restart'),
+        cell('Members', '<w:gridSpan w:val="2"/>'),
+        cell('Guests', '<w:gridSpan w:val="2"/>'),
+      ),
+      row(merge('', 'continue'), 'weekday', 'weekend', 'weekday', 'weekend'),
+      row(merge('North', 'restart'), '11 euro', '16 euro', '22 euro', '31 euro'),
+      row(merge('', 'continue'), '12 euro', '17 euro', '23 euro', '32 euro'),
+      row('South', '13 euro', '18 euro', '24 euro', '33 euro'),
+    );
+    expect(await tree(body)).toEqual([
+      'header: Hall | Members | Members | Guests | Guests',
+      '  header: Hall | weekday | weekend | weekday | weekend',
+      '    row: North | 11 euro | 16 euro | 22 euro | 31 euro',
+      '    row: North | 12 euro | 17 euro | 23 euro | 32 euro',
+      '    row: South | 13 euro | 18 euro | 24 euro | 33 euro',
+    ]);
+  });
+
+  it('has groups of rows under rows that name them', async () => {
+    const whole = cell('Members', '<w:gridSpan w:val="2"/>');
+    const body = table(
+      row('Day', 'Fee'),
+      row(whole),
+      row('weekday', '12 euro'),
+      row(cell(paragraph(run('Guests', BOLD))), ''),
+      row('weekend', '19 euro'),
+    );
+    expect(await tree(body)).toEqual([
+      'header: Day | Fee',
+      '  group: Members',
+      '    row: weekday | 12 euro',
+      '  group: Guests',
+      '    row: weekend | 19 euro',
+    ]);
+  });
+
+  it('has the header that it marks as such', async () => {
+    const header =
+      '<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>2024</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12.50</w:t></w:r></w:p></w:tc></w:tr>';
+    expect(await tree(table(header, row('a', 'b')))).toEqual(['header: 2024 | 12.50', '  row: a | b']);
+  });
+
+  it('of names and values has none', async () => {
+    expect(await tree(table(row('Fee:', '12 euro'), row('Due:', '1 May')))).toEqual([
+      'row: Fee: | 12 euro',
+      'row: Due: | 1 May',
+    ]);
+  });
+
+  it('has no cells more than columns where its grid is finer', async () => {
+    const wide = (text: string): string => cell(text, '<w:gridSpan w:val="3"/>');
+    expect(await tree(table(row(wide('Day'), wide('Fee')), row(wide('weekday'), wide('12 euro'))))).toEqual([
+      'header: Day | Fee',
+      '  row: weekday | 12 euro',
+    ]);
+  });
+
+  it('has no deleted and no hidden rows and cells', async () => {
+    const without = (mark: string): string =>
+      `<w:tr><w:trPr>${mark}</w:trPr>${cell('Corner plot')}${cell('77 euro')}</w:tr>`;
+    const body = table(
+      row('Plot', 'Fee'),
+      without('<w:del/>'),
+      without('<w:hidden/>'),
+      row('Long', cell('80 euro', '<w:cellDel/>'), '91 euro'),
+    );
+    expect(await tree(body)).toEqual(['header: Plot | Fee', '  row: Long | 91 euro']);
+  });
+
+  it('that text was laid out with is the text, headed by what stands at its side', async () => {
+    const inner = table(row('Tap', 'Opens'), row('North', '1 May'), row('South', '9 May'));
+    const laidOut = table(
+      row('Water', cell(`${paragraph('These are the taps:')}${inner}`)),
+      row('Waste', 'It goes to the heap.'),
+    );
+    expect(await tree({ body: styled('Garden rules', 'Title') + laidOut, styles: STYLES })).toEqual([
+      'heading: Garden rules',
+      '  heading: Water',
+      '    paragraph: These are the taps:',
+      '      header: Tap | Opens',
+      '        row: North | 1 May',
+      '        row: South | 9 May',
+      '  heading: Waste',
+      '    paragraph: It goes to the heap.',
+    ]);
+  });
+
+  it('of one column is text, with its lists', async () => {
+    const body = table(row(cell(paragraph('Bring:') + item('a lamp') + item('a rope'))));
+    expect(await tree({ body, numbering: list(1, ['bullet', '•']) })).toEqual([
+      'paragraph: Bring:',
+      '  item: - a lamp',
+      '  item: - a rope',
+    ]);
+  });
+});
