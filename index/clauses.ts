@@ -1,5 +1,5 @@
 import type { Span } from './document.ts';
-import { trim, withoutSpace } from './readers/layout.ts';
+import { trim, withoutSpace } from './readers/lines.ts';
 
 /** Behind a comma, semicolon or colon between words (not inside "1,000" or "10:30"), and in front of a dash. */
 const CLAUSE_END = /(?<=[,;:](?=\s)|[，；：、])(?=[^”’」』）])|(?<=\s)(?=[–—]\s)|(?<=[^\s–—])(?=——)/gu;

@@ -1,6 +1,7 @@
 import { goesOn } from './abbreviations.ts';
 import type { Span } from './document.ts';
-import { LINE_BREAK, startsListItem, withoutSpace } from './readers/layout.ts';
+import { startsListItem } from './readers/layout.ts';
+import { LINE_BREAK, withoutSpace } from './readers/lines.ts';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 

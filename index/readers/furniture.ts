@@ -25,7 +25,7 @@ const CAPTION =
 const PROMPTS: readonly RegExp[] = [
   /^(?:post|leave|add|write|view|show|read|hide)(?: (?:a|an|your|all|the|more|\d+))* (?:comments?|reply|replies|review)$/i,
   /^(?:\d+|no) (?:comments?|replies|likes?|shares?|views?)$/i,
-  /^(?:(?:share|tweet|retweet|print|e-?mail|like|pin|save|copy link|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|this|page|article|on|to|via|x)(?:[\s|,/·•:]+|$)){1,12}$/i,
+  /^(?!article\s+[ivx]+$)(?:(?:share|tweet|retweet|print|e-?mail|like|pin|save|copy link|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|this|page|article|on|to|via|x)(?:[\s|,/·•:]+|$)){1,12}$/i,
   /^(?:follow us|subscribe|sign in|sign up|log ?in|back to top|skip to (?:main )?content)(?: (?:on|to|with|for|or|and|our|the|your|more|us|now|here|newsletter|account|register|facebook|twitter|x|youtube|wechat|weibo)){0,6}[.…!]*$/i,
   /^(?:register|read more|learn more|advertisement|sponsored|loading|please wait|menu|search|home|next|previous|close)(?: (?:article|page|story|now|here))?[.…»›]*$/i,
   /^(?:related|recommended|most read|trending|popular)(?: (?:articles?|news|stories|posts?|topics?|reading|links?))?:?$/i,

@@ -12,7 +12,13 @@ export type Marker = {
 type Reading = { readonly style: string; readonly ordinal: number | null };
 
 const BULLETS = '-*•·‣▪▫◦●○■□◆◇▶►➢➤✓✔✗✘–—';
-const BULLET = new RegExp(`^(?<label>[${BULLETS}]|o(?=\\s\\s?\\S))\\s+`, 'u');
+const BULLET = new RegExp(`^(?<label>[${BULLETS}]|o(?=\\s\\s?\\S)|(?<box>[☐☑☒]|\\[[ xX]?\\]))\\s+`, 'u');
+/** "Section 12b: …", "§ 10-105. Repealer", "Article IX" alone or above its name; "Section 4 does not apply" begins a sentence. */
+const WORDED =
+  /^(?<label>(?<word>articles?|art\.|artikel|sections?|sec\.|abschnitt|§{1,2}|clause|rule|regulation|chapter|chapitre|kapitel|part|teil|title|titre|schedule|appendix|annex|anhang|paragraph|step)\s*(?<count>\d{1,4}(?:[-.]\d{1,4})*[a-z]?|[IVXLC]{1,7}|[A-Z]))(?<close>[.:)](?=\s|$)|\s*[–—-](?=\s))?(?=\s|$)\s*/iu;
+/** What may follow the number of a clause without a mark behind it: its name, and no sentence. */
+const NAME_OF_CLAUSE = /^(?:\p{Lu}[^.!?:;。]{0,60})?$/u;
+
 const DOTTED = /^(?<label>\d{1,3}(?:\.\d{1,3})+)[.)]?(?=\s|\p{Script=Han})\s*/u;
 const COUNTED =
   /^(?<open>[(（[]?)(?<count>\d{1,3}|[a-z]{1,2}|[A-Z]|[ivxlc]{1,7}|[IVXLC]{1,7}|[一二三四五六七八九十百]{1,4})(?<close>\.(?=\s|\p{Script=Han})|[)）\]]\.?|、)\s*/u;
@@ -24,7 +30,7 @@ const CHINESE_CLAUSE =
 export function markerOf(line: string): Marker | null {
   const bullet = BULLET.exec(line);
   if (bullet !== null) {
-    const style = bullet.groups?.label ?? '';
+    const style = bullet.groups?.box === undefined ? (bullet.groups?.label ?? '') : '☐';
     return { label: '', readings: [{ style, ordinal: null }], length: bullet[0].length };
   }
   const dotted = DOTTED.exec(line);
@@ -48,6 +54,13 @@ export function markerOf(line: string): Marker | null {
       length: clause[0].length,
     };
   }
+  const worded = WORDED.exec(line);
+  const isClause = worded?.groups?.close !== undefined || NAME_OF_CLAUSE.test(line.slice(worded?.[0].length));
+  if (worded !== null && isClause) {
+    const { label = '', word = '', count = '' } = worded.groups ?? {};
+    const style = word.toLowerCase().replace(/s$|\.$/, '');
+    return { label, readings: [{ style, ordinal: clauseNumber(count) }], length: worded[0].length };
+  }
   const counted = COUNTED.exec(line);
   if (counted === null) return null;
   const { open = '', count = '', close = '' } = counted.groups ?? {};
@@ -55,6 +68,12 @@ export function markerOf(line: string): Marker | null {
   const frame = (name: string): string => `${open}${name}${close}`.normalize('NFKC');
   const readings = readCount(count).map(({ style, ordinal }) => ({ style: frame(style), ordinal }));
   return readings.length === 0 ? null : { label: counted[0].trim(), readings, length: counted[0].length };
+}
+
+/** The last number of "10-105", "17b", "IX" or "B". */
+function clauseNumber(count: string): number | null {
+  const digits = count.match(/\d+/g)?.at(-1);
+  return digits === undefined ? (readCount(count)[0]?.ordinal ?? null) : Number(digits);
 }
 
 /** Ways to read a count, without what stands around it. */

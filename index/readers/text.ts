@@ -1,5 +1,5 @@
 import { decode } from './decode.ts';
-import { findBlocks } from './layout.ts';
+import { findBlocks } from './plain-layout.ts';
 import type { Reading, Refusal } from './reader.ts';
 import { describeItself } from './self-description.ts';
 

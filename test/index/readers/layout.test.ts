@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findBlocks, findParagraphs, startsListItem, trim } from '../../../index/readers/layout.ts';
+import { startsListItem } from '../../../index/readers/layout.ts';
+import { linesOf, trim } from '../../../index/readers/lines.ts';
+import { findBlocks } from '../../../index/readers/plain-layout.ts';
 import { readText } from '../../../index/readers/text.ts';
 import { readSeeds } from '../../../index/seeds.ts';
 import { SEEDS_DIR } from '../../support/folders.ts';
@@ -13,20 +15,27 @@ function layoutOf(text: string): string[] {
   return findBlocks(text).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
 }
 
-describe('findParagraphs', () => {
+describe('linesOf', () => {
   it.each([
     ['LF', '\n'],
     ['CRLF', '\r\n'],
     ['CR', '\r'],
     ['NEL', '\u0085'],
     ['line separators', '\u2028'],
-  ])('groups lines by blank lines, with %s', (_name, br) => {
+    ['form feeds', '\f'],
+  ])('tells lines and the gaps between them, with %s', (_name, br) => {
     const text = ['', ' one ', 'two', ' \t', '', 'three'].join(br);
-    expect(findParagraphs(text).map((lines) => textsOf(text, lines))).toEqual([['one', 'two'], ['three']]);
+    const { lines } = linesOf(text);
+    expect(lines.map(({ said, isAfterGap }) => [said, isAfterGap])).toEqual([
+      ['one', true],
+      ['two', false],
+      ['three', true],
+    ]);
+    expect(textsOf(text, lines)).toEqual(['one', 'two', 'three']);
   });
 
   it('finds none in white space', () => {
-    expect(findParagraphs(' \n\u00a0\n')).toEqual([]);
+    expect(linesOf(' \n\u00a0\n').lines).toEqual([]);
   });
 });
 

@@ -1,0 +1,48 @@
+import type { BlockKind } from '../document.ts';
+import { LINE_BREAK } from './lines.ts';
+import type { Unit } from './typed-units.ts';
+
+const NAME =
+  /^(?:table of )?contents$|^目\s*录$|^目\s*錄$|^inhalt(?:sverzeichnis)?$|^(?:table des matières|sommaire)$/iu;
+/** "Scope ........ 4" */
+const LEADER = /(?:\.\s?){4,}\s*\d*$|…{2,}\s*\d*$/u;
+const PAGE = /(?:[\s.…]*\s\d{1,3})$/u;
+/** Fewer lines that come again are no table of contents. */
+const MIN_LINES = 3;
+
+/**
+ * The units of a document that only say what stands further down: lines with leaders, and at least three in a row that are all
+ * headings of what follows.
+ */
+export function contentsAmong(units: readonly Unit[], kinds: readonly BlockKind[]): number[] {
+  const last = new Map<string, number>();
+  for (const [i, { said }] of units.entries()) if (kinds[i] === 'heading') last.set(nameOf(said), i);
+  const comesAgain = units.map(({ said }, i) => {
+    const lines = said.split(LINE_BREAK).filter((line) => line.trim() !== '');
+    return lines.every(
+      (line) =>
+        LEADER.test(line) || (last.get(nameOf(line)) ?? last.get(nameOf(line.replace(PAGE, ''))) ?? i) > i,
+    )
+      ? lines.length
+      : 0;
+  });
+  const found: number[] = [];
+  for (let start = 0; start < units.length; start += 1) {
+    let end = start;
+    let lines = 0;
+    while ((comesAgain[end] ?? 0) > 0) {
+      lines += comesAgain[end] ?? 0;
+      end += 1;
+    }
+    if (lines >= MIN_LINES) {
+      if (NAME.test(units[start - 1]?.said ?? '')) found.push(start - 1);
+      for (let i = start; i < end; i += 1) found.push(i);
+    }
+    start = Math.max(start, end);
+  }
+  return found;
+}
+
+function nameOf(said: string): string {
+  return said.toLowerCase().replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,127 @@
+import { endsStatement, type Line } from './lines.ts';
+
+/** A row of a table that is typed in plain text; it takes several lines where its cells do. */
+export type TypedRow = {
+  readonly form: 'header' | 'group' | 'row' | 'rule';
+  readonly first: number;
+  readonly last: number;
+};
+
+/** A cell, and the columns it stands between. */
+type Cell = { readonly said: string; readonly left: number; readonly right: number };
+type Way = 'bars' | 'tabs' | 'spaces';
+
+const RULE = /^(?=.*[-=─_]{3})[|+:\-=─_\s]+$/u;
+const GAPS: Readonly<Record<Way, RegExp>> = {
+  bars: /\s*[|│]\s*/gu,
+  tabs: /\t+/g,
+  spaces: / {2,}|\u3000{2,}/gu,
+};
+/** Behind a sentence two spaces are a habit, and no gap between cells. */
+const AFTER_SENTENCE = /[.!?:]["”)]?$/;
+const MAX_HEADER_CHARS = 40;
+
+/** Whether a line only draws a line. */
+export function isRule(said: string): boolean {
+  return RULE.test(said);
+}
+
+/**
+ * The rows of the table that begins at a line: at least two lines of as many cells, one below the other. Without one, `end` is
+ * where to look again.
+ */
+export function tableAt(
+  lines: readonly Line[],
+  at: number,
+): { readonly rows: readonly TypedRow[]; readonly end: number } {
+  const way = wayOf(lines[at]);
+  if (way === null) return { rows: [], end: at + 1 };
+  const rows: (TypedRow & { readonly cells: readonly Cell[] })[] = [];
+  let end = at;
+  for (; end < lines.length; end += 1) {
+    const i = end;
+    const line = lines[i];
+    if (line === undefined || (i > at && line.isAfterGap)) break;
+    const cells = cellsOf(line, way);
+    const before = rows.at(-1);
+    if (RULE.test(line.said)) rows.push({ form: 'rule', first: i, last: i, cells: [] });
+    else if (before !== undefined && isMoreOf(before.cells, cells, way))
+      rows[rows.length - 1] = { ...before, last: i };
+    else if (cells.length > 1) rows.push({ form: 'row', first: i, last: i, cells });
+    else if (isGroup(line, lines[i + 1], way) && rows.length > 0)
+      rows.push({ form: 'group', first: i, last: i, cells: [] });
+    else break;
+  }
+  while (rows.at(-1)?.form === 'group') rows.pop();
+  const full = rows.filter(({ form }) => form === 'row').map(({ cells }) => cells);
+  if (full.length < 2 || !isAligned(full, way)) return { rows: [], end };
+  const head = rows.findIndex(({ form }) => form === 'row');
+  const isHeader = rows[head + 1]?.form === 'rule' || looksLikeHeader(full);
+  return {
+    rows: rows.map(({ form, first, last }, i) => ({
+      form: i === head && isHeader ? 'header' : form,
+      first,
+      last,
+    })),
+    end,
+  };
+}
+
+function wayOf(line: Line | undefined): Way | null {
+  if (line === undefined) return null;
+  const ways: readonly Way[] = ['bars', 'tabs', 'spaces'];
+  return ways.find((way) => cellsOf(line, way).length > 1) ?? null;
+}
+
+function cellsOf({ said, indent }: Line, way: Way): Cell[] {
+  const cells: Cell[] = [];
+  let left = 0;
+  const add = (right: number): void => {
+    if (way !== 'bars' || (right > left && (left > 0 || right < said.length)))
+      cells.push({ said: said.slice(left, right), left: indent + left, right: indent + right });
+  };
+  for (const { index, 0: gap } of said.matchAll(GAPS[way])) {
+    if (way === 'spaces' && gap.length === 2 && AFTER_SENTENCE.test(said.slice(0, index))) continue;
+    if (index > 0 || way !== 'bars') add(index);
+    left = index + gap.length;
+  }
+  if (left < said.length) add(said.length);
+  return cells;
+}
+
+/** A line that goes on with cells of the row above it, below them. */
+function isMoreOf(row: readonly Cell[], cells: readonly Cell[], way: Way): boolean {
+  const [first] = cells;
+  if (way !== 'spaces' || first === undefined || cells.length >= row.length) return false;
+  return row.slice(1).some(({ left }) => Math.abs(left - first.left) <= 1);
+}
+
+/** The name of the rows below, alone in its line. */
+function isGroup({ said }: Line, next: Line | undefined, way: Way): boolean {
+  if (next === undefined || next.isAfterGap || cellsOf(next, way).length < 2) return false;
+  return said.length <= MAX_HEADER_CHARS && !endsStatement(said) && /^[\p{Lu}\p{Lo}|│]/u.test(said);
+}
+
+/** Whether most rows have as many cells; and, where nothing but space parts them, whether those stand below each other. */
+function isAligned(rows: readonly (readonly Cell[])[], way: Way): boolean {
+  const size = rows.map((cells) => cells.length).sort((a, b) => a - b)[Math.floor(rows.length / 2)] ?? 0;
+  const even = rows.filter((cells) => cells.length === size);
+  if (even.length < 2 || even.length < 0.6 * rows.length) return false;
+  if (way !== 'spaces') return true;
+  return Array.from({ length: size - 1 }, (_, i) => i + 1).every((column) =>
+    (['left', 'right'] as const).some((side) => {
+      const places = even.map((cells) => cells[column]?.[side] ?? 0).sort((a, b) => a - b);
+      return (places.at(-1) ?? 0) - (places[0] ?? 0) <= (side === 'left' ? 1 : 0);
+    }),
+  );
+}
+
+/** Whether the first row names columns: no number in it, and numbers below; or short names above at least two more rows. */
+function looksLikeHeader([first = [], ...others]: readonly (readonly Cell[])[]): boolean {
+  if (others.length < 2 || first.some(({ said }) => /\d/.test(said) || said.length > MAX_HEADER_CHARS))
+    return false;
+  if (first.length > 2) return first.every(({ said }) => !endsStatement(said));
+  return (
+    others.filter((cells) => cells.slice(1).some(({ said }) => /\d/.test(said))).length >= others.length / 2
+  );
+}
