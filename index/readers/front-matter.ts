@@ -1,4 +1,5 @@
-import { parse, YAMLError } from 'yaml';
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { parse as parseYaml, YAMLError } from 'yaml';
 import { isAudienceKey } from '../audience-claim.ts';
 import type { DocumentDescription } from '../document.ts';
 import { describeFaults, SaidDescription, toDescription } from '../said-description.ts';
@@ -7,39 +8,71 @@ import type { Refusal } from './reader.ts';
 /** A Markdown file without its front matter, and what that says. */
 export type FrontMatter = { readonly description: Partial<DocumentDescription>; readonly body: string };
 
-const OPENING = /^---[ \t]*(?:\r\n|\n|\r)/;
-const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m;
-const FIELD_LINE = /^\s*[\p{L}_-]+\s*:(?:\s|$)/u;
+/** How front matter is written: the line or brace that opens it, what closes it, and what reads what is between. */
+type Dialect = {
+  readonly opening: RegExp;
+  readonly closing: RegExp;
+  readonly parse: (source: string) => unknown;
+  /** Whether a file that opens so and never closes it meant to; a rule above a text is no front matter. */
+  readonly isMeant: RegExp;
+  readonly name: string;
+};
+
+const DIALECTS: readonly Dialect[] = [
+  {
+    name: 'YAML',
+    opening: /^---[ \t]*(?:\r\n|\n|\r)/,
+    closing: /^(?:---|\.\.\.)[ \t]*$/m,
+    // "failsafe" leaves every value as it is written: `date: 2024-05` is no number and `language: no` no boolean.
+    parse: (source) => parseYaml(source, { schema: 'failsafe' }),
+    isMeant: /^\s*[\p{L}_-]+\s*:(?:\s|$)/u,
+  },
+  {
+    name: 'TOML',
+    opening: /^\+\+\+[ \t]*(?:\r\n|\n|\r)/,
+    closing: /^\+\+\+[ \t]*$/m,
+    parse: (source) => asWritten(parseToml(source)),
+    isMeant: /^/,
+  },
+  {
+    name: 'JSON',
+    opening: /^(?=\{[ \t]*(?:\r\n|\n|\r)\s*")/,
+    closing: /(?<=^\})[ \t]*$/m,
+    parse: (source) => asWritten(JSON.parse(source)),
+    isMeant: /^/,
+  },
+];
 const KEYS = new Set(Object.keys(SaidDescription.shape));
 
 /**
- * Reads the YAML between two lines of `---` at the head of a file. What plancite has no use for is passed over; what it
- * cannot understand refuses the file, as it may have been meant to keep it internal.
+ * Reads the front matter at the head of a file: YAML between two lines of `---`, TOML between `+++`, or JSON in braces. What
+ * plancite has no use for is passed over; what it cannot understand refuses the file, as it may have been meant to keep it
+ * internal.
  */
 export function readFrontMatter(source: string): FrontMatter | Refusal {
-  if (/^\+\+\+[ \t]*[\r\n]/.test(source))
-    return refuse('is TOML: write it as YAML, between two lines of ---');
-  const opening = OPENING.exec(source)?.[0];
-  if (opening === undefined) return { description: {}, body: source };
+  const dialect = DIALECTS.find(({ opening }) => opening.test(source));
+  const opening = dialect?.opening.exec(source)?.[0];
+  if (dialect === undefined || opening === undefined) return { description: {}, body: source };
   const rest = source.slice(opening.length);
-  const closing = CLOSING.exec(rest);
+  const closing = dialect.closing.exec(rest);
   if (closing === null) {
-    if (FIELD_LINE.test(rest)) return refuse('is opened by --- and never closed');
+    if (dialect.isMeant.test(rest))
+      return refuse(`is opened by ${source.slice(0, 3).trim()} and never closed`);
     return { description: {}, body: source }; // A mere rule above the text.
   }
-  const described = parseYaml(rest.slice(0, closing.index));
+  const described = describe(rest.slice(0, closing.index), dialect);
   if ('refused' in described) return described;
   return { description: described, body: rest.slice(closing.index + closing[0].length) };
 }
 
-function parseYaml(yaml: string): Partial<DocumentDescription> | Refusal {
+function describe(written: string, { parse, name }: Dialect): Partial<DocumentDescription> | Refusal {
   let content: unknown;
   try {
-    // "failsafe" leaves every value as it is written: `date: 2024-05` is no number and `language: no` no boolean.
-    content = parse(yaml, { schema: 'failsafe' });
+    content = parse(written);
   } catch (err) {
-    if (!(err instanceof YAMLError || err instanceof ReferenceError)) throw err;
-    return refuse(`is no valid YAML (${err.message.split('\n')[0]})`);
+    const isSyntax = [YAMLError, ReferenceError, TomlError, SyntaxError].some((kind) => err instanceof kind);
+    if (!isSyntax || !(err instanceof Error)) throw err;
+    return refuse(`is no valid ${name} (${err.message.split('\n')[0]})`);
   }
   if (content === null || content === '') return {};
   if (typeof content !== 'object' || Array.isArray(content))
@@ -64,6 +97,15 @@ function lenient(key: string, value: unknown): unknown {
   if (key === 'date') return value.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1');
   if (key === 'audience' || key === 'language') return key === 'audience' ? value.toLowerCase() : value;
   return key === 'aliases' ? [value] : value;
+}
+
+/** Values as a person would have written them: dates, numbers and lists of them as texts. */
+function asWritten(value: unknown): unknown {
+  if (value === null || typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString().replace(/T00:00:00(?:\.0+)?Z?$/, '');
+  if (Array.isArray(value)) return value.map(asWritten);
+  if (typeof value !== 'object') return String(value);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asWritten(each)]));
 }
 
 function refuse(what: string): Refusal {

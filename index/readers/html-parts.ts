@@ -1,22 +1,38 @@
+import { HtmlInline } from './html-inline.ts';
+import { isItem, isList, OpenList } from './html-lists.ts';
 import type { MainContent } from './html-main.ts';
-import { type Element, isElement, walk } from './html-tree.ts';
-import { headingOf, type Part, partOf, rowOf } from './parts.ts';
+import type { Notes } from './html-notes.ts';
+import type { Panels } from './html-panels.ts';
+import type { Shown } from './html-shown.ts';
+import type { Styles } from './html-styles.ts';
+import { findDataTables, placeInTable, TableWriter } from './html-tables.ts';
+import { type Element, headingLevelOf, isBlock, isElement, parentOf, textOf, walk } from './html-tree.ts';
+import type { InlineText } from './inline-text.ts';
+import { markerOf } from './markers.ts';
+import { headingOf, type Part, partOf } from './parts.ts';
+import { TypedParts } from './typed-parts.ts';
 
-/** Elements that stand on lines of their own. */
-const BLOCKS = new Set(
-  'address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul'.split(
-    ' ',
-  ),
-);
-/** Chinese is written without spaces: a line break between its characters only wraps the source. */
-const WRAPPED_HAN = /(?<=[\p{Script=Han}，。、；：！？”）])\s*\n\s*(?=[\p{Script=Han}“（])/gu;
+/** What is known of a page before its text is read. */
+export type PageFacts = {
+  readonly main: MainContent;
+  readonly styles: Styles;
+  readonly panels: Panels;
+  readonly shown: Shown;
+  readonly notes: Notes;
+};
 
-type OpenList = { readonly ordered: boolean; next: number };
+/** A part, and where all of its text leads to if all of it is links. */
+export type LinkedPart = Part & { readonly leads: InlineText['leads'] };
+
+/** A picture's description stands for a paragraph only if it says something. */
+const MIN_DESCRIPTION = /(?:\S+\s+){2}\S|\p{Script=Han}{6}/u;
+/** A note's mark is no further from the block that holds the note. */
+const MAX_STEPS_UP = 10;
 
 /** The content of a page in reading order. */
-export function findParts({ root, isContent }: MainContent): Part[] {
-  const writer = new PartWriter();
-  for (const { node, opens } of walk(root, isContent)) {
+export function findParts(facts: PageFacts): LinkedPart[] {
+  const writer = new PartWriter(facts);
+  for (const { node, opens } of walk(facts.main.root, (element) => writer.enters(element))) {
     if (isElement(node)) {
       if (opens) writer.open(node);
       else writer.close(node);
@@ -27,127 +43,226 @@ export function findParts({ root, isContent }: MainContent): Part[] {
 
 /** Takes a page's elements one after the other and makes parts of them. */
 class PartWriter {
-  readonly #parts: Part[] = [];
-  /** What has been written since the last block began or ended. */
-  #inline = '';
-  #preformatted = 0;
+  readonly #facts: PageFacts;
+  readonly #dataTables: ReadonlySet<Element>;
+  readonly #inline: HtmlInline;
+  readonly #typed = new TypedParts();
+  readonly #parts: LinkedPart[] = [];
   readonly #lists: OpenList[] = [];
-  /** What the next item begins with; `null` within an item. */
-  #marker: string | null = null;
-  /** The table whose rows are kept; tables that merely lay a page out are not. */
-  #table: Element | null = null;
-  #rows: { readonly text: string; readonly isHeader: boolean }[] = [];
-  /** Whether all cells of the row so far are headers. */
-  #isHeader = true;
-  #cells: string[] = [];
+  /** Lists and answers that are open, which all that stands in them is set in by. */
+  #depth = 0;
+  /** The mark of the item that begins next; empty for one without a mark, `null` within an item. */
+  #mark: string | null = null;
+  #preformatted = 0;
+  /** What is open: a heading with its rank, a question, a note, furniture, a table. */
+  #heading: { readonly element: Element; readonly level: number } | null = null;
+  #question: Element | null = null;
+  #note: { readonly element: Element; readonly mark: string; isBegun: boolean } | null = null;
+  #furniture: Element | null = null;
+  #table: { readonly element: Element; readonly writer: TableWriter } | null = null;
+
+  constructor(facts: PageFacts) {
+    this.#facts = facts;
+    this.#inline = new HtmlInline(facts.styles);
+    this.#dataTables = findDataTables(facts.main.root);
+  }
+
+  /** Whether an element is looked into; what is written instead of one that is not, is written here. */
+  enters(element: Element): boolean {
+    const { shown, main, notes } = this.#facts;
+    if (!shown.isShown(element)) return false;
+    const call = notes.callOf(element);
+    if (call !== null) this.write(`[${call}]`);
+    if (call !== null || notes.leadsBack(element)) return false;
+    // The mark in front of a note is its label.
+    if (element.tagName === 'sup' && this.#inline.isEmpty && notes.noteOf(element) !== null) {
+      this.#openNote(element);
+      return false;
+    }
+    return main.belongingOf(element) !== 'site';
+  }
 
   write(text: string): void {
-    if (this.#preformatted > 0) this.#inline += text;
-    else this.#inline += text.replace(WRAPPED_HAN, '').replace(/[ \t\n\r\f]+/g, ' ');
+    this.#inline.write(text);
   }
 
   open(element: Element): void {
-    const { tagName } = element;
-    if (tagName === 'br') this.#inline += '\n';
-    if (!BLOCKS.has(tagName)) return;
-    this.#flush('paragraph');
-    if (tagName === 'pre') this.#preformatted += 1;
-    if (this.#table !== null) return;
-    if (tagName === 'table' && this.#lists.length === 0 && holdsData(element)) this.#table = element;
-    else if (tagName === 'ul' || tagName === 'ol') {
-      const start = Number(element.attrs.find(({ name }) => name === 'start')?.value ?? 1);
-      this.#lists.push({ ordered: tagName === 'ol', next: Number.isInteger(start) ? start : 1 });
-    } else if (tagName === 'li') this.#openItem();
+    if (this.#standsAlone(element)) this.#openBlock(element);
+    this.#inline.open(element);
+    this.#openNote(element);
   }
 
   close(element: Element): void {
-    const { tagName } = element;
-    if (!BLOCKS.has(tagName)) return;
-    const level = /^h([1-6])$/.exec(tagName)?.[1];
-    if (level !== undefined) this.#flush('paragraph', Number(level));
-    else this.#flush(tagName === 'pre' ? 'verbatim' : 'paragraph');
-    if (tagName === 'pre') this.#preformatted -= 1;
-    if (this.#table !== null) this.#closeInTable(element);
-    else if (tagName === 'ul' || tagName === 'ol') this.#closeList();
+    this.#inline.close(element);
+    if (this.#standsAlone(element)) this.#closeBlock(element);
   }
 
-  end(): Part[] {
-    this.#flush('paragraph');
+  end(): LinkedPart[] {
+    this.#flush();
     return this.#parts;
   }
 
-  #openItem(): void {
-    const list = this.#lists.at(-1);
-    if (list === undefined) return;
-    this.#marker = list.ordered ? `${list.next}.` : '-';
-    list.next += 1;
+  #standsAlone(element: Element): boolean {
+    if (isBlock(element) || placeInTable(element) !== null || isList(element) || isItem(element)) return true;
+    return headingLevelOf(element) > 0 || this.#isOpener(element);
+  }
+
+  /** Whether an element opens a panel, and is more than a part of a heading. */
+  #isOpener(element: Element): boolean {
+    return (
+      (this.#heading === null || this.#heading.element === element) && this.#facts.panels.isOpener(element)
+    );
+  }
+
+  #openBlock(element: Element): void {
+    this.#flush();
+    const { main, panels } = this.#facts;
+    if (this.#furniture === null && main.belongingOf(element) === 'furniture') this.#furniture = element;
+    if (element.tagName === 'pre') this.#preformatted += 1;
+    if (isList(element)) this.#openList(element);
+    else if (isItem(element)) this.#openItem(element);
+    if (this.#table !== null) {
+      this.#table.writer.open(element);
+      return;
+    }
+    if (this.#dataTables.has(element)) this.#table = { element, writer: new TableWriter() };
+    const tab = panels.tabOf(element);
+    if (tab !== null) this.#writeTab(textOf(tab), element);
+    this.#openHeadingOrQuestion(element);
+    if (this.#isAnswer(element)) this.#depth += 1;
+  }
+
+  #closeBlock(element: Element): void {
+    this.#flush();
+    if (element.tagName === 'pre') this.#preformatted -= 1;
+    if (isList(element)) this.#closeList();
+    if (this.#furniture === element) this.#furniture = null;
+    if (this.#note?.element === element) this.#note = null;
+    if (this.#table !== null) {
+      this.#table.writer.close(element);
+      if (this.#table.element === element) this.#closeTable(this.#table.writer);
+      return;
+    }
+    if (this.#heading?.element === element) this.#heading = null;
+    if (this.#question === element) this.#question = null;
+    if (this.#isAnswer(element)) this.#depth -= 1;
+  }
+
+  #openList(list: Element): void {
+    this.#writeBareMark();
+    const open = new OpenList(list, this.#facts.styles);
+    this.#lists.push(open);
+    if (this.#table === null && !open.isOfSections) this.#depth += 1;
   }
 
   #closeList(): void {
-    this.#lists.pop();
-    this.#marker = null;
+    const list = this.#lists.pop();
+    if (this.#table === null && list?.isOfSections === false) this.#depth -= 1;
+    this.#mark = null;
   }
 
-  #closeInTable(element: Element): void {
-    const { tagName } = element;
-    if (tagName === 'tr') {
-      if (this.#cells.some((cell) => cell !== ''))
-        this.#rows.push({ text: rowOf(this.#cells), isHeader: this.#isHeader });
-      this.#isHeader = true;
-      this.#cells = [];
-    } else if (tagName === 'caption') {
-      this.#parts.push(partOf('paragraph', this.#cell.trim()));
-      this.#cell = '';
-    } else if (tagName === 'td' || tagName === 'th') {
-      this.#cells.push(this.#cell.trim());
-      if (tagName === 'td') this.#isHeader = false;
-      this.#cell = '';
-    } else if (element === this.#table) {
-      for (const { text, isHeader } of this.#rows)
-        this.#parts.push(partOf(isHeader ? 'header' : 'row', text, { level: this.#lists.length }));
-      this.#rows = [];
-      this.#table = null;
+  #openItem(item: Element): void {
+    this.#writeBareMark();
+    this.#mark = this.#lists.at(-1)?.markOf(item) ?? null;
+  }
+
+  /** An item that begins with a list has a number and no words of its own. */
+  #writeBareMark(): void {
+    const mark = this.#mark ?? '';
+    if (this.#table === null && mark !== '' && mark !== '-' && this.#lists.at(-1)?.isOfSections === false)
+      this.#add(partOf('item', mark, { level: this.#depth, label: mark }));
+    this.#mark = null;
+  }
+
+  #openHeadingOrQuestion(element: Element): void {
+    if (this.#question !== null || this.#heading !== null) return;
+    const isOpener = this.#isOpener(element);
+    const level = headingLevelOf(element) || (isOpener ? this.#facts.panels.rankOf(element) : 0);
+    if (level > 0) this.#heading = { element, level };
+    else if (isOpener || element.tagName === 'dt') this.#question = element;
+  }
+
+  #isAnswer(element: Element): boolean {
+    return element.tagName === 'dd' || this.#facts.panels.isAnswer(element);
+  }
+
+  /** The name of a tab says what its page is about. */
+  #writeTab(name: string, panel: Element): void {
+    const rank = this.#facts.panels.rankOf(panel);
+    if (name !== '')
+      this.#add(rank > 0 ? headingOf(rank, name) : partOf('question', name, { level: this.#depth }));
+  }
+
+  #closeTable(table: TableWriter): void {
+    this.#table = null;
+    for (const part of table.end(this.#depth)) {
+      this.#typed.see(part.text);
+      this.#add(this.#furniture === null ? part : partOf('furniture', part.text));
     }
   }
 
-  /** Text of the cell that is open. */
-  #cell = '';
-
-  /** Ends what has been written: a part, a line of a list or some text of a cell. */
-  #flush(kind: 'paragraph' | 'verbatim', level = 0): void {
-    const text =
-      this.#preformatted > 0 ? this.#inline : this.#inline.replace(/ *\n */g, '\n').replace(/ {2,}/g, ' ');
-    this.#inline = '';
-    if (text.trim() === '') return;
-    if (this.#table !== null) {
-      this.#cell += ` ${text.trim()}`;
-    } else if (this.#lists.length > 0) {
-      this.#writeInList(text.trim());
-    } else if (level > 0) this.#parts.push(headingOf(level, text.trim()));
-    else if (kind === 'verbatim') this.#parts.push(partOf(kind, text));
-    else for (const paragraph of text.split(/\n{2,}/)) this.#parts.push(partOf(kind, paragraph));
+  #openNote(element: Element): void {
+    const mark = this.#facts.notes.noteOf(element);
+    if (mark === null || this.#note !== null || this.#heading !== null) return;
+    let holder = element;
+    for (let steps = 0; steps < MAX_STEPS_UP && !this.#standsAlone(holder); steps += 1)
+      holder = parentOf(holder) ?? holder;
+    this.#note = { element: holder, mark, isBegun: false };
+    this.#mark = null;
   }
 
-  #writeInList(text: string): void {
-    const level = this.#lists.length;
-    if (this.#marker === null) this.#parts.push(partOf('paragraph', text, { level }));
-    else {
-      const label = this.#marker === '-' ? '' : this.#marker;
-      this.#parts.push(partOf('item', `${this.#marker} ${text}`, { level, label }));
-      this.#marker = null;
-    }
+  /** Ends what has been written: a part, or some text of a cell. */
+  #flush(): void {
+    const inline = this.#inline.take(this.#preformatted > 0);
+    if (inline.text.trim() === '') return;
+    if (this.#table !== null) this.#writeToCell(this.#table.writer, inline);
+    else if (!inline.isDescription || MIN_DESCRIPTION.test(inline.text))
+      for (const part of this.#partsOf(inline)) this.#add(part, inline.leads);
+  }
+
+  #writeToCell(cell: TableWriter, { text, lines, isDescription }: InlineText): void {
+    if (isDescription && !cell.isCellEmpty) return;
+    const mark = this.#mark === null || this.#mark === '-' ? '' : `${this.#mark} `;
+    const isBold = lines.every((line) => line.isBold || line.text === '');
+    cell.write(mark + text, isBold, this.#mark !== null);
+    this.#mark = null;
+  }
+
+  #partsOf({ text, lines }: InlineText): Part[] {
+    if (this.#furniture !== null) return [partOf('furniture', text)];
+    if (this.#heading !== null) return [this.#headingPart(text, this.#heading.level)];
+    if (this.#question !== null) return [this.#questionPart(text, this.#question)];
+    if (this.#note !== null) return [notePart(text, this.#note)];
+    if (this.#preformatted > 0) return [partOf('verbatim', text, { level: this.#depth })];
+    const mark = this.#mark;
+    this.#mark = null;
+    return this.#typed.partsOf(lines, this.#depth, mark);
+  }
+
+  #headingPart(text: string, level: number): Part {
+    const mark = this.#mark === null || this.#mark === '-' ? '' : this.#mark;
+    this.#mark = null;
+    this.#typed.endLists();
+    const numbered = mark === '' ? text : `${mark} ${text}`;
+    return { ...headingOf(level, numbered), label: markerOf(numbered)?.label ?? '' };
+  }
+
+  #questionPart(text: string, { tagName }: Element): Part {
+    const isInAnswer = tagName === 'summary' && this.#depth > 0;
+    return partOf('question', text, { level: this.#depth - (isInAnswer ? 1 : 0) });
+  }
+
+  #add(part: Part, leads: InlineText['leads'] = null): void {
+    this.#parts.push({ ...part, leads });
   }
 }
 
-/** Whether a table says something by its rows and columns, and is no frame that a page was laid out with. */
-function holdsData(table: Element): boolean {
-  let cells = 0;
-  let most = 0;
-  for (const { node, opens } of walk(table)) {
-    if (!opens || !isElement(node)) continue;
-    if (/^(?:table|h[1-6]|article)$/.test(node.tagName)) return false;
-    if (node.tagName === 'tr') cells = 0;
-    if (node.tagName === 'td' || node.tagName === 'th') most = Math.max(most, ++cells);
-  }
-  return most > 1;
+/** The text of a note, behind the mark that calls it. */
+function notePart(text: string, note: { readonly mark: string; isBegun: boolean }): Part {
+  const { mark, isBegun } = note;
+  note.isBegun = true;
+  if (isBegun) return partOf('note', text, { label: mark });
+  const typed = /^[[(（]?(?<mark>[\p{L}\p{N}]{1,4}|[*†‡§¶#]{1,3})[\])）]?[.:、]?\s+/u.exec(text);
+  const words = typed?.groups?.mark === mark ? text.slice(typed[0].length) : text;
+  return partOf('note', `[${mark}] ${words}`, { label: mark });
 }

@@ -12,6 +12,36 @@ export function attribute(element: Element, name: string): string | null {
   return element.attrs.find((each) => each.name === name)?.value ?? null;
 }
 
+/** The names in an element's `class`. */
+export function classesOf(element: Element): string[] {
+  return attribute(element, 'class')?.split(/\s+/) ?? [];
+}
+
+/** The element around an element, `null` at the top. */
+export function parentOf(element: Element): Element | null {
+  const parent = element.parentNode;
+  return parent !== null && isElement(parent) ? parent : null;
+}
+
+/** Elements that stand on lines of their own. */
+const BLOCKS = new Set(
+  'address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+);
+
+export function isBlock({ tagName }: Element): boolean {
+  return BLOCKS.has(tagName);
+}
+
+/** How high a heading stands, 1 the highest; 0 for what is none. */
+export function headingLevelOf(element: Element): number {
+  const rank = /^h([1-6])$/.exec(element.tagName)?.[1];
+  if (attribute(element, 'role') !== 'heading') return rank === undefined ? 0 : Number(rank);
+  const level = Number(attribute(element, 'aria-level') ?? rank ?? 2);
+  return Number.isInteger(level) && level > 0 ? Math.min(level, 9) : 2;
+}
+
 /**
  * Everything below `root` in document order, without recursion: a hostile page nests deeper than a call stack. An
  * element comes twice, as it opens and as it closes; `enter` says whether to look into it.

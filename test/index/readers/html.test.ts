@@ -17,8 +17,8 @@ describe('readHtml', () => {
       ['body', 'Staff who travel for work may claim:\n- the fare\n- a room\n  1. in town\n  2. out of town'],
       ['heading', 'Rates'],
       ['body', 'City | Rate\nChangsha | 500 yuan\nHengyang | 400 yuan'],
-      ['body', 'Claims are due within thirty days.1'],
-      ['body', '1. Working days do not count.'],
+      ['body', 'Claims are due within thirty days.[1]'],
+      ['body', '[1] Working days do not count.'],
     ]);
   });
 
@@ -82,9 +82,7 @@ describe('readHtml', () => {
       'First line\nsecond line',
       'Next paragraph',
       'a\n  b',
-      'Term',
-      'Meaning',
-      '3. three',
+      'Term\n  Meaning\n3. three',
     ]);
   });
 

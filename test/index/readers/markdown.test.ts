@@ -37,7 +37,7 @@ Staff have **thirty** days of [paid *leave*](https://example.org) a year, see \`
       ['title', 'Leave Policy'],
       ['metadata', 'Issued by: Human Resources Office'],
       ['metadata', 'Date: 2024-05-06'],
-      ['body', 'Staff have thirty days of paid leave a year, see HR-7[1].\nIt is not paid.'],
+      ['body', 'Staff have thirty days of paid leave a year, see HR-7[1].\nIt is paid.'],
       ['heading', 'Who is entitled'],
       ['body', 'Quoted rules & more.'],
       ['body', 'In HTML.'],
@@ -205,13 +205,39 @@ Staff have thirty days.
     });
   });
 
-  it('refuses the file if it is never closed, or no YAML', () => {
+  it('refuses the file if it is never closed', () => {
     expect(read('---\naudience: internal\n\n# Plan\n\nText.')).toEqual({
       refused: 'its front matter is opened by --- and never closed',
       mayRestrict: true,
     });
-    expect(read('+++\ntitle = "a"\n+++\nText.')).toEqual({
-      refused: expect.stringContaining('front matter is TOML'),
+    expect(read('+++\ntitle = "a"\n')).toEqual({
+      refused: 'its front matter is opened by +++ and never closed',
+      mayRestrict: true,
+    });
+  });
+
+  it.each([
+    ['TOML', '+++\ntitle = "Plan"\naudience = "internal"\ndate = 2024-05-06\nweight = 3\n+++\n'],
+    ['JSON', '{\n  "title": "Plan",\n  "audience": "internal",\n  "date": "2024-05-06",\n  "weight": 3\n}\n'],
+  ])('may be %s', (_what, frontMatter) => {
+    expect(read(`${frontMatter}\nText of it.\n`)).toMatchObject({
+      text: 'Text of it.',
+      description: { title: 'Plan', audience: 'internal', publishedOn: '2024-05-06' },
+    });
+  });
+
+  it.each([
+    ['TOML that is none', '+++\ntitle = \n+++\n', /^its front matter is no valid TOML \(/],
+    [
+      'an unknown audience in TOML',
+      '+++\naudience = "staff"\n+++\n',
+      /^its front matter is wrong: audience: /,
+    ],
+    ['a misspelt audience in JSON', '{\n"audiance": "internal"\n}\n', /did you mean "audience"/],
+    ['JSON that is none', '{\n"audience": internal\n}\n', /^its front matter is no valid JSON \(/],
+  ])('refuses %s', (_what, frontMatter, reason) => {
+    expect(read(`${frontMatter}Text.`)).toEqual({
+      refused: expect.stringMatching(reason),
       mayRestrict: true,
     });
   });

@@ -1,0 +1,98 @@
+/** What dialects write inside a line: a pattern, and the HTML for it; `null` where it is something else. */
+type Span = {
+  readonly pattern: RegExp;
+  readonly toHtml: (match: RegExpExecArray, before: string) => string | null;
+};
+
+/** What stands for something that only a program knows: "Staff have {{ days }} days" is not "Staff have days". */
+const HOLE = '…';
+const NOTHING = '';
+const WORD = /[\p{L}\p{N}]/u;
+
+const SPANS: readonly Span[] = [
+  // {{< shortcode >}}, {{% shortcode %}}: only within a line of text do they stand for some of it.
+  {
+    pattern: /\{\{(?<kind>[<%])\s*(?<end>\/?)[^{}]{0,500}?[>%]\}\}/y,
+    toHtml: ({ groups }, before) => (groups?.end === '' && WORD.test(lastLineOf(before)) ? HOLE : NOTHING),
+  },
+  { pattern: /\{\{[^{}]{0,500}\}\}/y, toHtml: () => HOLE },
+  { pattern: /\{%[^\n]{0,500}?%\}|\{#\s[^\n]{0,500}?#\}|\{::[^{}\n]{0,100}\}/y, toHtml: () => NOTHING },
+  // {/* remark */}, {' '}
+  { pattern: /\{\/\*.{0,2000}?\*\/\}/sy, toHtml: () => NOTHING },
+  { pattern: /\{(["'`])(?<words>[^{}\n]{0,300}?)\1\}/y, toHtml: ({ groups }) => asText(groups?.words) },
+  // {#id .class}, {: .class }, {width=50%}
+  {
+    pattern:
+      /\{:?\s*(?:(?:[.#][\w:-]+|[\w-]+=(?:"[^"{}]{0,200}"|'[^'{}]{0,200}'|[^\s"'{}]{1,200}))\s*){1,20}\}/y,
+    toHtml: () => NOTHING,
+  },
+  // What has been changed: {++in++}, {--out--}, {~~out~>in~~}, {>>remark<<}, {==marked==}.
+  { pattern: /\{\+\+(?<words>[^\n]{0,2000}?)\+\+\}/y, toHtml: ({ groups }) => asText(groups?.words) },
+  { pattern: /\{--[^\n]{0,2000}?--\}|\{>>[^\n]{0,2000}?<<\}/y, toHtml: () => NOTHING },
+  {
+    pattern: /\{~~[^\n]{0,2000}?~>(?<words>[^\n]{0,2000}?)~~\}/y,
+    toHtml: ({ groups }) => asText(groups?.words),
+  },
+  {
+    pattern: /\{?==(?<words>[^\s=](?:[^=\n]{0,500}[^\s=])?)==\}?/y,
+    toHtml: ({ groups }) => asText(groups?.words),
+  },
+  // ![[embedded page]], [[page|text]]
+  { pattern: /!\[\[[^[\]\n]{0,300}\]\]/y, toHtml: () => NOTHING },
+  {
+    pattern: /\[\[(?<page>[^[\]|\n]{1,300})(?:\|(?<words>[^[\]\n]{0,300}))?\]\](?!\()/y,
+    toHtml: ({ groups }) =>
+      `<a href="wiki">${asText(groups?.words || groups?.page?.replace(/(?<=.)#.*/, ''))}</a>`,
+  },
+  // A component whose text only a program knows, and the ends of others.
+  { pattern: /<[A-Z][\w.]*(?:\s[^<>]{0,1000})?\/>/y, toHtml: () => HOLE },
+  { pattern: /<\/?[A-Z][\w.]*(?:\s(?:[^<>]|=>){0,1000})?>/y, toHtml: () => NOTHING },
+  // Formulas, which hold marks of Markdown and none of it; a sum of money is no formula.
+  {
+    pattern: /\$\$[^$]{1,2000}\$\$|\$(?=\S)[^$\n]{0,500}[^\s$]\$(?!\d)/y,
+    toHtml: ([formula]) => (/[\\^_{}]/.test(formula) ? asText(formula) : null),
+  },
+  // H~2~O, x^2^, and ~struck out~ with one mark.
+  {
+    pattern: /~(?=[^\s~])(?<words>[^~\n]{0,300}[^\s~]|\S)~(?![~\p{L}\p{N}])|~(?<low>\w{1,8})~(?!~)/uy,
+    toHtml: ({ groups }, before) => {
+      const isWithin = WORD.test(before.at(-1) ?? '');
+      const low = groups?.low ?? groups?.words ?? '';
+      if (isWithin) return /^\w{1,8}$/.test(low) ? `<sub>${low}</sub>` : null;
+      return groups?.words === undefined || before.endsWith('~') ? null : `<s>${asText(groups.words)}</s>`;
+    },
+  },
+  {
+    pattern: /\^(?<high>[\w+-]{1,12})\^/y,
+    toHtml: ({ groups }, before) => (/\S$/.test(before) ? `<sup>${groups?.high}</sup>` : null),
+  },
+];
+
+/** Characters that a span begins with. */
+const OPENINGS = '{=!<$~^[';
+/** What stands in front of a span is looked at no further. */
+const MAX_CHARS_BEFORE = 200;
+
+/** What dialects of Markdown write at a place in a line, as HTML; `null` if it is plain Markdown. */
+export function spanAt(
+  source: string,
+  place: number,
+): { readonly html: string; readonly length: number } | null {
+  if (!OPENINGS.includes(source.charAt(place))) return null;
+  const before = source.slice(Math.max(0, place - MAX_CHARS_BEFORE), place);
+  for (const { pattern, toHtml } of SPANS) {
+    pattern.lastIndex = place;
+    const match = pattern.exec(source);
+    const html = match === null ? null : toHtml(match, before);
+    if (match !== null && html !== null) return { html, length: match[0].length };
+  }
+  return null;
+}
+
+function lastLineOf(text: string): string {
+  return text.slice(text.lastIndexOf('\n') + 1);
+}
+
+function asText(text = ''): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
