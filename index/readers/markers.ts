@@ -15,7 +15,7 @@ const BULLETS = '-*•·‣▪▫◦●○■□◆◇▶►➢➤✓✔✗✘�
 const BULLET = new RegExp(`^(?<label>[${BULLETS}]|o(?=\\s\\s?\\S)|(?<box>[☐☑☒]|\\[[ xX]?\\]))\\s+`, 'u');
 /** "Section 12b: …", "§ 10-105. Repealer", "Article IX" alone or above its name; "Section 4 does not apply" begins a sentence. */
 const WORDED =
-  /^(?<label>(?<word>articles?|art\.|artikel|sections?|sec\.|abschnitt|§{1,2}|clause|rule|regulation|chapter|chapitre|kapitel|part|teil|title|titre|schedule|appendix|annex|anhang|paragraph|step)\s*(?<count>\d{1,4}(?:[-.]\d{1,4})*[a-z]?|[IVXLC]{1,7}|[A-Z]))(?<close>[.:)](?=\s|$)|\s*[–—-](?=\s))?(?=\s|$)\s*/iu;
+  /^(?<label>(?<word>articles?|art\.|artikel|sections?|sec\.|abschnitt|§{1,2}|clause|rule|regulation|chapter|chapitre|kapitel|part|teil|title|titre|schedule|appendix|annex|anhang|paragraph|step)(?:\s+|(?<=§)|(?=\d))(?<count>\d{1,4}(?:[-.]\d{1,4})*[a-z]?|[IVXLC]{1,7}|[A-Z]))(?<close>[.:)](?=\s|$)|\s*[–—-](?=\s))?(?=\s|$)\s*/iu;
 /** What may follow the number of a clause without a mark behind it: its name, and no sentence. */
 const NAME_OF_CLAUSE = /^(?:\p{Lu}[^.!?:;。]{0,60})?$/u;
 
