@@ -22,12 +22,7 @@ export type WordParagraph = {
   readonly noteMark: string | null;
 };
 
-export type WordTable = {
-  readonly rows: readonly WordRow[];
-  readonly indent: number;
-  /** Whether its first row may be set as a header, which it is unless its author wanted none. */
-  readonly namesColumns: boolean;
-};
+export type WordTable = { readonly rows: readonly WordRow[]; readonly indent: number };
 
 export type WordRow = {
   /** It is repeated on top of each page. */
@@ -47,7 +42,7 @@ export type WordCell = {
 export type WordBlock = WordParagraph | WordTable;
 
 /** Word's own limit for the columns of a table. */
-const MAX_COLUMNS = 63;
+export const MAX_COLUMNS = 63;
 
 /** Elements that only hold blocks, rows or cells. */
 const WRAPPERS = new Set(['w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag']);
@@ -110,7 +105,7 @@ export class BlockReader {
     const mark = this.#numbering.next(properties, style);
     const note = typedNote(pieces);
     const text = (note?.text ?? joinPieces(pieces)).split('\n').map(chosenOptions).join('\n');
-    if (text === '' && !/\p{L}{3}|\p{Lo}/u.test(mark?.label ?? '')) return null;
+    if (text === '') return null;
     const own = paragraphProperties(properties);
     const indents =
       own.list === undefined
@@ -133,7 +128,6 @@ export class BlockReader {
         .filter((row) => row.name === 'w:tr' && !isLeftOut(find(row, 'w:trPr')))
         .map((row) => this.#readRow(row)),
       indent: Number.parseInt(find(properties, 'w:tblInd')?.attributes.get('w') ?? '', 10) || 0,
-      namesColumns: !/^(?:0|false)$/.test(find(properties, 'w:tblLook')?.attributes.get('firstRow') ?? ''),
     };
   }
 

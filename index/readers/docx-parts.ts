@@ -7,16 +7,12 @@ import { holdsData, rowParts } from './docx-tables.ts';
 import { looksLikeHeading } from './layout.ts';
 import { type Marker, markerOf } from './markers.ts';
 import { headingOf, type Part, partOf } from './parts.ts';
-import { TypedParts } from './typed-parts.ts';
 
 /** The rank of what stands above a text by its look alone: below all headings that are marked as such. */
 const LOOKS_RANK = 10;
 /** Longer headings, and longer ones that end as sentences do, are clauses that were given the style of a heading. */
 const MAX_HEADING_CHARS = 200;
 const MAX_SENTENCE_WORDS = 8;
-const GOES_ON = /[;,；，、]\s*(?:and|or)?$/iu;
-/** Between lines of a paragraph that are parts of their own: behind an empty line, and in front of a number or a bullet. */
-const LINES_APART = /\n{2,}|\n(?=(?:[-•·–]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s)/u;
 const BOX: Marker = { label: '', readings: [{ style: '☐', ordinal: null }], length: 0 };
 
 /** The parts that these blocks make. */
@@ -58,10 +54,7 @@ function headsNext(block: WordParagraph, next: WordBlock | undefined): boolean {
 function standsOut(block: WordBlock): boolean {
   if (!('text' in block) || block.rank !== null) return false;
   const isCapitals = /\p{Lu}{3}/u.test(block.text) && !/\p{Ll}/u.test(block.text);
-  const line = block.text.replaceAll('\n', ' ');
-  if (!/\p{L}{3}|\p{Lo}{2}/u.test(line)) return false;
-  const isNumbered = block.mark !== null || markerOf(line) !== null;
-  return (block.isBold || isCapitals) && looksLikeHeading(isNumbered ? line.replace(/\.$/, '') : line);
+  return (block.isBold || isCapitals) && looksLikeHeading(block.text);
 }
 
 class PartWriter {
@@ -69,9 +62,6 @@ class PartWriter {
   /** What headings rank lower by than their own rank, as the title is above all. */
   readonly #titleRanks: number;
   readonly #lists = new ListLevels();
-  readonly #typed = new TypedParts();
-  /** Ranks of headings by what they are counted with. */
-  readonly #ranks = new Map<string, number>();
   /** Items that what follows may belong to, each with the indent of its text. */
   #items: { readonly level: number; readonly indent: number }[] = [];
   /** Indent of the text that lists stand in. */
@@ -90,37 +80,29 @@ class PartWriter {
 
   #write(paragraph: WordParagraph, next: WordBlock | undefined): void {
     const { text, rank, mark, isBold, noteMark } = paragraph;
-    const typed = mark === null ? this.#typed.partsOf([{ text, isBold }], 0, null)[0] : undefined;
-    this.#typed.see(text);
+    const [first = '', ...others] = text.split(/\n{2,}/);
     if (noteMark !== null) this.parts.push(noteOf(noteMark, text));
-    else if (rank !== null && isHeading(paragraph)) this.#writeHeading(paragraph);
-    else if (headsNext(paragraph, next)) this.#writeHeading(paragraph);
-    else if (typed?.form === 'note') this.parts.push(typed);
-    else if (typed?.form === 'question') this.#writeQuestion(typed);
+    else if (rank !== null && isHeading(text)) this.#writeHeading(paragraph, rank + this.#titleRanks);
+    else if (headsNext(paragraph, next)) this.#writeHeading(paragraph, LOOKS_RANK);
+    else if (mark === null && isBold && /[?？]$/.test(text)) this.#writeQuestion(text);
     else {
-      const [first = '', ...others] = text.split(LINES_APART);
       this.#writeText({ ...paragraph, text: first });
       for (const other of others) this.#writeText({ ...paragraph, text: other, mark: null });
     }
   }
 
-  #writeHeading({ rank, mark, text }: WordParagraph): void {
-    // Headings that are counted together rank alike, whether they are marked as headings or only look so.
-    const counted = mark === null ? '' : `${mark.list} ${mark.depth}`;
-    const own = rank === null ? (this.#ranks.get(counted) ?? LOOKS_RANK) : rank + this.#titleRanks;
-    if (mark !== null && rank !== null) this.#ranks.set(counted, own);
+  #writeHeading({ mark, text }: WordParagraph, level: number): void {
     const label = mark?.label ?? markerOf(text)?.label ?? '';
-    this.parts.push({ ...headingOf(own, withMark(mark, text)), label });
+    this.parts.push({ ...headingOf(level, withMark(mark, text)), label });
     this.#endLists(0);
   }
 
-  #writeQuestion(question: Part): void {
-    this.parts.push(question);
+  #writeQuestion(text: string): void {
+    this.parts.push(partOf('question', text));
     this.#endLists(0);
   }
 
   #writeText({ mark, text, indent }: WordParagraph): void {
-    if (startsWithBox(text) && !/[\p{L}\p{N}]/u.test(text)) return; // Of a form, whose words stand elsewhere.
     const item = this.#itemOf(mark, text, indent);
     if (item === null) {
       this.parts.push(partOf('paragraph', text, { level: this.#levelAt(indent) }));
@@ -135,8 +117,7 @@ class PartWriter {
   #itemOf(mark: Mark | null, text: string, indent: number): ListItem | null {
     if (mark !== null && (mark.isBullet || mark.label !== '')) return itemOf(mark, indent);
     const marker = startsWithBox(text) ? BOX : markerOf(text);
-    // A marker alone is the text itself.
-    return marker === null || marker.length >= text.length ? null : this.#lists.read(marker, indent);
+    return marker === null ? null : this.#lists.read(marker, indent);
   }
 
   /** The level of what is no item itself: that of the item it is set in under; lists end where it is set in under none. */
@@ -154,11 +135,7 @@ class PartWriter {
 
   #writeTable(table: WordTable): void {
     if (!holdsData(table)) for (const row of table.rows) this.#writeLaidOut(row);
-    else
-      for (const row of rowParts(table, this.#levelAt(table.indent))) {
-        this.#typed.see(row.text);
-        this.parts.push(row);
-      }
+    else for (const row of rowParts(table, this.#levelAt(table.indent))) this.parts.push(row);
   }
 
   /** A row of a table that text was laid out with: its cells one after the other; a short one in front heads the others. */
@@ -169,18 +146,14 @@ class PartWriter {
       const [first] = blocks;
       const isSideHeading = i === 0 && filled.length > 1 && blocks.length === 1;
       if (isSideHeading && first !== undefined && 'text' in first && looksLikeHeading(first.text))
-        this.#writeHeading(first);
+        this.#writeHeading(first, first.rank === null ? LOOKS_RANK : first.rank + this.#titleRanks);
       else this.writeAll(blocks);
     });
   }
 }
 
-/**
- * Whether a paragraph in the style of a heading is one: whole clauses are set in such styles to be numbered. They are
- * sentences, or parts of one.
- */
-function isHeading({ text, mark }: WordParagraph): boolean {
-  if (text.length > MAX_HEADING_CHARS || GOES_ON.test(text)) return false;
-  if (mark !== null && /^\p{Ll}/u.test(text)) return false;
-  return !/[.:。：]$/u.test(text) || text.split(/\s+/).length <= MAX_SENTENCE_WORDS;
+/** Whether the text of a paragraph in the style of a heading is one: whole clauses are set in such styles to be numbered. */
+function isHeading(text: string): boolean {
+  if (text.length > MAX_HEADING_CHARS) return false;
+  return !/[.;:。；：]$/u.test(text) || text.split(/\s+/).length <= MAX_SENTENCE_WORDS;
 }

@@ -35,6 +35,7 @@ export class HtmlInline {
     else if (tagName === 'img') this.#text.describePicture(descriptionOf(element));
     else if (tagName === 'input') this.write(shownInput(element));
     else if (tagName === 'q') this.write('“');
+    else if (/^(?:select|textarea)$/.test(tagName)) this.write(' ');
     else if (shiftOf(element) !== null) this.#shifts.push(this.#text.length);
   }
 
@@ -76,7 +77,7 @@ function shownInput(input: Element): string {
   if (type === 'checkbox' || type === 'radio') return attribute(input, 'checked') === null ? '[ ] ' : '[x] ';
   const isFixed = attribute(input, 'readonly') !== null || attribute(input, 'disabled') !== null;
   return isFixed && !/^(?:hidden|submit|button|reset|image|password|file)$/.test(type)
-    ? (attribute(input, 'value') ?? '')
+    ? ` ${attribute(input, 'value') ?? ''} `
     : '';
 }
 

@@ -15,8 +15,8 @@ export type Panels = {
   readonly isPanel: (element: Element) => boolean;
   /** Whether a button, or what works as one, opens a panel below it. */
   readonly isOpener: (element: Element) => boolean;
-  /** The rank of the heading that an opener is, where sections stand in its panel; 0 if it is a question. */
-  readonly rankOf: (opener: Element) => number;
+  /** The rank of the heading over a panel, given it or its opener, where sections stand in it; 0 if that is a question. */
+  readonly rankOf: (element: Element) => number;
   /** Whether what stands in an element answers the question that opens it. */
   readonly isAnswer: (element: Element) => boolean;
   /** The tab that shows a panel; `null` if none does. */
@@ -62,7 +62,7 @@ export function findPanels(page: Parent, isHidden: (element: Element) => boolean
     if (isTab(opener)) tabs.set(panel, opener);
     else if (!openers.has(panel)) openers.set(panel, opener);
   }
-  const ranks = findRanks(page, openers);
+  const ranks = findRanks(page, new Map([...openers, ...tabs]));
   const tabSet = new Set(tabs.values());
   const openerOf = new Map([...openers].map(([panel, opener]) => [opener, panel]));
   const isInHeading = (element: Element): boolean => {
@@ -74,13 +74,13 @@ export function findPanels(page: Parent, isHidden: (element: Element) => boolean
   return {
     isPanel: (element) => openers.has(element) || tabs.has(element),
     isOpener: (element) => openerOf.has(element) || element.tagName === 'summary',
-    rankOf: (opener) => {
-      const panel = opener.tagName === 'summary' ? parentOf(opener) : openerOf.get(opener);
+    rankOf: (element) => {
+      const panel = element.tagName === 'summary' ? parentOf(element) : (openerOf.get(element) ?? element);
       return (panel && ranks.get(panel)) ?? 0;
     },
     isAnswer: (element) => {
       if (ranks.has(element)) return false;
-      if (element.tagName === 'details') return true;
+      if (element.tagName === 'details' || tabs.has(element)) return true;
       const opener = openers.get(element);
       return opener !== undefined && !isInHeading(opener);
     },

@@ -59,7 +59,11 @@ class PartWriter {
   #question: Element | null = null;
   #note: { readonly element: Element; readonly mark: string; isBegun: boolean } | null = null;
   #furniture: Element | null = null;
+  /** Where the part behind a term would stand; -1 if the last part is no term. */
+  #afterTerm = -1;
   #table: { readonly element: Element; readonly writer: TableWriter } | null = null;
+  /** Tables that are open in a cell of it: their rows are text of the cell. */
+  #innerTables = 0;
 
   constructor(facts: PageFacts) {
     this.#facts = facts;
@@ -73,13 +77,10 @@ class PartWriter {
     if (!shown.isShown(element)) return false;
     const call = notes.callOf(element);
     if (call !== null) this.write(`[${call}]`);
-    if (call !== null || notes.leadsBack(element)) return false;
-    // The mark in front of a note is its label.
-    if (element.tagName === 'sup' && this.#inline.isEmpty && notes.noteOf(element) !== null) {
-      this.#openNote(element);
-      return false;
-    }
-    return main.belongingOf(element) !== 'site';
+    const isLabel = element.tagName === 'sup' && this.#inline.isEmpty && notes.noteOf(element) !== null;
+    // What leads back from a note, and the mark in front of it, say which note it is.
+    if (notes.leadsBack(element) || isLabel) this.#openNote(element);
+    return call === null && !notes.leadsBack(element) && !isLabel && main.belongingOf(element) !== 'site';
   }
 
   write(text: string): void {
@@ -122,7 +123,7 @@ class PartWriter {
     if (isList(element)) this.#openList(element);
     else if (isItem(element)) this.#openItem(element);
     if (this.#table !== null) {
-      this.#table.writer.open(element);
+      this.#openInTable(element, this.#table.writer);
       return;
     }
     if (this.#dataTables.has(element)) this.#table = { element, writer: new TableWriter() };
@@ -139,13 +140,21 @@ class PartWriter {
     if (this.#furniture === element) this.#furniture = null;
     if (this.#note?.element === element) this.#note = null;
     if (this.#table !== null) {
-      this.#table.writer.close(element);
       if (this.#table.element === element) this.#closeTable(this.#table.writer);
+      else if (placeInTable(element) === 'table') this.#innerTables -= 1;
+      else if (this.#innerTables === 0) this.#table.writer.close(element);
       return;
     }
     if (this.#heading?.element === element) this.#heading = null;
     if (this.#question === element) this.#question = null;
     if (this.#isAnswer(element)) this.#depth -= 1;
+  }
+
+  #openInTable(element: Element, writer: TableWriter): void {
+    const place = placeInTable(element);
+    if (place === 'table') this.#innerTables += 1;
+    else if (this.#innerTables === 0) writer.open(element);
+    else if (place === 'row') this.#mark = '-';
   }
 
   #openList(list: Element): void {
@@ -217,7 +226,7 @@ class PartWriter {
     if (inline.text.trim() === '') return;
     if (this.#table !== null) this.#writeToCell(this.#table.writer, inline);
     else if (!inline.isDescription || MIN_DESCRIPTION.test(inline.text))
-      for (const part of this.#partsOf(inline)) this.#add(part, inline.leads);
+      for (const part of this.#partsOf(inline)) this.#addOrJoin(part, inline.leads);
   }
 
   #writeToCell(cell: TableWriter, { text, lines, isDescription }: InlineText): void {
@@ -250,6 +259,16 @@ class PartWriter {
   #questionPart(text: string, { tagName }: Element): Part {
     const isInAnswer = tagName === 'summary' && this.#depth > 0;
     return partOf('question', text, { level: this.#depth - (isInAnswer ? 1 : 0) });
+  }
+
+  /** Terms that stand above one explanation are one. */
+  #addOrJoin(part: Part, leads: InlineText['leads']): void {
+    const term = this.#question?.tagName === 'dt' ? this.#parts.length : -1;
+    const last = this.#parts.at(-1);
+    if (term >= 0 && term === this.#afterTerm && last !== undefined)
+      this.#parts[term - 1] = { ...last, text: `${last.text}\n${part.text}` };
+    else this.#add(part, leads);
+    this.#afterTerm = term < 0 ? -1 : this.#parts.length;
   }
 
   #add(part: Part, leads: InlineText['leads'] = null): void {

@@ -20,6 +20,9 @@ const NEVER_SHOWN = new Set(
 const READ_ALOUD =
   /^(?:[a-z]+-)?(?:sr-(?:only|text)|visually-?hidden|screen-?reader(?:-?(?:text|only))?|off-?screen|element-invisible|show-for-sr|assistive-text)(?:-focusable)?$/i;
 
+/** Pictures that are written as words, or as letters of a font of their own. */
+const ICON = /(?:^|[-_])(?:icons?|glyphicon|material-symbols|fa[srlb]?)(?:$|[-_])/i;
+
 /** Tells which elements of a page a reader sees and can take as said: nothing hidden, and nothing struck out. */
 export class Shown {
   readonly #styles: Styles;
@@ -41,7 +44,9 @@ export class Shown {
     if (isHidden(element, this.#styles) || this.#isReadAloud(element)) return false;
     if (attribute(element, 'aria-hidden') === 'true') return this.#isSeenOnly(element);
     if (tagName === 'button' || attribute(element, 'role') === 'button') return this.#isTextButton(element);
-    return tagName !== 'option' || attribute(element, 'selected') !== null;
+    if (tagName === 'option') return attribute(element, 'selected') !== null;
+    // What anybody may overwrite is nothing that the page says.
+    return tagName !== 'textarea' || attribute(element, 'readonly') !== null;
   }
 
   #isReadAloud(element: Element): boolean {
@@ -54,7 +59,8 @@ export class Shown {
   /** Decoration is hidden from those who have a page read to them; so is what is said to them in other words next to it. */
   #isSeenOnly(element: Element): boolean {
     const parent = element.parentNode;
-    if (parent === null) return false;
+    if (parent === null || element.tagName === 'i' || classesOf(element).some((name) => ICON.test(name)))
+      return false;
     let isSaid = this.#readAloudBelow.get(parent);
     if (isSaid === undefined) {
       isSaid = parent.childNodes.some((node) => isElement(node) && this.#isReadAloud(node));

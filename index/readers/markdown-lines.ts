@@ -16,6 +16,10 @@ const ALERT = /^(?<quote>[ >]*> ?)\[!(?<type>[\w-]+)\][+-]? *(?<title>.*)$/;
 const WARNS = /^(?:warning|warn|caution|danger|important|attention|error|failure|fail|bug|deprecated)$/i;
 /** A place where a program puts the contents of the page. */
 const CONTENTS = /^\s*(?:\[\[?_?TOC_?\]?\]|\{:\s*toc\b.*\}|<!--\s*toc\s*-->)\s*$/i;
+const REMARK = /^\s*\{%-?\s*comment\b/;
+const REMARK_END = /\{%-?\s*endcomment\b/;
+/** The target of a link that a program fills in, which is none to a parser: `[text]({% page "leave" %})`. */
+const FILLED_IN_TARGET = /\]\([^()\s]{0,300}(?:\{\{[^{}]{0,300}\}\}|\{%[^%]{0,300}%\})[^()\n]{0,300}\)/g;
 const ABBREVIATION = /^\*\[(?<short>[^\]]+)\]:\s*(?<long>\S.*)$/;
 
 /** A component of MDX that stands on a line of its own, and the attributes whose words a reader sees. */
@@ -57,7 +61,8 @@ class LineRewriter {
     if (fence !== undefined && this.#fence === null) this.#fence = fence;
     else if (fence !== undefined && this.#fence !== null && fence.startsWith(this.#fence)) this.#fence = null;
     if (this.#fence !== null || fence !== undefined) this.#lines.push(line);
-    else if (!this.#addBlock(line) && !this.#addComponent(line)) this.#lines.push(line);
+    else if (!this.#addBlock(line) && !this.#addComponent(line))
+      this.#lines.push(line.replaceAll(FILLED_IN_TARGET, '](site)'));
   }
 
   end(): string {
@@ -115,6 +120,10 @@ class LineRewriter {
   #addComponent(line: string): boolean {
     if (ESM.test(line)) {
       this.#skipsUntil = /^\s*$/;
+      return true;
+    }
+    if (REMARK.test(line)) {
+      if (!REMARK_END.test(line)) this.#skipsUntil = REMARK_END;
       return true;
     }
     if (/^\s*\{\/\*/.test(line)) {

@@ -1,22 +1,34 @@
 /** What dialects write inside a line: a pattern, and the HTML for it; `null` where it is something else. */
 type Span = {
   readonly pattern: RegExp;
-  readonly toHtml: (match: RegExpExecArray, before: string) => string | null;
+  readonly toHtml: (match: RegExpExecArray, around: Around) => string | null;
 };
+
+/** The text in front of a span, and the rest of its line behind it. */
+type Around = { readonly before: string; readonly after: string };
 
 /** What stands for something that only a program knows: "Staff have {{ days }} days" is not "Staff have days". */
 const HOLE = '…';
 const NOTHING = '';
+/** What directs a program that fills in a text, and stands for no text itself. */
+const CONTROL =
+  /^(?:end\w*|if|elsif|elif|else|unless|for|case|when|assign|capture|set|block|extends|import|from|macro|raw|comment|highlight|include\w*|render|call|filter|with|tabs?)$/;
 const WORD = /[\p{L}\p{N}]/u;
 
 const SPANS: readonly Span[] = [
   // {{< shortcode >}}, {{% shortcode %}}: only within a line of text do they stand for some of it.
   {
     pattern: /\{\{(?<kind>[<%])\s*(?<end>\/?)[^{}]{0,500}?[>%]\}\}/y,
-    toHtml: ({ groups }, before) => (groups?.end === '' && WORD.test(lastLineOf(before)) ? HOLE : NOTHING),
+    toHtml: ({ groups }, around) => (groups?.end === '' && isWithinText(around) ? HOLE : NOTHING),
   },
   { pattern: /\{\{[^{}]{0,500}\}\}/y, toHtml: () => HOLE },
-  { pattern: /\{%[^\n]{0,500}?%\}|\{#\s[^\n]{0,500}?#\}|\{::[^{}\n]{0,100}\}/y, toHtml: () => NOTHING },
+  // {% channel "help" %}, and {% if %}, which stands for nothing.
+  {
+    pattern: /\{%-?\s*(?<name>\w*)[^\n]{0,500}?%\}/y,
+    toHtml: ({ groups }, around) =>
+      isWithinText(around) && !CONTROL.test(groups?.name ?? '') ? HOLE : NOTHING,
+  },
+  { pattern: /\{#\s[^\n]{0,500}?#\}|\{::[^{}\n]{0,100}\}/y, toHtml: () => NOTHING },
   // {/* remark */}, {' '}
   { pattern: /\{\/\*.{0,2000}?\*\/\}/sy, toHtml: () => NOTHING },
   { pattern: /\{(["'`])(?<words>[^{}\n]{0,300}?)\1\}/y, toHtml: ({ groups }) => asText(groups?.words) },
@@ -55,7 +67,7 @@ const SPANS: readonly Span[] = [
   // H~2~O, x^2^, and ~struck out~ with one mark.
   {
     pattern: /~(?=[^\s~])(?<words>[^~\n]{0,300}[^\s~]|\S)~(?![~\p{L}\p{N}])|~(?<low>\w{1,8})~(?!~)/uy,
-    toHtml: ({ groups }, before) => {
+    toHtml: ({ groups }, { before }) => {
       const isWithin = WORD.test(before.at(-1) ?? '');
       const low = groups?.low ?? groups?.words ?? '';
       if (isWithin) return /^\w{1,8}$/.test(low) ? `<sub>${low}</sub>` : null;
@@ -64,14 +76,14 @@ const SPANS: readonly Span[] = [
   },
   {
     pattern: /\^(?<high>[\w+-]{1,12})\^/y,
-    toHtml: ({ groups }, before) => (/\S$/.test(before) ? `<sup>${groups?.high}</sup>` : null),
+    toHtml: ({ groups }, { before }) => (/\S$/.test(before) ? `<sup>${groups?.high}</sup>` : null),
   },
 ];
 
 /** Characters that a span begins with. */
 const OPENINGS = '{=!<$~^[';
-/** What stands in front of a span is looked at no further. */
-const MAX_CHARS_BEFORE = 200;
+/** What stands around a span is looked at no further. */
+const MAX_CHARS_AROUND = 200;
 
 /** What dialects of Markdown write at a place in a line, as HTML; `null` if it is plain Markdown. */
 export function spanAt(
@@ -79,18 +91,23 @@ export function spanAt(
   place: number,
 ): { readonly html: string; readonly length: number } | null {
   if (!OPENINGS.includes(source.charAt(place))) return null;
-  const before = source.slice(Math.max(0, place - MAX_CHARS_BEFORE), place);
+  const before = source.slice(Math.max(0, place - MAX_CHARS_AROUND), place);
   for (const { pattern, toHtml } of SPANS) {
     pattern.lastIndex = place;
     const match = pattern.exec(source);
-    const html = match === null ? null : toHtml(match, before);
-    if (match !== null && html !== null) return { html, length: match[0].length };
+    if (match === null) continue;
+    const end = place + match[0].length;
+    const after = source.slice(end, end + MAX_CHARS_AROUND).replace(/\n.*/s, '');
+    const html = toHtml(match, { before, after });
+    if (html !== null) return { html, length: match[0].length };
   }
   return null;
 }
 
-function lastLineOf(text: string): string {
-  return text.slice(text.lastIndexOf('\n') + 1);
+/** Whether text of the same line stands in front, or in front and behind, so that a span is a part of it. */
+function isWithinText({ before, after }: Around): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return WORD.test(line) || (WORD.test(before) && WORD.test(after));
 }
 
 function asText(text = ''): string {

@@ -15,7 +15,7 @@ const BULLETS = '-*•·‣▪▫◦●○■□◆◇▶►➢➤✓✔✗✘�
 const BULLET = new RegExp(`^(?<label>[${BULLETS}]|o(?=\\s\\s?\\S)|(?<box>[☐☑☒]|\\[[ xX]?\\]))\\s+`, 'u');
 /** "Section 12b: …", "§ 10-105. Repealer", "Article IX" alone or above its name; "Section 4 does not apply" begins a sentence. */
 const WORDED =
-  /^(?<label>(?<word>articles?|art\.|artikel|sections?|sec\.|abschnitt|§{1,2}|clause|rule|regulation|chapter|chapitre|kapitel|part|teil|title|titre|schedule|appendix|annex|anhang|paragraph|step)(?:\s+|(?<=§)|(?=\d))(?<count>\d{1,4}(?:[-.]\d{1,4})*[a-z]?|[IVXLC]{1,7}|[A-Z]))(?<close>[.:)](?=\s|$)|\s*[–—-](?=\s))?(?=\s|$)\s*/iu;
+  /^(?<label>(?<word>articles?|art\.|artikel|sections?|sec\.|abschnitt|§{1,2}|clause|rule|regulation|chapter|chapitre|kapitel|part|teil|title|titre|schedule|appendix|annex|anhang|paragraph|step)(?:\s*(?=\d)|\s+)(?<count>\d{1,4}(?:[-.]\d{1,4})*[a-z]?|[IVXLC]{1,7}|[A-Z]))(?<close>[.:)](?=\s|$)|\s*[–—-](?=\s))?(?=\s|$)\s*/iu;
 /** What may follow the number of a clause without a mark behind it: its name, and no sentence. */
 const NAME_OF_CLAUSE = /^(?:\p{Lu}[^.!?:;。]{0,60})?$/u;
 
@@ -164,7 +164,10 @@ export class ListLevels {
    * @param indent characters, or any other measure, in front of the marker
    */
   levelOf({ readings }: Marker, indent: number): number {
-    for (const isNext of [isNextOf, isLikeOf]) {
+    const styles = new Set(this.#open.map(({ style }) => style));
+    // "(i)" behind "(b)" is the first of a new list, and not the ninth of the old one.
+    const isFirst = readings.some(({ style, ordinal }) => ordinal === 1 && !styles.has(style));
+    for (const isNext of isFirst ? [isNextOf] : [isNextOf, isLikeOf]) {
       for (let at = this.#open.length - 1; at >= 0; at -= 1) {
         const list = this.#open[at];
         const reading = list && readings.find((each) => isNext(each, list));

@@ -96,8 +96,14 @@ class Nesting {
     return opening;
   }
 
-  #addRow({ form, level }: LaidOut, at: number): number {
-    const isNew = this.#last === null || !['header', 'group', 'row'].includes(this.#last.form);
+  #addRow({ form, level, start }: LaidOut, at: number): number {
+    const last = this.#last;
+    // A table goes on from line to line; behind an empty one another begins.
+    const goesOn =
+      last !== null &&
+      ['header', 'group', 'row'].includes(last.form) &&
+      !/\n\s*\n/.test(this.#text.slice(last.end, start));
+    const isNew = !goesOn;
     this.#leaveQuestion(level);
     if (isNew) this.#table = this.#opening >= 0 ? this.#opening : this.#under(level);
     if (isNew || (form === 'header' && this.#last?.form !== 'header')) {

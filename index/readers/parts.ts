@@ -17,6 +17,8 @@ export type Part = {
   readonly text: string;
   /** 1-based; `null` where the format has no pages. */
   readonly page: number | null;
+  /** Of a row: a table begins with it, whatever stands in front. */
+  readonly startsTable?: true;
 };
 
 /** What a file says of itself beside its text. */
@@ -102,7 +104,7 @@ function trimmed(part: Part): Part {
 function gapBetween(before: Part | undefined, part: Part): string {
   if (before === undefined) return '';
   const indent = '  '.repeat(Math.min(Math.max(0, part.level - 1), MAX_INDENT));
-  if (isRow(part) && isRow(before)) return `\n${indent}`;
+  if (isRow(part) && isRow(before)) return part.startsTable ? '\n\n' : `\n${indent}`;
   const isInList = part.form === 'item' && (before.form === 'item' || before.level > 0 || opensList(before));
   if (isInList || (part.form === 'paragraph' && part.level > 0))
     return `\n${indent}${part.form === 'item' ? '' : '  '}`;

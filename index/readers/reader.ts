@@ -28,8 +28,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   '.txt': isolate('text'),
   '.md': isolate('markdown'),
   '.markdown': isolate('markdown'),
+  '.mdx': isolate('markdown'),
   '.html': isolate('html'),
   '.htm': isolate('html'),
+  '.xhtml': isolate('html'),
   '.docx': isolate('docx'),
   '.pdf': isolate('pdf'),
 };

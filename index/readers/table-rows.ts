@@ -38,7 +38,7 @@ export function partsOfRows(written: readonly Row[], level: number): Part[] {
   const last = spans.lastIndexOf(false);
   const headers = countHeaders(rows.slice(first, last + 1));
   const hasPlainRows = rows.slice(first + headers).some(({ cells }) => cells[0] != null && !stands(cells[0]));
-  return rows.map((row, i) => {
+  const parts = rows.map((row, i) => {
     const text = spans[i] ? textOf(row.cells[0]) : rowOf(row.cells.map(textOf));
     if (i < first && headers > 0) return partOf('paragraph', text, { level });
     if (i > last) return underneath(text, level);
@@ -48,6 +48,7 @@ export function partsOfRows(written: readonly Row[], level: number): Part[] {
     const isGroup = spans[i] || (hasPlainRows && i < last && namesGroup(row));
     return partOf(isGroup ? 'group' : 'row', isGroup ? textOf(row.cells[0]) : text, { level });
   });
+  return parts.map((part, i) => (i === 0 ? { ...part, startsTable: true } : part));
 }
 
 /** A line below the rows: a note where it begins with a mark. */

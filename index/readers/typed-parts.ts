@@ -4,12 +4,14 @@ import { type Part, partOf } from './parts.ts';
 
 /** A question asked as such: in bold, or with what stands for "question" in front of it. */
 const QUESTION_END = /[?？]["”»’』」)）]?$/u;
-const QUESTION_LABEL = /^(?:Q|Question|问|問|问题|問題)\s*\d{0,3}\s*[:：.、]\s*\S/iu;
+const QUESTION_LABEL =
+  /^(?:Q|Question|问|問|问题|問題)\s*(?:[:：.、]|\d{1,3}\s*[:：.、](?=[^?？]*[?？]))\s*\S/iu;
 const MAX_QUESTION_CHARS = 300;
+/** Where the answer begins in the line of its question. */
+const ANSWER = /(?<=[?？]\W{0,4})\s(?=\W{0,4}(?:A|Answer|答)\W{0,4}[:：])/u;
 /** A mark that calls a note, as in "20 euro*", and one in front of the note. */
 const CALLS = /[\p{L}\p{N})%€$£]\s?(?<mark>\*{1,3}|[†‡])(?=[\s.,;:|)]|$)/gu;
 const NOTE = /^(?<mark>\*{1,3}|[†‡])\s?(?=[\p{L}\p{N}“"(])/u;
-const CHECKBOX = /^\[[ x]\]/i;
 /** "2.1 Members may", and not "2.5 euro a day". */
 const DOTTED_CLAUSE = /^\d+(?:\.\d+)+[.)]?\s+\P{Ll}/u;
 
@@ -38,7 +40,7 @@ export class TypedParts {
     const parts: Part[] = [];
     /** Whether the next line goes on with the last part. */
     let goesOn = false;
-    for (const line of lines) {
+    for (const line of lines.flatMap(splitAnswer)) {
       const last = parts.at(-1);
       if (line.text === '') goesOn = false;
       else if (parts.length === 0 && mark !== null) parts.push(itemOf(line.text, depth, mark));
@@ -72,6 +74,12 @@ export class TypedParts {
   }
 }
 
+/** A question and its answer, where both stand in one line. */
+function splitAnswer(line: InlineLine): InlineLine[] {
+  if (!QUESTION_LABEL.test(line.text)) return [line];
+  return line.text.split(ANSWER).map((text) => ({ ...line, text: text.trim() }));
+}
+
 /** The item of a list: a number that is typed in it is the one that counts. */
 function itemOf(text: string, level: number, mark: string): Part {
   const typed = typedMarkerOf(text)?.label ?? '';
@@ -82,6 +90,6 @@ function itemOf(text: string, level: number, mark: string): Part {
 /** The marker that a line begins with, if more than the marker stands in it. */
 function typedMarkerOf(text: string): Marker | null {
   const marker = markerOf(text);
-  if (marker === null || marker.length >= text.length || CHECKBOX.test(text)) return null;
+  if (marker === null || marker.length >= text.length) return null;
   return /^\d+\.\d/.test(text) && !DOTTED_CLAUSE.test(text) ? null : marker;
 }
