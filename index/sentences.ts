@@ -1,7 +1,7 @@
 import { goesOn } from './abbreviations.ts';
 import type { Span } from './document.ts';
 import { startsListItem } from './readers/layout.ts';
-import { LINE_BREAK, withoutSpace } from './readers/lines.ts';
+import { asWidth, endsStatement, isFull, isWrapped, LINE_BREAK, withoutSpace } from './readers/lines.ts';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -17,9 +17,6 @@ const UNMARKED_END =
 /** How much of a sentence tells whether it has really ended. */
 const LOOK_BACK_CHARS = 40;
 const LOOK_AHEAD_CHARS = 30;
-
-/** Lines of text that was wrapped at a fixed width are at most this long. */
-const MAX_WRAPPED_LINE = 120;
 
 /** Long text is made ready in pieces of at least this size, so that its sentences come one after the other, ... */
 const MIN_PIECE_CHARS = 20_000;
@@ -88,14 +85,14 @@ function* splitUnmarked(flat: string, { start, end }: Span): Generator<Span> {
  * sentence goes on.
  */
 function* unwrap(text: string): Generator<string> {
-  const widest = longestLine(text);
+  const width = asWidth(longestLine(text));
   let piece = '';
   let tail = ''; // Of the piece, to look at without putting it together.
   let line = '';
   let lineBreak = '';
   let lineStart = 0;
   const join = (next: string): void => {
-    const isHard = !isWrap(line.trim(), next.trim(), widest);
+    const isHard = !isWrap(line.trim(), next.trim(), width);
     const joined = line + (isHard ? '\n'.padStart(lineBreak.length) : ' '.repeat(lineBreak.length));
     piece += joined;
     tail = (tail + joined.slice(-LOOK_BACK_CHARS)).slice(-LOOK_BACK_CHARS);
@@ -136,10 +133,17 @@ function isLineBreak(unit: number): boolean {
   return (unit >= 0x0a && unit <= 0x0d) || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 }
 
-function isWrap(line: string, next: string, widest: number): boolean {
-  if (isTableRow(line) || isTableRow(next)) return false;
-  if (startsListItem(next) || /[.:;!?。：；！？]$/u.test(line)) return false;
-  return /^\p{Ll}/u.test(next) || (widest <= MAX_WRAPPED_LINE && line.length >= 0.6 * widest);
+/** Whether the sentence may go on behind the line break; behind a full stop, ICU says whether it does. */
+function isWrap(said: string, following: string, width: number): boolean {
+  if (isTableRow(said) || isTableRow(following)) return false;
+  const line = { said, indent: 0, isAfterGap: false };
+  const next = { said: following, indent: 0, isAfterGap: false };
+  if (startsListItem(following))
+    return (
+      /^\d/.test(following) && !endsStatement(said) && !startsListItem(said) && isFull(line, next, width)
+    );
+  if (/\.$/.test(said)) return isFull(line, next, width);
+  return !endsStatement(said) && isWrapped(line, next, width);
 }
 
 /** "Level | Amount | Days": a row as the readers write it. */

@@ -7,8 +7,17 @@ import { findDates } from '../dates.ts';
 const MAX_LABEL_CHARS = 80;
 const MAX_CAPTION_CHARS = 300;
 
-const STAMP_LABEL =
-  /^(?:last\s+|page\s+)?(?:updated|modified|reviewed|published|posted|released|created|issued|effective|approved|date|time|更新|发布|發布|发表|發表|时间|時間|日期|更新日期|发布日期|發布日期|印发日期|发文日期|成文日期|生效日期|更新时间|发布时间|更新時間|發布時間)(?:\s+(?:on|at|date|time))?\s*[:：]/iu;
+const STAMP_WORDS =
+  'updated?|modified|modification|revised|revision|amended|amendment|reviewed|published|publication|posted|released?|created|issued?|adopted|adoption|approved|approval|enacted|ratified|effective|commencement|in force|valid';
+const STAMP_LABEL = new RegExp(
+  `^(?:(?:last|latest|page|most recent(?:ly)?)\\s+)?(?:date\\s+(?:of\\s+)?(?:last\\s+)?)?(?:(?:${STAMP_WORDS})(?:\\s+(?:on|at|as of|from|since|date|time))?|date|time|stand|更新|发布|發布|发表|發表|时间|時間|日期|更新日期|发布日期|發布日期|印发日期|发文日期|成文日期|公布日期|修订日期|修訂日期|通过日期|生效日期|施行日期|实施日期|實施日期|更新时间|发布时间|更新時間|發布時間|实施时间)\\s*[:：]`,
+  'iu',
+);
+/** The same without a colon: "Adopted by the Town Council on", "Effective", "Last revised". */
+const SAYS_WHEN = new RegExp(
+  `^[(（]?(?:(?:last|page|most recently|first)\\s+)?(?:${STAMP_WORDS}|as of|stand)\\s*(?:by\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}&’'-]*\\s+|(?:of|the|and|for)\\s+){1,8})?(?:(?:on|at|as of|from|since|in|date)\\s+)?$`,
+  'iu',
+);
 /** What may stand beside the date in a stamp: times, weekdays, time zones, view counts, separators. */
 const STAMP_REMAINDER =
   /^(?:[\d\s:：,.|/()（）+-]|[ap]m|utc|gmt|cst|bst|est|views?|阅读|閱讀|浏览|瀏覽|次|星期[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)*$/iu;
@@ -16,13 +25,14 @@ const CREDIT =
   /^(?:translat(?:or|ed by)|edit(?:or|ed by)|proofread(?:er)?|reporters?|photo(?:grapher)?s?(?: by)?|sources?|web editor|责任编辑|責任編輯|责编|编辑|編輯|来源|來源|记者|記者|译者|譯者|翻译|翻譯|摄影|攝影|供稿|审核|校对)\s*[:：]\s*\S.*$/iu;
 /** "Issued by: the Finance Department", "Version: 2.1": what a document says about itself, a field a line. */
 const FIELD =
-  /^(?:issued(?: by)?|issuer|issuing (?:body|department|office)|owner|policy owner|document owner|author|authors|prepared by|approved by|published by|responsible (?:office|department)|department|contact|version|revision|status|classification|document (?:no|number|id)|reference(?: (?:no|number))?|ref|applies to|scope|audience|review date|next review|effective(?: date| from)?|supersedes|发文机关|發文機關|发布机构|發布機構|印发机关|制定部门|主管部门|责任部门|负责部门|起草单位|文号|文號|版本|版本号|状态|密级|适用范围)\s*[:：]\s*\S/iu;
+  /^(?:issued(?: by)?|adopted by|issuer|issuing (?:body|department|office)|owner|policy owner|document owner|author|authors|prepared by|approved by|published by|responsible (?:office|department)|department|contact|version|revision|status|classification|(?:document|policy|procedure) (?:no|number|id)|reference(?: (?:no|number))?|ref|applies to|scope|audience|review date|next review|effective(?: date| from)?|supersedes|发文机关|發文機關|发布机构|發布機構|发布单位|印发机关|颁布单位|制定机关|制定部门|主管部门|责任部门|负责部门|起草单位|文号|文號|版本|版本号|状态|密级|适用范围)\s*[:：]\s*\S/iu;
 const BYLINE_WORD = /^(?:\p{Lu}[\p{L}.'’-]*,?|and|of|the|de|van|von)$/u;
 const MAX_BYLINE_WORDS = 7;
 const CAPTION =
   /[[(（【][^\])）】]*\b(?:photos?|images?|pictures?|courtesy|credit)\b[^\])）】]*[\])）】]\s*\.?$|[[(（【][^\])）】]*(?:摄|攝|供图|供圖|图片|圖片|图\/)[^\])）】]*[\])）】]$/iu;
 
 const PROMPTS: readonly RegExp[] = [
+  /^[-–—\s]*(?:page|seite)\s*\d{1,4}(?:\s*(?:of|\/|von)\s*\d{1,4})?[-–—\s]*$|^[-–—\s]*第\s*\d{1,4}\s*[页頁](?:[\s，,/]*共\s*\d{1,4}\s*[页頁])?[-–—\s]*$/iu,
   /^(?:post|leave|add|write|view|show|read|hide)(?: (?:a|an|your|all|the|more|\d+))* (?:comments?|reply|replies|review)$/i,
   /^(?:\d+|no) (?:comments?|replies|likes?|shares?|views?)$/i,
   /^(?!article\s+[ivx]+$)(?:(?:share|tweet|retweet|print|e-?mail|like|pin|save|copy link|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|this|page|article|on|to|via|x)(?:[\s|,/·•:]+|$)){1,12}$/i,
@@ -53,15 +63,19 @@ export function isStamp(line: string): boolean {
   if (line.length > MAX_LABEL_CHARS) return false;
   const dates = findDates(line);
   if (dates.length > 0 && STAMP_LABEL.test(line)) return true;
+  const [{ start, end } = { start: 0, end: 0 }] = dates;
+  if (start > 0 && SAYS_WHEN.test(line.slice(0, start)) && STAMP_REMAINDER.test(line.slice(end))) return true;
   const days = dates.filter((date) => date.day !== null);
   if (days.length === 0) return false;
   const remainder = days.reduceRight((rest, date) => rest.slice(0, date.start) + rest.slice(date.end), line);
   return STAMP_REMAINDER.test(remainder);
 }
 
-/** "By Jane Doe and John Roe" */
+/** "By Jane Doe and John Roe", "Issued by the Office of the Registrar" */
 function isByline(line: string): boolean {
-  const [by = '', ...words] = line.split(' ');
+  const [by = '', ...words] = line
+    .replace(/^(?:issued|adopted|published|prepared|approved)\s+(?=by\s)/i, '')
+    .split(' ');
   if (!/^by$/i.test(by) || words.length < 2 || words.length > MAX_BYLINE_WORDS) return false;
   return words.every((word) => BYLINE_WORD.test(word));
 }

@@ -11,6 +11,9 @@ export type Line = Span & {
   readonly isAfterGap: boolean;
 };
 
+/** What tells whether a line was full. */
+type SetLine = Pick<Line, 'said' | 'indent' | 'isAfterGap'>;
+
 /** The lines of a text, and where they are wrapped. */
 export type Lines = {
   readonly lines: readonly Line[];
@@ -51,14 +54,14 @@ export function linesOf(text: string): Lines {
 }
 
 /** Whether a sentence goes on from a line to the next, which begins only because the first was full. */
-export function isWrapped(line: Line, next: Line, width: number): boolean {
+export function isWrapped(line: SetLine, next: SetLine, width: number): boolean {
   if (next.isAfterGap) return false;
   if (/[:：—–]$/u.test(line.said)) return isFull(line, next, width);
   return /^\p{Ll}/u.test(next.said) || LEADS_ON.test(line.said) || isFull(line, next, width);
 }
 
 /** Whether a line has no room for the first word of the next. */
-export function isFull(line: Line, next: Line, width: number): boolean {
+export function isFull(line: SetLine, next: SetLine, width: number): boolean {
   const word = /^(?:\p{Script=Han}|\S+)/u.exec(next.said)?.[0] ?? '';
   return !next.isAfterGap && line.indent + columnsOf(`${line.said} ${word}`) > width;
 }
@@ -87,8 +90,12 @@ function widthOf(lines: readonly Line[]): number {
     .filter((_, i) => lines[i + 1]?.isAfterGap === false)
     .map(({ indent, said }) => indent + columnsOf(said))
     .sort((a, b) => a - b);
-  const width = Math.max(MIN_WIDTH, full[Math.floor(0.9 * full.length)] ?? 0);
-  return width > MAX_WIDTH ? Number.POSITIVE_INFINITY : width;
+  return asWidth(full[Math.floor(0.9 * full.length)] ?? 0);
+}
+
+/** The columns that lines are wrapped at, if these are the most they have; endless where they are too many for that. */
+export function asWidth(columns: number): number {
+  return columns > MAX_WIDTH ? Number.POSITIVE_INFINITY : Math.max(MIN_WIDTH, columns);
 }
 
 /** Columns that `text` takes: two for a Chinese character, four for a tab. */

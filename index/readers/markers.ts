@@ -15,7 +15,7 @@ const BULLETS = '-*•·‣▪▫◦●○■□◆◇▶►➢➤✓✔✗✘�
 const BULLET = new RegExp(`^(?<label>[${BULLETS}]|o(?=\\s\\s?\\S)|(?<box>[☐☑☒]|\\[[ xX]?\\]))\\s+`, 'u');
 /** "Section 12b: …", "§ 10-105. Repealer", "Article IX" alone or above its name; "Section 4 does not apply" begins a sentence. */
 const WORDED =
-  /^(?<label>(?<word>articles?|art\.|artikel|sections?|sec\.|abschnitt|§{1,2}|clause|rule|regulation|chapter|chapitre|kapitel|part|teil|title|titre|schedule|appendix|annex|anhang|paragraph|step)(?:\s*(?=\d)|\s+)(?<count>\d{1,4}(?:[-.]\d{1,4})*[a-z]?|[IVXLC]{1,7}|[A-Z]))(?<close>[.:)](?=\s|$)|\s*[–—-](?=\s))?(?=\s|$)\s*/iu;
+  /^(?<label>(?:(?<word>(?i:articles?|art\.|artikel|sections?|sec\.|abschnitt|clause|rule|regulation|chapter|chapitre|kapitel|part|teil|title|titre|schedule|appendix|annex|anhang|paragraph|step))(?:\s+|(?=\d))|§{1,2}\s*)(?<count>\d{1,4}(?:[-.]\d{1,4})*[a-z]?|[IVXLC]{1,7}|[A-Z]))(?<close>[.:)](?=\s|$)|\s*[–—-](?=\s))?(?=\s|$)\s*/u;
 /** What may follow the number of a clause without a mark behind it: its name, and no sentence. */
 const NAME_OF_CLAUSE = /^(?:\p{Lu}[^.!?:;。]{0,60})?$/u;
 
@@ -57,7 +57,7 @@ export function markerOf(line: string): Marker | null {
   const worded = WORDED.exec(line);
   const isClause = worded?.groups?.close !== undefined || NAME_OF_CLAUSE.test(line.slice(worded?.[0].length));
   if (worded !== null && isClause) {
-    const { label = '', word = '', count = '' } = worded.groups ?? {};
+    const { label = '', word = '§', count = '' } = worded.groups ?? {};
     const style = word.toLowerCase().replace(/s$|\.$/, '');
     return { label, readings: [{ style, ordinal: clauseNumber(count) }], length: worded[0].length };
   }

@@ -4,7 +4,7 @@ import { findRole } from './furniture.ts';
 import { looksLikeHeading, startsListItem } from './layout.ts';
 import { nest } from './nesting.ts';
 import type { Reading, Refusal } from './reader.ts';
-import { describeItself } from './self-description.ts';
+import { describeItself, isTitle } from './self-description.ts';
 
 /** A piece of a marked-up document in reading order, as its format tells it apart: one block of it. */
 export type Part = {
@@ -140,11 +140,13 @@ function kindOf({ form, level, text }: Part): LaidOut['kind'] {
  * repeats the known title, or the line at the top, whether or not it was marked as a heading.
  */
 function findTitle(parts: readonly Part[], known: string | null): number {
-  const headings = parts.flatMap((part, i) => (part.form === 'heading' ? [i] : []));
+  const headings = parts.flatMap((part, i) => (part.form === 'heading' && isTitle(part.text) ? [i] : []));
   const highest = headings.filter((i) => parts[i]?.level === 1);
   if (highest.length === 1 && !isNumbered(parts[highest[0] ?? -1])) return highest[0] ?? -1;
   if (known !== null) return headings.find((i) => known.includes(parts[i]?.text ?? '')) ?? -1;
-  const top = parts.findIndex((part) => part.form === 'heading' || kindOf(part) === 'body');
+  const top = parts.findIndex(
+    (part) => (part.form === 'heading' || kindOf(part) === 'body') && isTitle(part.text),
+  );
   const line = parts[top];
   if (line === undefined || isNumbered(line) || top === parts.length - 1) return -1;
   return line.form === 'heading' || (line.form === 'paragraph' && looksLikeHeading(line.text)) ? top : -1;

@@ -4,6 +4,7 @@ import { looksLikeHeading } from './layout.ts';
 import { endsStatement, linesOf } from './lines.ts';
 import { ListLevels } from './markers.ts';
 import { nest } from './nesting.ts';
+import { isTitle } from './self-description.ts';
 import { contentsAmong } from './typed-contents.ts';
 import { headingLevels, isInCapitals } from './typed-headings.ts';
 import { type Unit, unitsOf } from './typed-units.ts';
@@ -135,9 +136,10 @@ function ruleBelow(next: Unit | undefined): '=' | '-' | null {
 function findTitle(units: readonly Unit[], kinds: readonly BlockKind[]): number {
   const firstBody = kinds.indexOf('body');
   const head = kinds.slice(0, firstBody < 0 ? kinds.length : firstBody);
-  const candidates = head.flatMap((kind, i) =>
-    kind === 'heading' && units[i]?.form === 'paragraph' ? [i] : [],
-  );
+  const candidates = head.flatMap((kind, i) => {
+    const unit = units[i];
+    return kind === 'heading' && unit?.form === 'paragraph' && isTitle(unit.said) ? [i] : [];
+  });
   const stamp = units.findIndex(({ said }, i) => i < head.length && isStamp(said));
   return candidates.findLast((i) => i < stamp) ?? candidates[0] ?? -1;
 }

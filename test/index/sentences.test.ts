@@ -77,6 +77,21 @@ describe('findSentences', () => {
   });
 
   it.each([
+    'The owner pays the fee that is named in Section\n12. The council may change it at any time.',
+    'Visitors may enter the building at the gate until 8 p.m.\nMondays and Thursdays only.',
+    'He may act under the rules of ss. 40 et seq.\nTrout Act alone.',
+    'Children may be given the syrup if they weigh more than\n12 kg. It must not be given to others.',
+    'Tenants tell the accommo-\ndation office before they leave.',
+  ])('does not take a line that is full for the end of a sentence: %s', (text) => {
+    expect(sentencesOf(text)[0]).toContain('\n');
+  });
+
+  it('takes short lines for what they are', () => {
+    const lines = ['Pizza boxes with grease', 'Receipts on thermal paper', 'Milk cartons'];
+    expect(sentencesOf(lines.join('\n'))).toEqual(lines);
+  });
+
+  it.each([
     ['- one item\n- two items\n- three', ['- one item', '- two items', '- three']],
     ['1. First thing\r\n2. Second thing', ['1. First thing', '2. Second thing']],
     ['(a) roads\n(b) data', ['(a) roads', '(b) data']],

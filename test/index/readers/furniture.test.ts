@@ -58,6 +58,7 @@ const FURNITURE = {
     'Loading…',
     '点击查看视频',
   ],
+  pages: ['Page 3 of 10', '- Page 4 -', '第 3 页 共 10 页'],
   ornaments: ['* * *', '----', '…', '|'],
 };
 
@@ -73,6 +74,20 @@ const STAMPS = [
   '2023年1月29日 星期日 阅读 10',
   '发布时间：2023年01月29日 10:00',
   '更新：2022年',
+  'Last Updated 3 March 2025',
+  'Effective January 1, 2025',
+  'Effective date: 01/31/2025',
+  'Adopted by the Town Council on May 5, 2020',
+  '(Adopted by the Board of Trustees on 3 May 2021)',
+  'Revised 03.05.2024',
+  'Last revised: March 2024',
+  'Date of last revision: 2024-05-01',
+  'Most recently amended June 2, 2021.',
+  'In force since 1 July 2022',
+  'As of 30 June 2024',
+  'Stand: 31.12.2024',
+  '施行日期：2025年1月1日',
+  '修订日期：二〇二四年五月一日',
 ];
 
 const SAID = [
@@ -93,6 +108,10 @@ const SAID = [
   '来源可查、去向可追、责任可究。',
   '规划于2022年7月15日发布。',
   '2022年7月15日，湖南省印发规划。',
+  'Effective January 1, 2025, all visitors must sign the book.',
+  'Adopted children born after 1 May 2020 are covered.',
+  '本办法自2025年1月1日起施行。',
+  'Article X',
 ];
 
 const isFurniture = (line: string): boolean => findRole(line) !== null;
@@ -119,6 +138,7 @@ describe('findRole', () => {
     'comment prompts',
     'notices',
     'prompts',
+    'pages',
     'ornaments',
   ] as const)('takes %s for what every page has', (what) => {
     expect(FURNITURE[what].map(findRole)).toEqual(FURNITURE[what].map(() => 'furniture'));
@@ -213,6 +233,10 @@ describe('isStamp', () => {
     'Source: Xinhua, July 15, 2022',
     'The plan of July 15, 2022',
     '2022年7月15日，湖南省印发规划。',
+    'Effective January 1, 2025, all visitors must sign the book.',
+    'Adopted children born after 1 May 2020 are covered.',
+    '本办法自2025年1月1日起施行。',
+    'Article X',
     `Updated:2022-07-15 ${'1'.repeat(80)}`,
   ])('does not take %s for one', (line) => expect(isStamp(line)).toBe(false));
 });

@@ -30,6 +30,42 @@ describe('readText', () => {
     ]);
   });
 
+  it.each([
+    'Table of Contents',
+    'Contents',
+    'Last Revised',
+    'DRAFT',
+    'Version 2.1',
+    'Page 1 of 9',
+    'Home > Policies > Leave',
+    'Confidential',
+    '目录',
+  ])('does not take “%s” for the title', (line) => {
+    const text = `${line}\n\nLeave Policy\n\nEveryone has 25 days of leave. It is paid.\n`;
+    expect(readText(Buffer.from(text))).toMatchObject({ description: { title: 'Leave Policy' } });
+  });
+
+  it.each([
+    ['Adopted: 3 May 2010\nLast revised: 4 June 2024', '2024-06-04'],
+    ['Last updated 4 June 2024', '2024-06-04'],
+    ['Effective January 1, 2025', '2025-01-01'],
+    ['Adopted by the Town Council on 3 May 2021', '2021-05-03'],
+    ['施行日期：二〇二五年一月一日', '2025-01-01'],
+  ])('finds the date in “%s”', (head, publishedOn) => {
+    const text = `Leave Policy\n\n${head}\n\nEveryone has 25 days of leave since 1 May 2026. It is paid.\n`;
+    expect(readText(Buffer.from(text))).toMatchObject({ description: { publishedOn } });
+  });
+
+  it.each([
+    ['Issued by: the Registrar', 'the Registrar'],
+    ['Issued by the Office of the Registrar', 'Office of the Registrar'],
+    ['Adopted by the Town Council on 3 May 2021', 'Town Council'],
+    ['发布单位：市文化局', '市文化局'],
+  ])('finds who issued a document in “%s”', (head, issuer) => {
+    const text = `Leave Policy\n\n${head}\n\nEveryone has 25 days of leave. It is paid.\n`;
+    expect(readText(Buffer.from(text))).toMatchObject({ description: { issuer } });
+  });
+
   it('takes no field of a head for the title, and finds the date among them', () => {
     const text =
       'IT Security Policy\n\nIssued by: Office of the Chief Information Officer\nDate: 2024-06-18\n\nPasswords have fourteen characters at least.\n';
