@@ -57,7 +57,7 @@ describe('imports', () => {
     ['stemmer', 'index/stemming.ts'],
     ['damerau-levenshtein', 'index/spelling.ts'],
     ['iconv-lite', 'index/encodings.ts'],
-    ['pdfjs-dist/legacy/build/pdf.mjs', 'index/readers/pdf-file.ts'],
+    ['pdfjs-dist/legacy/build/pdf.mjs', 'index/readers/pdf-library.ts'],
     ['saxes', 'index/readers/xml.ts'],
     ['dingbat-to-unicode', 'index/readers/docx-symbols.ts'],
     ['yauzl', 'index/readers/zip.ts'],

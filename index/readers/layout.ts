@@ -2,7 +2,7 @@ const MAX_HEADING_CHARS = 100;
 const MAX_HEADING_WORDS = 14;
 const ENDS_SENTENCE = /[.。;；,，:：!！?？…"”'’」』]$/u;
 const LIST_MARKER =
-  /^(?:[-*•·‣▪◦–—]\s|[(（]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[a-z])\.\s|[一二三四五六七八九十]{1,3}、)/iu;
+  /^(?:[-*•·‣▪◦–—●○■□◆◇▶►➢➤✓✔✗✘☐☑☒]\s|[(（]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[a-z])\.\s|[一二三四五六七八九十]{1,3}、)/iu;
 
 /** Whether the line opens an item of a list, such as `- `, `(a)`, `2.` or `三、`. */
 export function startsListItem(line: string): boolean {

@@ -1,25 +1,30 @@
 import { fileURLToPath } from 'node:url';
-import { getDocument, type PDFDocumentProxy, Util, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { readAnnotations } from './pdf-annotations.ts';
+import { type PageFont, readDrawing } from './pdf-drawing.ts';
+import type { Box } from './pdf-geometry.ts';
+import { letters } from './pdf-headings.ts';
+import {
+  AnnotationMode,
+  getDocument,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+  VerbosityLevel,
+} from './pdf-library.ts';
+import { findRows, findRuns } from './pdf-runs.ts';
+import { type Segment, segmentsOf } from './pdf-segments.ts';
+import { withoutStruck } from './pdf-struck.ts';
 import type { Refusal } from './reader.ts';
-
-/** Some words of a page, as they were set in one go. Lengths are points; `y` is the base line, from the top down. */
-export type Run = {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  readonly font: string;
-  /** Whether the file has a space in front of it. */
-  readonly spaced: boolean;
-};
 
 /** What a PDF file holds. */
 export type PdfFile = {
-  /** The runs of each page, in the order of the file. */
-  readonly pages: readonly (readonly Run[])[];
+  readonly pages: readonly FilePage[];
+  /** Headings that the file lists as bookmarks, by their {@link letters}, with the level of each from 1. */
+  readonly outline: ReadonlyMap<string, number>;
   readonly recordedTitle: string | null;
 };
+
+/** The words of a page, from the top down and from left to right, and the lines that are drawn on it. */
+type FilePage = { readonly segments: readonly Segment[]; readonly rules: readonly Box[] };
 
 const MAX_PAGES = 2_000;
 
@@ -27,8 +32,6 @@ const MAX_PAGES = 2_000;
 const MARGIN_BYTES = 1_024;
 
 const DATA = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')));
-/** Bullets of the symbol fonts of Word, which have no characters of their own. */
-const BULLETS = /[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076]/g;
 
 /** Opens a PDF file and takes the words off its pages. */
 export async function readPdfFile(bytes: Uint8Array): Promise<PdfFile | Refusal> {
@@ -43,14 +46,21 @@ export async function readPdfFile(bytes: Uint8Array): Promise<PdfFile | Refusal>
     cMapPacked: true,
     standardFontDataUrl: `${DATA}standard_fonts/`,
     disableFontFace: true,
+    fontExtraProperties: true, // With their names, which say which are bold.
+    maxImageSize: 0, // Pictures are not looked at, and to decode them takes long.
     verbosity: VerbosityLevel.ERRORS,
   });
   try {
     const file = await task.promise;
     if (file.numPages > MAX_PAGES) return { refused: `it has more than ${MAX_PAGES} pages` };
-    const pages: Run[][] = [];
-    for (let number = 1; number <= file.numPages; number += 1) pages.push(await readRuns(file, number));
-    return { pages, recordedTitle: await readTitle(file) };
+    const pages: FilePage[] = [];
+    const layers = await file.getOptionalContentConfig();
+    for (let number = 1; number <= file.numPages; number += 1) {
+      const page = await file.getPage(number);
+      pages.push(await readPage(page, (layer) => layers.isVisible(layer)));
+      page.cleanup();
+    }
+    return { pages, outline: await readOutline(file), recordedTitle: await readTitle(file) };
   } catch (err) {
     return { refused: reasonFor(err) };
   } finally {
@@ -58,28 +68,50 @@ export async function readPdfFile(bytes: Uint8Array): Promise<PdfFile | Refusal>
   }
 }
 
-async function readRuns(file: PDFDocumentProxy, number: number): Promise<Run[]> {
-  const page = await file.getPage(number);
-  const { transform } = page.getViewport({ scale: 1 });
-  const { items } = await page.getTextContent();
-  page.cleanup();
-  const runs: Run[] = [];
-  let spaced = false;
-  for (const item of items) {
-    if (!('str' in item)) continue;
-    const text = item.str.replace(BULLETS, '•');
-    if (text.trim() === '') {
-      spaced ||= text !== '' || item.hasEOL;
-      continue;
+async function readPage(page: PDFPageProxy, isShown: (layer: unknown) => boolean): Promise<FilePage> {
+  const { transform, width, height } = page.getViewport({ scale: 1 });
+  const operators = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
+  const fontOf = (id: string): PageFont | null => fontIn(page, id);
+  const { glyphs, rules } = readDrawing(operators, { transform, width, height, fontOf, isShown });
+  const laidUpon = readAnnotations(await page.getAnnotations(), transform, glyphs);
+  const shown = [...withoutStruck(glyphs, rules, laidUpon.struck), ...laidUpon.glyphs];
+  return { segments: findRows(findRuns(shown)).flatMap(segmentsOf), rules };
+}
+
+const BOLD = /bold|black|heavy|semibd|demi|粗/i;
+
+function fontIn(page: PDFPageProxy, id: string): PageFont | null {
+  if (!page.commonObjs.has(id)) return null;
+  // As `FontFaceObject` of the library, which it types as `any`.
+  const font = page.commonObjs.get(id) as {
+    readonly name: string;
+    readonly vertical: boolean;
+    readonly fontMatrix?: readonly number[];
+  };
+  return {
+    name: id,
+    isBold: BOLD.test(font.name),
+    isVertical: font.vertical,
+    unit: font.fontMatrix?.[0] ?? 0.001,
+  };
+}
+
+const MAX_OUTLINE_DEPTH = 6;
+
+type Bookmark = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>[number];
+
+async function readOutline(file: PDFDocumentProxy): Promise<Map<string, number>> {
+  const levels = new Map<string, number>();
+  const add = (bookmarks: readonly Bookmark[], level: number): void => {
+    for (const { title, items } of bookmarks) {
+      const name = letters(title);
+      if (name !== '' && !levels.has(name)) levels.set(name, level);
+      if (level < MAX_OUTLINE_DEPTH) add(items, level + 1);
     }
-    const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = Util.transform(transform, item.transform) as number[];
-    // Text that does not run from left to right is a watermark or a label of a drawing.
-    if (Math.abs(b) < 0.1 * Math.abs(a)) {
-      runs.push({ text, x, y, width: item.width, size: Math.hypot(c, d), font: item.fontName, spaced });
-    }
-    spaced = item.hasEOL;
-  }
-  return runs;
+  };
+  // A file without bookmarks has none to give, whatever the types say.
+  add((await file.getOutline()) ?? [], 1);
+  return levels;
 }
 
 async function readTitle(file: PDFDocumentProxy): Promise<string | null> {

@@ -1,131 +1,148 @@
-import { isEnglishWord } from '../general-english.ts';
 import { findRole } from './furniture.ts';
-import { looksLikeHeading, startsListItem } from './layout.ts';
-import { rowOf } from './parts.ts';
-import type { Line } from './pdf-lines.ts';
+import { looksLikeHeading } from './layout.ts';
+import { markerOf } from './markers.ts';
+import { isCut, type Joining } from './pdf-joining.ts';
+import type { Laid, Line, Table } from './pdf-layout.ts';
+import { SYMBOL } from './pdf-symbols.ts';
 
-/** Lines that were wrapped, or that stand alone, with what tells what they are. */
+/** Lines that were wrapped, or that stand alone. */
 export type Paragraph = {
-  readonly kind: 'paragraph' | 'list' | 'table';
-  readonly lines: readonly Line[];
+  readonly lines: readonly [Line, ...Line[]];
   readonly text: string;
+  /** Begins with the mark of a list's item or of a clause. */
+  readonly isMarked: boolean;
+  /** It ends at the end of a full line, or within a word. */
+  readonly isFull: boolean;
 };
 
 /** In sizes of the type, and in usual distances of lines. */
 const INDENT = 0.8;
 const SAME_MARGIN = 0.3;
-const BLANK_LINE = 1.35;
+const BLANK_LINE = 1.3;
 const TIGHT_LINE = 1.45;
-const ENDS_STATEMENT = /[.!?:;。！？：；…][”’"')）]?$/u;
+/** Of the usual distance of lines in the document. */
+const MAX_LEADING = 1.25;
+/** A column of fewer lines does not tell how far apart they are. */
+const MIN_DISTANCES = 4;
 
-/** How the lines of a column go: most of them are this far apart, and between these margins. */
+/** How the lines of a column go: most of them are this far apart, and they end here. */
 type Measure = { readonly leading: number; readonly left: number; readonly right: number };
 
-/** Puts the lines of a page together that are one paragraph, one list or one table. */
-export function findParagraphs(lines: readonly Line[]): Paragraph[] {
+/** Puts the lines of a page together that are one paragraph, or one item of a list. */
+export function findParagraphs(
+  laid: readonly Laid[],
+  usualLeading: number,
+  joining: Joining,
+): (Paragraph | Table)[] {
   const measures = new Map<number, Measure>();
-  for (const { column } of lines) {
-    if (!measures.has(column)) measures.set(column, measure(lines.filter((line) => line.column === column)));
+  for (const [column, lines] of Map.groupBy(laid.filter(isLine), (line) => line.column)) {
+    measures.set(column, measure(lines, usualLeading));
   }
-  const rows = new Set(
-    lines.filter(
-      (line, i) =>
-        isRow(line) && [lines[i - 1], lines[i + 1]].some((next) => next !== undefined && isRow(next)),
-    ),
+  const found: (Line[] | Table)[] = [];
+  for (const each of laid) {
+    const group = found.at(-1);
+    const own = isLine(each) ? measures.get(each.column) : undefined;
+    if (!isLine(each)) found.push(each);
+    else if (Array.isArray(group) && own !== undefined && continues(each, group, own)) group.push(each);
+    else found.push([each]);
+  }
+  return found.map((each) =>
+    Array.isArray(each) ? toParagraph(each as [Line, ...Line[]], measures, joining) : each,
   );
-  const groups: Line[][] = [];
-  for (const line of lines) {
-    const group = groups.at(-1);
-    const own = measures.get(line.column);
-    if (group !== undefined && own !== undefined && continues(line, group, own, rows)) group.push(line);
-    else groups.push([line]);
-  }
-  return joinItems(groups.map((group) => toParagraph(group, rows)));
 }
 
-/** Lines of one paragraph as one text: without the breaks, and without the hyphens that were put in for them. */
-export function joinLines(text: string, next: string): string {
-  const before = /(?<half>\p{L}+)[-\u00ad\u2010]$/u.exec(text)?.groups?.half;
-  const after = /^\p{Ll}+/u.exec(next)?.[0];
-  if (before !== undefined && after !== undefined) {
-    return (hasHyphen(before.toLowerCase(), after) ? text : text.slice(0, -1)) + next;
-  }
-  const isHan =
-    /[\p{Script=Han}，。、；：！？”）》]$/u.test(text) && /^[\p{Script=Han}“（《\d，。、；：]/u.test(next);
-  return isHan ? text + next : `${text} ${next}`;
+function isLine(laid: Laid): laid is Line {
+  return 'text' in laid;
 }
 
-/** "twenty-eight", and not "regu-lation". */
-function hasHyphen(before: string, after: string): boolean {
-  return isEnglishWord(before) && isEnglishWord(after) && !isEnglishWord(before + after);
+export function isParagraph(block: Paragraph | Table): block is Paragraph {
+  return 'text' in block;
 }
 
-/** Whether the text stops in the middle of a statement. */
-export function isCut(text: string): boolean {
-  return !ENDS_STATEMENT.test(text);
-}
-
-function measure(lines: readonly Line[]): Measure {
+function measure(lines: readonly Line[], usualLeading: number): Measure {
   const distances = lines.slice(1).map((line, i) => line.y - (lines[i]?.y ?? 0));
   const usual = distances.filter((distance) => distance > 0).sort((a, b) => a - b);
+  const sizes = lines.map((line) => line.size).sort((a, b) => a - b);
+  const expected = usualLeading * (sizes[Math.floor(sizes.length / 2)] ?? 0);
   // Not the median: in a text of short paragraphs most distances are those between paragraphs.
   const leading = usual[Math.floor(usual.length / 4)] ?? 0;
   return {
-    leading,
+    leading: usual.length < MIN_DISTANCES ? expected : Math.min(leading, MAX_LEADING * expected),
     left: Math.min(...lines.map((line) => line.left)),
     right: Math.max(...lines.map((line) => line.right)),
   };
 }
 
-function isRow({ cells }: Line): boolean {
-  return cells.length > 1;
-}
-
-function continues(line: Line, group: readonly Line[], own: Measure, rows: ReadonlySet<Line>): boolean {
+function continues(line: Line, group: readonly Line[], own: Measure): boolean {
   const last = group.at(-1);
   const first = group[0];
   if (last === undefined || first === undefined || last.column !== line.column) return false;
-  if (rows.has(line) || rows.has(last)) return rows.has(line) && rows.has(last) && !isFar(line, last, own, 2);
-  if (isFar(line, last, own, 1) || Math.abs(line.size - last.size) > 0.08 * last.size) return false;
-  const text = line.cells.join(' ');
-  if (startsListItem(text)) return false;
-  const lastText = last.cells.join(' ');
-  if ([lastText, text].some((each) => findRole(each) === 'metadata')) return false;
-  if (line.font !== last.font && group.length === 1 && looksLikeHeading(lastText) && !isFull(last, own))
+  if (line.isSideHeading || last.isSideHeading) return false;
+  if (isFar(line, last, own) || Math.abs(line.size - last.size) > 0.08 * last.size) return false;
+  const isFull = isFilled(last, line, own);
+  const goesOn = isFull && isCut(last.text);
+  if (isMarked(line.text) && !(goesOn && isMidSentence(line.text, first.text))) return false;
+  if ([last.text, line.text].some((text) => findRole(text) === 'metadata')) return false;
+  if (line.font.isBold !== last.font.isBold && !goesOn) return false;
+  if (line.font.name !== last.font.name && group.length === 1 && looksLikeHeading(last.text) && !isFull)
     return false;
-  if (startsListItem(first.cells.join(' ')) && line.left > first.left + SAME_MARGIN * line.size) return true;
-  if (line.left > last.left + INDENT * line.size && last.left < own.left + SAME_MARGIN * line.size)
+  const slack = SAME_MARGIN * line.size;
+  if (isMarked(first.text)) {
+    if (line.left >= first.textLeft - slack)
+      return line.left > first.left + slack || goesOn || /^\p{Ll}/u.test(line.text);
+    return goesOn && line.left >= first.left - slack;
+  }
+  if (
+    line.left > last.left + INDENT * line.size &&
+    last.left < own.left + slack &&
+    !(goesOn && /^\p{Ll}/u.test(line.text))
+  )
     return false;
-  return isFull(last, own) || !ENDS_STATEMENT.test(lastText);
+  if (line.left < first.left - INDENT * line.size && group.length > 1) return false;
+  return isFull || (isCut(last.text) && /^[\p{Ll}(]/u.test(line.text));
 }
 
-function isFar(line: Line, last: Line, { leading }: Measure, factor: number): boolean {
+function isFar(line: Line, last: Line, { leading }: Measure): boolean {
   const distance = line.y - last.y;
-  return distance < 0 || distance > factor * Math.max(BLANK_LINE * leading, TIGHT_LINE * line.size);
+  return distance < 0 || distance > Math.max(BLANK_LINE * leading, TIGHT_LINE * line.size);
 }
 
-function isFull({ right }: Line, own: Measure): boolean {
-  return right > own.right - 0.15 * (own.right - own.left);
+/** Whether the line ends where it has to: the first word of the next has no room in it. */
+function isFilled(line: Line, next: Line, own: Measure): boolean {
+  const word = /^\S+/.exec(next.text)?.[0] ?? '';
+  const perChar = (next.right - next.left) / Math.max(1, next.text.length);
+  const width = /\p{Script=Han}/u.test(word) ? line.size * 2 : (word.length + 1) * perChar;
+  return line.right + width > own.right - 0.3 * line.size;
 }
 
-function toParagraph(lines: readonly Line[], rows: ReadonlySet<Line>): Paragraph {
-  const [first] = lines;
-  if (first !== undefined && rows.has(first)) {
-    return { kind: 'table', lines, text: lines.map(({ cells }) => rowOf(cells)).join('\n') };
-  }
-  const text = lines.map(({ cells }) => cells.join(' ')).reduce(joinLines);
-  return { kind: startsListItem(text) && !looksLikeHeading(text) ? 'list' : 'paragraph', lines, text };
+/** "… as section / 4.2 says": a number at the start of a line that counts nothing. */
+function isMidSentence(text: string, before: string): boolean {
+  const marker = markerOf(text);
+  if (marker === null || !/\d/.test(marker.label) || !/^\p{Ll}/u.test(text.slice(marker.length)))
+    return false;
+  const counted = markerOf(before)?.readings[0];
+  return marker.readings.every(({ style, ordinal }) =>
+    counted?.style === style ? ordinal !== (counted.ordinal ?? 0) + 1 : ordinal !== 1,
+  );
 }
 
-/** Items that follow each other are one list. */
-function joinItems(paragraphs: readonly Paragraph[]): Paragraph[] {
-  const joined: Paragraph[] = [];
-  for (const paragraph of paragraphs) {
-    const last = joined.at(-1);
-    if (last?.kind === 'list' && paragraph.kind === 'list') {
-      const text = `${last.text}\n${paragraph.text}`;
-      joined[joined.length - 1] = { kind: 'list', lines: [...last.lines, ...paragraph.lines], text };
-    } else joined.push(paragraph);
-  }
-  return joined;
+export function isMarked(text: string): boolean {
+  return (
+    markerOf(text) !== null ||
+    /^_{2,}\s/.test(text) ||
+    (/^\S\s/u.test(text) && text.charAt(0) !== '§' && SYMBOL.test(text.charAt(0)))
+  );
+}
+
+function toParagraph(
+  lines: [Line, ...Line[]],
+  measures: ReadonlyMap<number, Measure>,
+  joining: Joining,
+): Paragraph {
+  const text = lines.map((line) => line.text).reduce((joined, line) => joining.join(joined, line));
+  const last = lines.at(-1) ?? lines[0];
+  const own = measures.get(last.column);
+  const isLong = own !== undefined && last.right > own.right - 0.2 * (own.right - own.left);
+  const isFull = isLong || /\p{L}[-\u00ad\u2010]$/u.test(text);
+  return { lines, text, isMarked: isMarked(text), isFull };
 }

@@ -1,0 +1,53 @@
+import { letters } from './pdf-headings.ts';
+import type { Segment } from './pdf-segments.ts';
+
+/** The end of "Fares ........ 12", and of the same with a wide gap for the dots: the page that a section begins on. */
+const LEADER = /\s*(?:[.…·_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})?$/iu;
+const PAGE = /^(?:\d{1,4}|[ivxlc]{1,7})$/iu;
+const HEADING =
+  /^(?:(?:table of )?contents\b.{0,40}|index|目\s*[录錄次]|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|contenido)$/iu;
+const MAX_ENTRY_CHARS = 300;
+const MIN_ENTRIES = 3;
+/** Prices may stand behind such dots as well: most entries of a table of contents are headings of the document. */
+const MIN_FOUND = 0.5;
+
+type Entry = { readonly row: readonly Segment[]; readonly page: number; readonly name: string };
+
+/** What makes up the table of contents of a document, with its heading. */
+export function findContents(pages: readonly (readonly Segment[])[]): ReadonlySet<Segment> {
+  const entries: Entry[] = [];
+  const names = new Set<string>();
+  for (const [page, segments] of pages.entries()) {
+    const hasHeading = segments.some(({ text }) => HEADING.test(text));
+    for (const row of Map.groupBy(segments, (segment) => segment.row).values()) {
+      const name = nameIn(row, hasHeading);
+      if (name !== null) entries.push({ row, page, name: letters(name) });
+      else for (const { text } of row) names.add(letters(text));
+    }
+  }
+  const found = entries.filter(({ name }) => names.has(name));
+  if (entries.length < MIN_ENTRIES || found.length < MIN_FOUND * entries.length) return new Set();
+  const contents = new Set(entries.flatMap(({ row }) => row));
+  for (const [page, own] of Map.groupBy(entries, (entry) => entry.page)) {
+    const first = Math.min(...own.map(({ row }) => row[0]?.row ?? 0));
+    for (const segment of pages[page] ?? []) {
+      if (segment.row < first && HEADING.test(segment.text)) contents.add(segment);
+    }
+  }
+  return contents;
+}
+
+/** The name of the section that a row of a table of contents leads to; `null` if it is none. */
+function nameIn(row: readonly Segment[], isBelowHeading: boolean): string | null {
+  const text = row.map((segment) => segment.text).join(' ');
+  if (text.length > MAX_ENTRY_CHARS) return null;
+  const name = text.replace(LEADER, '');
+  if (name !== text && /\p{L}/u.test(name)) return name;
+  const isTabbed = isBelowHeading && row.length > 1 && PAGE.test(row.at(-1)?.text ?? '');
+  return isTabbed
+    ? row
+        .slice(0, -1)
+        .map((segment) => segment.text)
+        .join(' ')
+    : null;
+}
