@@ -1,5 +1,6 @@
 import { analyze, type Token } from './analyzer.ts';
 import type { Document } from './document.ts';
+import { type Abbreviation, findAbbreviations } from './explained-abbreviations.ts';
 import { sha256 } from './manifest.ts';
 import type { Pace } from './pace.ts';
 import { type Passage, splitPassages } from './passages.ts';
@@ -32,6 +33,7 @@ type DocumentTerms = {
   readonly wordPassages: Uint32Array;
   /** Terms that follow each other in one of the document's names, joined by a space. */
   readonly namePairs: readonly string[];
+  readonly abbreviations: readonly Abbreviation[];
 };
 
 /** A word of the heading above counts this much of one in the text. */
@@ -65,7 +67,7 @@ async function findTerms(
   pace: Pace,
 ): Promise<DocumentTerms> {
   const called = contentOf(analyze(namesOf(document)));
-  const inNames = new Set(called.map(({ term }) => term));
+  const inNames = new Set(termsOf(called));
   const terms = new Tally();
   const named = new Tally();
   const anywhere = new Tally();
@@ -76,13 +78,13 @@ async function findTerms(
   for (const [i, { start, end, heading }] of passages.entries()) {
     const said = contentOf(analyze(document.text.slice(start, end)));
     const headed = contentOf(analyze(heading ?? ''));
-    const inText = new Set([...said, ...headed].map(({ term }) => term));
+    const inText = new Set([...termsOf(said), ...termsOf(headed)]);
     const frequencyOf = new Map<string, number>();
     const count = (term: string, frequency: number): void => {
       frequencyOf.set(term, (frequencyOf.get(term) ?? 0) + frequency);
     };
-    for (const { term } of said) count(term, 1);
-    for (const { term } of headed) count(term, HEADING_FREQUENCY);
+    for (const term of termsOf(said)) count(term, 1);
+    for (const term of termsOf(headed)) count(term, HEADING_FREQUENCY);
     for (const term of inNames) count(term, NAME_FREQUENCY);
     for (const [term, frequency] of frequencyOf) {
       ids.push(anywhere.count(term));
@@ -105,6 +107,7 @@ async function findTerms(
     words: words.words,
     wordPassages: words.counts,
     namePairs: pairsInNames(document),
+    abbreviations: findAbbreviations(document.text),
   };
 }
 
@@ -149,6 +152,11 @@ export function namesOf(document: Document): string {
   return [document.title, ...document.aliases, document.issuer, document.jurisdiction, document.topic]
     .filter((name) => name !== null)
     .join('\n');
+}
+
+/** What tokens say, in all the ways they may be read. */
+function termsOf(tokens: readonly Token[]): string[] {
+  return tokens.flatMap(({ term, others = [] }) => [term, ...others.map((other) => other.term)]);
 }
 
 /** Words of grammar aside. */

@@ -1,19 +1,33 @@
 import { LRUCache } from 'lru-cache';
+import { isMeant } from './meant-words.ts';
 import { COMPOUND_NUMBER, wordToDigits } from './number-words.ts';
+import { findReadings } from './readings.ts';
 import { simplify } from './simplify.ts';
 import { stemOf } from './stemming.ts';
 import { isStopWord } from './stop-words.ts';
+import { findWords } from './unspaced-words.ts';
 
-/** One word of a text, as it is looked up. `start` and `end` are UTF-16 offsets into the text that was analyzed. */
-export type Token = {
+/** What is looked up for a stretch of a text. `start` and `end` are UTF-16 offsets into the text that was analyzed. */
+type Written = {
   /** What the index holds: normalised, with number words as digits and English words stemmed. */
   readonly term: string;
   /** The word as written, but for case, width, accents and possessives. */
   readonly word: string;
   readonly start: number;
   readonly end: number;
+};
+
+/** Another way to read the word, alone or with what follows it. */
+type OtherReading = Written & {
+  /** Whether it is said beside what the words say, rather than being the same: the dollars in "$15". */
+  readonly isBeside: boolean;
+};
+
+/** One word of a text. */
+export type Token = Written & {
   /** A word of grammar, neither indexed nor asked. */
   readonly stop: boolean;
+  readonly others?: readonly OtherReading[];
 };
 
 /** Characters that are invisible inside a word: soft hyphen, zero-width space and joiners, byte order mark. */
@@ -24,6 +38,8 @@ const UNSPACED =
 const RUN = new RegExp(
   [
     `(?<unspaced>[${UNSPACED}]+)`,
+    // "C++" and "C#" are languages of their own.
+    '(?<![\\p{L}\\p{N}])\\p{L}(?:\\+\\+|#)(?![\\p{L}\\p{N}+#])',
     `(?<number>\\p{Nd}+(?:[.,]\\p{Nd}+)*)(?<unit>(?:(?![${UNSPACED}])\\p{L})*)`,
     `\\b${COMPOUND_NUMBER}\\b`,
     // "e-commerce" and "x-ray" are one word; other hyphens part words.
@@ -31,14 +47,30 @@ const RUN = new RegExp(
   ].join('|'),
   'giu',
 );
+/** Letters that are no letter with an accent, as they are written without a keyboard for them. */
+const LATIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l' };
+const LETTERS = /[ßæœøđł]/gu;
+/** Units that stand for one word only, with or without a number. */
+const UNITS: Readonly<Record<string, string | undefined>> = Object.fromEntries(
+  Object.entries({
+    km: 'kilometer',
+    cm: 'centimeter',
+    mm: 'millimeter',
+    kg: 'kilogram',
+    mg: 'milligram',
+    ml: 'milliliter',
+    hrs: 'hour',
+    mins: 'minute',
+    yrs: 'year',
+    lbs: 'pound',
+  }).map(([unit, word]) => [unit, stemOf(word)]),
+);
+/** "GPs", "IDs" */
+const ACRONYMS = /^\p{Lu}{2,}s$/u;
 const ORDINAL = /^(?:st|nd|rd|th)$/u;
 const INVISIBLE_CHARS = new RegExp(`[${INVISIBLE}]`, 'gu');
-const NUMERAL = /^[〇零一二三四五六七八九十百千万亿]+$/u;
-/** A Chinese year, digit by digit; the dictionary would cut 二〇三五年 before 五年, "five years". */
-const YEAR = /([〇零一二三四五六七八九]{4}(?=年))/u;
 const HAN = /^\p{Script=Han}+$/u;
 const PLAIN = /^[a-z]+$/i;
-const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
  * Words of a text in order. Chinese is cut into words by a dictionary; inside long words, and over runs of single
@@ -49,9 +81,45 @@ export function analyze(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(RUN)) {
     for (const token of readRun(match[0], match.index, match.groups ?? {}))
-      if (token !== null) tokens.push(token);
+      if (token !== null) tokens.push(inContext(token, text));
   }
-  return tokens;
+  return withOtherReadings(tokens, text);
+}
+
+function inContext(token: Token, text: string): Token {
+  return token.stop && isMeant(text, token.start, token.end) ? { ...token, stop: false } : token;
+}
+
+/** A reading stands with the first word of meaning that it covers, or with the one beside a sign. */
+function withOtherReadings(tokens: readonly Token[], text: string): Token[] {
+  const readings = new Map<number, OtherReading[]>();
+  for (const { word, start, end, isBeside } of findReadings(text)) {
+    const first = firstEndingBehind(tokens, start);
+    let at = first;
+    while (tokens[at]?.stop && (tokens[at]?.start ?? end) < end) at += 1;
+    const token = tokens[at];
+    if (token === undefined || token.start >= end || token.stop) continue;
+    const normal = normalizeWord(word);
+    const other = { term: toTerm(normal), word: normal, start, end, isBeside };
+    if (other.term !== token.term || end > token.end) readings.set(at, [...(readings.get(at) ?? []), other]);
+  }
+  if (readings.size === 0) return [...tokens];
+  return tokens.map((token, i) => {
+    const others = readings.get(i);
+    return others === undefined ? token : { ...token, others };
+  });
+}
+
+/** Position of the first of the tokens, which are in the order of their starts, that reaches beyond `offset`. */
+function firstEndingBehind(tokens: readonly Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function readRun(
@@ -91,14 +159,17 @@ export function toTerm(word: string): string {
 function makeTerm(word: string): string {
   const digits = wordToDigits(word.replace(/[‐‑ ]/u, '-'));
   if (digits !== null) return digits;
-  const joined = word.replace(/[-‐‑]/gu, '');
+  const joined = word.replace(/[-‐‑]/gu, '').replace(LETTERS, (letter) => LATIN[letter] ?? letter);
+  const unit = UNITS[joined];
+  if (unit !== undefined) return unit;
   return /^[a-z]{4,}$/.test(joined) ? stemOf(joined) : joined;
 }
 
 function toToken(written: string, start: number): Token | null {
   const word = normalizeWord(written);
   if (word === '') return null;
-  return { term: toTerm(word), word, start, end: start + written.length, stop: isStopWord(word) };
+  const singular = ACRONYMS.test(written) ? word.slice(0, -1) : word;
+  return { term: toTerm(singular), word, start, end: start + written.length, stop: isStopWord(word) };
 }
 
 /** "1,000" is 1000, "100Mbps" two words, "5G" and "14th" one. */
@@ -128,28 +199,4 @@ function analyzeUnspaced(run: string, offset: number): (Token | null)[] {
     }
   }
   return tokens;
-}
-
-type UnspacedWord = { readonly start: number; end: number; readonly kind: 'word' | 'numeral' | 'unknown' };
-
-/** Words by the dictionary; neighbouring numerals are one, and so are neighbouring characters it does not know. */
-function findWords(run: string): UnspacedWord[] {
-  const words: UnspacedWord[] = [];
-  let offset = 0;
-  for (const part of run.split(YEAR)) {
-    for (const { segment, index } of SEGMENTER.segment(part)) {
-      const kind = kindOf(segment);
-      const last = words.at(-1);
-      const start = offset + index;
-      if (kind !== 'word' && last?.kind === kind) last.end = start + segment.length;
-      else words.push({ start, end: start + segment.length, kind });
-    }
-    offset += part.length;
-  }
-  return words;
-}
-
-function kindOf(segment: string): UnspacedWord['kind'] {
-  if (NUMERAL.test(segment)) return 'numeral';
-  return segment.length === 1 && !isStopWord(segment) ? 'unknown' : 'word';
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { analyze } from './analyzer.ts';
 import type { Span } from './document.ts';
 import { PlanciteError } from './errors.ts';
+import type { Abbreviation } from './explained-abbreviations.ts';
 import { simplify } from './simplify.ts';
 import { withoutOverlaps } from './spans.ts';
 
@@ -16,7 +17,7 @@ const GlossaryFile = z
 type Expression = { readonly text: string; readonly terms: readonly string[]; readonly idea: number };
 
 /** Other ways to say a stretch of a question. */
-type Synonyms = Span & { readonly alternatives: readonly (readonly string[])[] };
+export type Synonyms = Span & { readonly alternatives: readonly (readonly string[])[] };
 
 /** Groups of expressions that mean the same: synonyms, abbreviations and what they stand for, translations. */
 export type Glossary = {
@@ -56,6 +57,14 @@ export function parseGlossary(yaml: string): Glossary {
     throw new PlanciteError('GLOSSARY_INVALID', `glossary.yaml: ${faults.join('; ')}`);
   }
   return createGlossary(parsed.data ?? []);
+}
+
+/** What the documents themselves explain: abbreviations and what they stand for. */
+export function glossaryOfAbbreviations(documents: Iterable<readonly Abbreviation[]>): Glossary {
+  const ideas = new Map<string, readonly string[]>();
+  for (const { short, long } of [...documents].flat())
+    ideas.set(`${short}\n${long.toLowerCase()}`, [short, long]);
+  return createGlossary([...ideas.values()]);
 }
 
 function createGlossary(ideas: readonly (readonly string[])[]): Glossary {

@@ -44,6 +44,34 @@ export function wordToDigits(word: string): string | null {
 /** English words that {@link wordToDigits} knows and that are written with a hyphen or a space, such as "twenty-one". */
 export const COMPOUND_NUMBER = `(?:${TENS.join('|')})[-‐‑ ](?:${[...UNITS.slice(1, 10), ...ORDINAL_UNITS.slice(1, 10)].join('|')})`;
 
+const SCALES: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
+  ['thousand', 1_000],
+  ['million', 1_000_000],
+  ['billion', 1_000_000_000],
+]);
+const COUNTING = [...UNITS.slice(1), ...TENS].join('|');
+const BIG = [...SCALES.keys()].join('|');
+
+/** English numbers of several words, of which one at least is a hundred or more: "two hundred and fifty", "a million". */
+export const SPELLED_NUMBER = `(?:an?|${COUNTING})[-‐‑ ]+(?:(?:${COUNTING}|${BIG}|and)[-‐‑ ]+){0,8}?(?:${BIG})(?:[-‐‑ ]+(?:and[ ]+)?(?:${COUNTING}|${BIG}))*`;
+
+/** The digits of a {@link SPELLED_NUMBER} in lower case. */
+export function spelledToDigits(words: string): string {
+  let total = 0;
+  let section = 0;
+  for (const word of words.split(/[-‐‑ ]+/u)) {
+    const scale = SCALES.get(word);
+    if (scale === undefined) section += word === 'a' || word === 'an' ? 1 : Number(ENGLISH.get(word) ?? 0);
+    else if (scale === 100) section *= scale;
+    else {
+      total += section * scale;
+      section = 0;
+    }
+  }
+  return String(total + section);
+}
+
 function ordinal(n: number): string {
   const ending = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
   return `${n}${ending}`;

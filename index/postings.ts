@@ -88,6 +88,16 @@ export class Postings {
     }
   }
 
+  /** The passages of the documents that `isWanted` takes and that hold all of the terms, in reading order. */
+  findAll(terms: readonly string[], isWanted: (document: PostedDocument) => boolean): PostedPassage[] {
+    return this.#miniSearch
+      .search(terms.map(toKey).join(' '), { combineWith: 'AND' })
+      .map(({ id }) => this.#passages.get(id))
+      .filter((passage) => passage !== undefined)
+      .filter(({ document }) => isWanted(document))
+      .sort(compareReadingOrder);
+  }
+
   /** The passages that hold any of the terms, in no order that means anything. */
   find(terms: readonly string[]): PostedPassage[] {
     return this.#miniSearch
@@ -103,6 +113,12 @@ export class Postings {
  */
 function toKey(term: string): string {
   return encodeURIComponent(term);
+}
+
+function compareReadingOrder(a: PostedPassage, b: PostedPassage): number {
+  const [one, other] = [a.document.document.path, b.document.document.path];
+  if (one !== other) return one < other ? -1 : 1;
+  return a.ordinal - b.ordinal;
 }
 
 function totalOf(frequencies: Float32Array): number {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Document } from './document.ts';
 import type { DocumentIndex } from './document-index.ts';
+import { type Glossary, glossaryOfAbbreviations } from './glossary.ts';
 import { Pace } from './pace.ts';
 import { SearchIndex } from './search-index.ts';
 
@@ -9,6 +10,8 @@ import { SearchIndex } from './search-index.ts';
  * it is of another type, and so are the files it is made of: they are its owner's alone to see.
  */
 export type VisibleIndex = Pick<DocumentIndex, 'id' | 'documents' | 'glossary' | 'search'> & {
+  /** What its documents explain. */
+  readonly abbreviations: Glossary;
   /** Name of what is admitted; `null` where nothing is held back. */
   readonly restriction: string | null;
 };
@@ -51,7 +54,7 @@ function keptOf(index: DocumentIndex): Kept {
   if (known !== undefined) return known;
   const { id, documents, glossary, search } = index;
   const made = {
-    whole: { id, documents, glossary, search, restriction: null },
+    whole: { id, documents, glossary, search, abbreviations: abbreviationsIn(search), restriction: null },
     restricted: new LRUCache<string, Promise<VisibleIndex>>({ max: MAX_KEPT }),
   };
   kept.set(index, made);
@@ -73,5 +76,10 @@ async function make(
     documents: new Map(admitted.map(({ document }) => [document.path, document])),
     glossary: glossary.asFarAs((terms) => terms.every((term) => search.termCounts(term).anywhere > 0)),
     search,
+    abbreviations: abbreviationsIn(search),
   };
+}
+
+function abbreviationsIn({ documents }: SearchIndex): Glossary {
+  return glossaryOfAbbreviations([...documents].map(({ terms }) => terms.abbreviations));
 }

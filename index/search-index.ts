@@ -41,6 +41,9 @@ type Shared = {
  */
 const MAX_POSTINGS = 2_500;
 
+/** In so many passages that say both, two words that belong together stand together at least once. */
+const MAX_NEIGHBOURS_SOUGHT = 60;
+
 /** Words of analyzed passages kept at hand, some 60 bytes each: the same passages are candidates again and again. */
 const CACHED_TOKENS = 1_000_000;
 
@@ -126,9 +129,7 @@ export class SearchIndex {
   search(weights: ReadonlyMap<string, number>, limit: number): Hit[] {
     const asked = this.#withinBudget([...weights.keys()]);
     if (asked.length === 0) return [];
-    const found = this.#shared.postings
-      .find(asked)
-      .filter(({ document }) => this.#documents.get(document.document.path) === document);
+    const found = this.#shared.postings.find(asked).filter(({ document }) => this.#holds(document));
     return this.#best(found, weights, limit);
   }
 
@@ -177,6 +178,32 @@ export class SearchIndex {
   termCounts(term: string): TermCounts {
     const { text, named, anywhere } = this.#counts;
     return { text: text.get(term), named: named.get(term), anywhere: anywhere.get(term) };
+  }
+
+  /**
+   * Whether some passage, or the heading above it, says one term right before the other: "time sheet", "time-sheet". It is
+   * looked for in a number of passages that say both.
+   */
+  areNeighbours(first: string, second: string): boolean {
+    const { anywhere } = this.#counts;
+    if (Math.min(anywhere.get(first), anywhere.get(second)) === 0) return false;
+    return this.#shared.postings
+      .findAll([first, second], (document) => this.#holds(document))
+      .slice(0, MAX_NEIGHBOURS_SOUGHT)
+      .some(({ document, ordinal }) => {
+        const passage = document.passages[ordinal];
+        if (passage === undefined) return false;
+        const follow = (tokens: readonly Token[]): boolean =>
+          tokens.some((token, i) => {
+            const next = tokens[i + 1];
+            return token.term === first && next?.term === second && next.start - token.end <= 1;
+          });
+        return follow(this.tokensOf(passage)) || follow(contentOf(analyze(passage.heading ?? '')));
+      });
+  }
+
+  #holds(document: PostedDocument): boolean {
+    return this.#documents.get(document.document.path) === document;
   }
 
   /** Whether some document has a name in which these terms follow each other, words of grammar aside. */

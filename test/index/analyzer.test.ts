@@ -29,6 +29,7 @@ describe('analyze', () => {
     ['x-ray', ['x-ray']],
     ['Five-Year', ['five', 'year']],
     ['data-driven', ['data', 'driven']],
+    ['C++ and C#', ['c++', 'and', 'c#']],
     ['100Mbps', ['100', 'mbps']],
     ['100 Mbps', ['100', 'mbps']],
     ['5G', ['5g']],
@@ -65,6 +66,12 @@ describe('analyze', () => {
     ['ten', '10'],
     ['1,000', '1000'],
     ['二〇三五年', '2035年'],
+    ['第十三条', '第13条'],
+    ['三十一日', '31日'],
+    ['一百五十万元', '1500000元'],
+    ['GPs', 'GP'],
+    ['Straße', 'strasse'],
+    ['5 km', '5 kilometres'],
     ['二零二五年', '２０２５年'],
   ])('holds %s and %s to be the same', (one, other) => expect(termsOf(one)).toEqual(termsOf(other)));
 

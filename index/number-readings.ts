@@ -1,0 +1,151 @@
+import { SPELLED_NUMBER, spelledToDigits } from './number-words.ts';
+import type { Finder } from './readings.ts';
+
+/** Whitespace that parts thousands: "1 000" with any of the blanks that do not break a line. */
+const BLANK = ' \\u00a0\\u202f\\u2009';
+const SCALES: Readonly<Record<string, number>> = {
+  k: 1e3,
+  thousand: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  million: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  billion: 1e9,
+  trillion: 1e12,
+  万: 1e4,
+  百万: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+};
+const CURRENCIES: Readonly<Record<string, string>> = {
+  $: 'dollar',
+  usd: 'dollar',
+  '€': 'euro',
+  eur: 'euro',
+  '£': 'pound',
+  gbp: 'pound',
+  '¥': '元',
+  '￥': '元',
+  cny: '元',
+  rmb: '元',
+  '₹': 'rupee',
+  inr: 'rupee',
+};
+const UNITS: Readonly<Record<string, string>> = {
+  h: 'hour',
+  hr: 'hour',
+  hrs: 'hour',
+  min: 'minute',
+  mins: 'minute',
+  yr: 'year',
+  yrs: 'year',
+  wk: 'week',
+  wks: 'week',
+  mth: 'month',
+  mths: 'month',
+  ft: 'foot',
+  lb: 'pound',
+  lbs: 'pound',
+  oz: 'ounce',
+};
+const NUMBER = String.raw`(?<![\p{Script=Latin}\p{Nd}.,])(?<number>\d+(?:[.,]\d+)*)`;
+
+/** Numbers, amounts and times of the day, which people write in many ways. */
+export const NUMBER_FINDERS: readonly Finder[] = [
+  // 1 000, 1'000, 1.000, 12.500,50
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{Nd}.,'’]|\d[${BLANK}])\d{1,3}([.'’${BLANK}])\d{3}(?:\1\d{3})*(?:,\d{1,2})?(?![\p{L}\p{Nd}]|[.,'’]\d)`,
+      'gu',
+    ),
+    read: ([written = '']) => written.replace(/[^\d,]/gu, '').replace(',', '.'),
+  },
+  // 1,5
+  {
+    pattern: /(?<![\d.,])\d+,\d{1,2}(?![\d]|[.,]\d)/g,
+    read: ([written = '']) => written.replace(',', '.'),
+  },
+  // 15.00
+  {
+    pattern: /(?<![\d.,])\d[\d,]*\.00(?![\d]|[.,]\d)/g,
+    read: ([written = '']) => written.slice(0, -3).replaceAll(',', ''),
+  },
+  // 1.5 million, £900k, 150万
+  {
+    pattern: new RegExp(
+      `${NUMBER}(?:[-${BLANK}]?(?<scale>thousand|million|billion|trillion|mn|mio|bn)(?!\\p{L})|(?<letter>[kmb])(?![\\p{L}\\p{N}])|(?<han>万|百万|千万|亿))`,
+      'giu',
+    ),
+    read: (_, { number = '', scale, letter, han }) =>
+      scaled(number, SCALES[(scale ?? letter ?? han ?? '').toLowerCase()] ?? 1),
+  },
+  {
+    pattern: new RegExp(`(?<!\\p{L})${SPELLED_NUMBER}(?!\\p{L})`, 'giu'),
+    read: ([written = '']) => spelledToDigits(written.toLowerCase()),
+  },
+  // $15, 15 €, EUR 15
+  {
+    pattern:
+      /(?<sign>[$€£¥￥₹]|\b(?:USD|EUR|GBP|CNY|RMB|INR))\s?\d[\d.,]*|(?<![\d.,])\d[\d.,]*\s?(?<after>[$€£¥￥₹]|(?:USD|EUR|GBP|CNY|RMB|INR)\b)/gu,
+    read: (_, { sign, after }) => CURRENCIES[(sign ?? after ?? '').toLowerCase()] ?? '',
+    isBeside: true,
+  },
+  // 5%, 5 per cent, 百分之五
+  {
+    pattern: /(?<![\d.,])\d[\d.,]*\s?[%％]|\bper cent\b|百分之[\p{Nd}〇零一二三四五六七八九十百点.]+/giu,
+    read: () => 'percent',
+    isBeside: true,
+  },
+  // 24h, 30 mins
+  {
+    pattern: /\d\s?-?(?<unit>hrs?|h|mins?|yrs?|wks?|mths?|ft|lbs?|oz)(?![\p{L}\p{N}])/giu,
+    read: (_, { unit = '' }) => UNITS[unit.toLowerCase()] ?? '',
+    isBeside: true,
+  },
+  { pattern: /(?<![\p{L}\p{Nd}.,])\d+h(?![\p{L}\p{N}])/giu, read: ([written = '']) => written.slice(0, -1) },
+  // 14:00, 2 pm, 2.30 p.m., 下午2点
+  {
+    pattern:
+      /(?<![\p{L}\p{N}.:,])(?<hour>\d{1,2})(?:[:.h](?<minute>[0-5]\d))?\s?(?<half>[ap])(?:m|\.\s?m\.?)(?![\p{L}\p{N}])/giu,
+    read: (_, { hour, minute, half = '' }) =>
+      clock((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0), Number(minute ?? 0)),
+  },
+  {
+    pattern: /(?<![\p{N}.:,])(?<hour>[01]?\d|2[0-4])[:：](?<minute>[0-5]\d)(?![:：]?\d|\s?[ap]\.?\s?m)/giu,
+    read: (_, { hour, minute }) => clock(Number(hour), Number(minute)),
+  },
+  {
+    pattern:
+      /(?<part>上午|早上|凌晨|中午|下午|傍晚|晚上)(?<hour>\d{1,2}|[一二三四五六七八九十两]{1,2})[点时點時](?:(?<half>半)|(?<minute>\d{1,2})分)?/gu,
+    read: (_, { part = '', hour = '', half, minute }) => {
+      const value = hanHour(hour);
+      const isLate = /下午|傍晚|晚上/u.test(part) && value < 12;
+      return clock(value + (isLate ? 12 : 0), half === undefined ? Number(minute ?? 0) : 30);
+    },
+  },
+  {
+    pattern: /\b(?<time>noon|midday|midnight)\b/giu,
+    read: (_, { time = '' }) => clock(/night/i.test(time) ? 0 : 12, 0),
+  },
+];
+
+/** A time of the day as a term: nothing else is written so. */
+function clock(hour: number, minute: number): string {
+  return `${String(hour % 24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+const HAN_DIGITS = '〇一二三四五六七八九';
+
+function hanHour(hour: string): number {
+  if (/^\d/.test(hour)) return Number(hour);
+  const [tens = '', units = ''] = hour.replace('两', '二').split('十');
+  const digit = (char: string): number => Math.max(0, HAN_DIGITS.indexOf(char));
+  return hour.includes('十') ? 10 * (tens === '' ? 1 : digit(tens)) + digit(units) : digit(tens);
+}
+
+function scaled(number: string, scale: number): string {
+  const value = Number(number.replace(/,(?=\d{3}(?!\d))/g, '').replace(',', '.')) * scale;
+  return Number.isSafeInteger(Math.round(value)) ? String(Math.round(value * 100) / 100) : '';
+}

@@ -1,0 +1,139 @@
+import { frequencyOf } from './general-english.ts';
+import { NUMBER_FINDERS } from './number-readings.ts';
+import { romanToDigits } from './roman-numerals.ts';
+import { isStopWord } from './stop-words.ts';
+
+/** Another way to read a stretch of a text, as one word: "AR-7" as "AR7", "2 pm" as "14:00", "Part IV" as "Part 4". */
+export type Reading = {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether it is said beside what the words say, rather than being the same: the dollars in "$15". */
+  readonly isBeside: boolean;
+};
+
+export type Finder = {
+  /** Global. */
+  readonly pattern: RegExp;
+  /** The word that a match may be read as; '' for none. */
+  readonly read: (match: readonly string[], groups: Readonly<Record<string, string | undefined>>) => string;
+  readonly isBeside?: true;
+};
+
+const MONTHS: Readonly<Record<string, string>> = {
+  jan: 'january',
+  feb: 'february',
+  mar: 'march',
+  apr: 'april',
+  jun: 'june',
+  jul: 'july',
+  aug: 'august',
+  sep: 'september',
+  sept: 'september',
+  oct: 'october',
+  nov: 'november',
+  dec: 'december',
+};
+const WEEKDAYS: Readonly<Record<string, string>> = {
+  mon: 'monday',
+  tue: 'tuesday',
+  tues: 'tuesday',
+  wed: 'wednesday',
+  thu: 'thursday',
+  thur: 'thursday',
+  thurs: 'thursday',
+  fri: 'friday',
+  sat: 'saturday',
+  sun: 'sunday',
+};
+const MONTH = Object.keys(MONTHS).join('|');
+const CLAUSE =
+  'parts?|articles?|arts?\\.?|sections?|sec\\.?|chapters?|titles?|books?|volumes?|annex(?:es)?|appendi(?:x|ces)|schedules?|clauses?|paragraphs?|rules?|phases?|class(?:es)?|types?|levels?|tiers?|grades?|stages?|steps?|tables?|figures?|divisions?|exhibits?|attachments?|modules?|units?|items?|options?|zones?|categor(?:y|ies)|groups?|bands?|amendments?';
+/** What follows a verb in a noun made of both: "sign up" and "signup". */
+const PARTICLE = 'in|on|up|out|off|over';
+/** Verbs of which such nouns are newer than what is known of general English. */
+const NEW_VERBS: ReadonlySet<string> = new Set(['log', 'sign', 'check', 'opt', 'clock', 'plug', 'punch']);
+
+const WORD_FINDERS: readonly Finder[] = [
+  // on-boarding, check-in: whose words of grammar are not indexed
+  {
+    pattern: /(?<![\p{L}\p{N}_-])\p{L}+(?:[-‐‑_]\p{L}+){1,3}(?![\p{L}\p{N}_-])/gu,
+    read: ([written = '']) => {
+      const parts = written.split(/[-‐‑_]/u);
+      return parts.some((part) => isStopWord(part.toLowerCase())) ? parts.join('') : '';
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}'’-])(?<verb>[a-z]{3,6}) (?<particle>${PARTICLE})(?![\\p{L}\\p{N}'’-])`,
+      'giu',
+    ),
+    read: (_, { verb = '', particle = '' }) => {
+      const noun = `${verb}${particle}`.toLowerCase();
+      return frequencyOf(noun) > 0 || NEW_VERBS.has(verb.toLowerCase()) ? noun : '';
+    },
+  },
+  // U.S., u.k.
+  {
+    pattern:
+      /(?<![\p{L}\p{N}.])(?!(?:[ap]\.m|e\.g|i\.e)\.)(?:\p{Script=Latin}\.){2,}(?:\p{Script=Latin}(?![\p{L}\p{N}]))?/giu,
+    read: ([written = '']) => written.replaceAll('.', ''),
+  },
+  // R&D, Q & A
+  {
+    pattern:
+      /(?<![\p{L}\p{N}&])(?<left>\p{Lu}{1,3})(?: ?[&＆] ?| and )(?<right>\p{Lu}{1,3})(?![\p{L}\p{N}&])/gu,
+    read: (_, { left = '', right = '' }) => `${left}&${right}`,
+  },
+  // Nov. 3, Mon–Fri
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${MONTH}|${Object.keys(WEEKDAYS).join('|')})(?![\\p{L}\\p{N}'’])`,
+      'giu',
+    ),
+    read: ([written = '']) => {
+      const name = written.toLowerCase();
+      return /^\p{Lu}\p{Ll}/u.test(written) ? (MONTHS[name] ?? WEEKDAYS[name] ?? '') : '';
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${MONTH})(?=\\.? \\d)|(?<=\\d )(?:${MONTH})(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    read: ([written = '']) => MONTHS[written.toLowerCase()] ?? '',
+  },
+  // Part IV; II by itself, where it is a number and no letter
+  {
+    pattern: /(?<![\p{L}\p{N}])[IVXL]{2,7}(?![\p{L}\p{N}])/gu,
+    read: ([written = '']) => romanToDigits(written) ?? '',
+  },
+  {
+    pattern: new RegExp(`(?<=(?<!\\p{L})(?:${CLAUSE}) )[ivxl]{1,7}(?![\\p{L}\\p{N}])`, 'giu'),
+    read: ([written = '']) => romanToDigits(written) ?? '',
+  },
+];
+
+/** "minUploadMb" */
+const CAMEL = /(?<![\p{L}\p{N}])\p{Ll}{2,}(?:\p{Lu}\p{Ll}+){1,5}(?![\p{L}\p{N}])/gu;
+const HUMP = /\p{Lu}?\p{Ll}{2,}/gu;
+
+/** Other ways to read parts of a text, in no order. */
+export function findReadings(text: string): Reading[] {
+  const found = [
+    ...WORD_FINDERS,
+    ...(/\p{N}|百分|per cent|[点點]|noon|mid|and|hundred|thousand|illion/iu.test(text) ? NUMBER_FINDERS : []),
+  ].flatMap(({ pattern, read, isBeside = false }) =>
+    [...text.matchAll(pattern)].map((match) => ({
+      word: read(match, match.groups ?? {}),
+      start: match.index,
+      end: match.index + match[0].length,
+      isBeside,
+    })),
+  );
+  for (const { index, 0: name } of text.matchAll(CAMEL)) {
+    for (const { index: at, 0: part } of name.matchAll(HUMP))
+      found.push({ word: part, start: index + at, end: index + at + part.length, isBeside: true });
+  }
+  return found.filter(({ word }) => word !== '');
+}
