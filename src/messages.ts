@@ -171,6 +171,7 @@ const EN: Messages = {
       exact: 'the same word',
       stem: 'another form of the word',
       glossary: 'means the same by the glossary',
+      abbreviation: 'stands for the same',
       typo: 'spelt almost the same',
     },
     share: (percent) => `${percent} % of the match`,
@@ -263,7 +264,13 @@ const ZH: Messages = {
   why: {
     title: '为何选此段',
     noWords: '该段没有出现问题中的词语。',
-    by: { exact: '同一词语', stem: '同一词语的其他形式', glossary: '词汇表中的同义词', typo: '拼写相近' },
+    by: {
+      exact: '同一词语',
+      stem: '同一词语的其他形式',
+      glossary: '词汇表中的同义词',
+      abbreviation: '简称',
+      typo: '拼写相近',
+    },
     share: (percent) => `占匹配的 ${percent} %`,
     score: (points) => `得分 ${points}`,
   },

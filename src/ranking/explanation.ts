@@ -3,7 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { FEATURE_NAMES, type FeatureName, featuresOf, weightOf } from './model.ts';
 
 /** How a word of the document says a word of the question. */
-type MatchedBy = 'exact' | 'stem' | 'glossary' | 'typo';
+type MatchedBy = 'exact' | 'stem' | 'glossary' | 'abbreviation' | 'typo';
 
 /** A word or expression of the question that an excerpt says. */
 type MatchedWord = {
@@ -37,8 +37,8 @@ function explainWords({ document, passage, matches }: Candidate, { query }: Aske
       );
     if (best === null) return [];
     const by: MatchedBy =
-      best.via === 'glossary'
-        ? 'glossary'
+      best.via === 'glossary' || best.via === 'abbreviation'
+        ? best.via
         : best.via === 'spelling'
           ? 'typo'
           : best.isExact

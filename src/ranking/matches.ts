@@ -37,41 +37,45 @@ export function createMatcher({ terms }: Query): Matcher {
     for (const variant of variants) {
       const [first = '', ...rest] = variant.terms;
       add(byFirst, first, { term, variant });
-      if (rest.length > 0) for (const part of variant.terms) add(byPart, part, { term, variant });
+      if (rest.length > 0 && !variant.isOneWord)
+        for (const part of variant.terms) add(byPart, part, { term, variant });
     }
   });
   return (tokens) => {
     const content = tokens.filter((token) => !token.stop);
-    const matches: Match[] = [];
-    content.forEach((token, position) => {
-      const isExact = (term: number): boolean => terms[term]?.words.includes(token.word) ?? false;
-      for (const { term, variant } of byFirst.get(token.term) ?? []) {
-        const last = matchRest(content, position, variant.terms);
-        if (last === null) continue;
-        const end = content[last]?.end ?? token.end;
-        const { start } = token;
-        const { via } = variant;
-        matches.push({ term, via, isExact: isExact(term), strength: STRENGTH[via], position, start, end });
-      }
-      for (const { term, variant } of byPart.get(token.term) ?? []) {
+    return content.flatMap((token, position) => {
+      const { others = [] } = token;
+      const here = [token, ...others].flatMap((written) => {
+        const uses = byFirst.get(written.term) ?? [];
+        return uses.flatMap(({ term, variant }): Match[] => {
+          // Another reading is one word, and begins no expression.
+          const end = written === token ? endOf(content, position, variant) : written.end;
+          if (end === null || (written !== token && variant.terms.length > 1)) return [];
+          const isExact = terms[term]?.words.includes(written.word) ?? false;
+          const { via } = variant;
+          return [{ term, via, isExact, strength: STRENGTH[via], position, start: written.start, end }];
+        });
+      });
+      const parts = (byPart.get(token.term) ?? []).map(({ term, variant: { via } }): Match => {
         const { start, end } = token;
-        const strength = PART_STRENGTH * STRENGTH[variant.via];
-        matches.push({ term, via: variant.via, isExact: false, strength, position, start, end });
-      }
+        const strength = PART_STRENGTH * STRENGTH[via];
+        return { term, via, isExact: false, strength, position, start, end };
+      });
+      return [...here, ...parts].sort((a, b) => a.start - b.start);
     });
-    return matches;
   };
 }
 
-/** Position of the token that completes the expression begun at `from`; `null` if it is not completed. */
-function matchRest(tokens: readonly Token[], from: number, terms: readonly string[]): number | null {
+/** Where the expression begun at `from` ends; `null` if it is not completed. */
+function endOf(tokens: readonly Token[], from: number, { terms, isOneWord }: Variant): number | null {
+  const gap = isOneWord ? 0 : MAX_GAP;
   let position = from;
   for (const term of terms.slice(1)) {
-    const next = tokens.slice(position + 1, position + 2 + MAX_GAP).findIndex((token) => token.term === term);
+    const next = tokens.slice(position + 1, position + 2 + gap).findIndex((token) => token.term === term);
     if (next < 0) return null;
     position += 1 + next;
   }
-  return position;
+  return tokens[position]?.end ?? null;
 }
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,20 +1,31 @@
 import { analyze, type Token, toTerm } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
 import { isEnglishName, isEnglishWord, rarityOf } from '../../index/general-english.ts';
+import type { Synonyms } from '../../index/glossary.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
+import { withoutOverlaps } from '../../index/spans.ts';
 import { correct } from '../../index/spelling.ts';
-import { isSlipOfStopWord } from '../../index/stop-words.ts';
+import { isSlipOfStopWord, isStopWord } from '../../index/stop-words.ts';
 import { findAskingWords } from './answer-kind.ts';
 import { findAside } from './aside.ts';
+import { findOneWords, findParts, type OneWord } from './compounds.ts';
+import { rarestOf, weightOf } from './term-weight.ts';
 
 /** One way the documents may say what was asked: one term, or several that follow each other. */
 export type Variant = {
   readonly terms: readonly string[];
-  readonly via: 'word' | 'glossary' | 'spelling';
+  readonly via: 'word' | 'glossary' | 'abbreviation' | 'spelling';
+  /** Whether its terms say what is meant next to each other alone: parts of one word, or of a name. */
+  readonly isOneWord?: true;
 };
 
 /** How fully a variant says a term. */
-export const STRENGTH: Readonly<Record<Variant['via'], number>> = { word: 1, glossary: 0.9, spelling: 0.8 };
+export const STRENGTH: Readonly<Record<Variant['via'], number>> = {
+  word: 1,
+  abbreviation: 0.9,
+  glossary: 0.9,
+  spelling: 0.8,
+};
 
 /** A word or expression of the question that carries meaning. `start` and `end` count in the question's text. */
 export type QueryTerm = Span & {
@@ -102,36 +113,6 @@ function distinct(terms: readonly QueryTerm[]): QueryTerm[] {
   });
 }
 
-/**
- * In a few hundred passages it is chance which ordinary words are rare. General English is taken for as good a judge of
- * that as so many passages are: the training sets like it no worse than any smaller number.
- */
-const GENERAL_PASSAGES = 500;
-
-/**
- * How likely an answer repeats a word of its question, in log-odds: names and numbers nearly always, what is rare in general
- * rather than what is said all the time, and a word less, the fewer passages say it. The signs are those of a logistic
- * regression over the words of the training questions; the sizes are what these sets like best.
- */
-const REPEATED = { bias: -0.42, isName: 1, rarity: 1, frequency: -0.08 };
-/** Share of its inverse document frequency that every word keeps, as far as it is rare in general. */
-const MIN_SHARE = 0.1;
-
-/**
- * The weight of a known word (Robertson & Spärck Jones 1976): its inverse document frequency, more if answers repeat such a
- * word and less if they do not. In few passages its rarity in general says both better.
- */
-function weightOf(frequency: number, rarity: number, isName: boolean, { search }: VisibleIndex): number {
-  const general = GENERAL_PASSAGES / (GENERAL_PASSAGES + search.passageCount);
-  const repeated =
-    REPEATED.bias +
-    (isName ? REPEATED.isName : 0) +
-    REPEATED.rarity * rarity +
-    REPEATED.frequency * frequency;
-  const weight = frequency * (1 - general * (1 - rarity)) + (1 - general) * repeated;
-  return Math.max(MIN_SHARE * frequency * rarity, weight);
-}
-
 /** What each term of the index is worth in a search: a part of an expression its part of the expression. */
 export function weighTerms({ terms }: Query): Map<string, number> {
   const weights = new Map<string, number>();
@@ -145,18 +126,12 @@ export function weighTerms({ terms }: Query): Map<string, number> {
   return weights;
 }
 
-/** Inverse document frequency as in BM25 (Robertson & Spärck Jones), over passages; never negative. */
-function inverseDocumentFrequency(term: string, { search }: VisibleIndex): number {
-  const { text, anywhere } = search.termCounts(term);
-  const n = text || anywhere;
-  return Math.log(1 + (search.passageCount - n + 0.5) / (n + 0.5));
-}
-
 function termsOf(text: string, index: VisibleIndex, factor: number): QueryTerm[] {
-  const isInside = (token: Token, { start, end }: Span) => start <= token.start && token.end <= end;
   const asking = findAskingWords(text);
-  const tokens = analyze(text).filter(
-    (token) => !token.stop && !asking.some(({ start, end }) => token.start < end && start < token.end),
+  const all = analyze(text);
+  const tokens = all.filter(
+    (token) =>
+      !token.stop && !asking.some((span) => overlap(span, token)) && !isGrammarAfterAll(token, index),
   );
   const synonyms = index.glossary.findSynonyms(text);
   const expressions = synonyms.map((synonym) => {
@@ -167,11 +142,82 @@ function termsOf(text: string, index: VisibleIndex, factor: number): QueryTerm[]
     ];
     return toQueryTerm(text, synonym, own, { variants, suggestions: [] }, index, factor);
   });
+  const explained = index.abbreviations.findSynonyms(text);
+  const oneWords = oneWordsOf(text, all, [...asking, ...synonyms], index);
+  const compounds = oneWords.map((forms) => {
+    const [{ start, end }] = forms;
+    const own = tokens.filter((token) => isInside(token, { start, end }));
+    return toCompound(text, forms, own, index, factor);
+  });
   const words = tokens
-    .filter((token) => !synonyms.some((synonym) => isInside(token, synonym)))
+    .filter(
+      (token) => ![...synonyms, ...oneWords.map(([form]) => form)].some((span) => isInside(token, span)),
+    )
     .filter((token) => !tokens.some((other) => isPartOf(token, other, index)) && !isSlip(token, index))
-    .map((token) => toQueryTerm(text, token, [token], variantsOf(token, index), index, factor));
-  return [...expressions, ...words].sort((a, b) => a.start - b.start || a.end - b.end);
+    .map((token) => {
+      const { variants, suggestions } = variantsOf(token, index);
+      const meant = { variants: [...variants, ...abbreviationsOf(token, explained)], suggestions };
+      return toQueryTerm(text, token, [token], meant, index, factor);
+    });
+  return [...expressions, ...compounds, ...words].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/**
+ * What documents say for a word by an abbreviation that one of them explains: all of "paid time off" for "PTO"; "PTO" for each
+ * word of "paid time off", which may be said in other words as well.
+ */
+function abbreviationsOf(token: Token, explained: readonly Synonyms[]): Variant[] {
+  return explained
+    .filter((use) => isInside(token, use))
+    .flatMap(({ start, end, alternatives }) => {
+      const isAll = start === token.start && end === token.end;
+      return alternatives
+        .filter((terms) => isAll || terms.length === 1)
+        .map((terms): Variant => ({ terms, via: 'abbreviation', isOneWord: true }));
+    });
+}
+
+function isInside(inner: Span, { start, end }: Span): boolean {
+  return start <= inner.start && inner.end <= end;
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Stretches of the question that the documents have as one word; each with all of the words that it may be. */
+function oneWordsOf(
+  text: string,
+  tokens: readonly Token[],
+  taken: readonly Span[],
+  index: VisibleIndex,
+): (readonly [OneWord, ...OneWord[]])[] {
+  const free = findOneWords(text, tokens, index).filter((form) => !taken.some((span) => overlap(span, form)));
+  const longestFirst = free.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  return withoutOverlaps(longestFirst, text.length).map((form) => [
+    form,
+    ...free.filter((other) => other !== form && other.start === form.start && other.end === form.end),
+  ]);
+}
+
+function toCompound(
+  text: string,
+  forms: readonly [OneWord, ...OneWord[]],
+  own: readonly Token[],
+  index: VisibleIndex,
+  factor: number,
+): QueryTerm {
+  const variants: Variant[] = [
+    { terms: own.map(({ term }) => term), via: 'word' },
+    ...forms.map(({ term }): Variant => ({ terms: [term], via: 'word' })),
+  ];
+  const made = toQueryTerm(text, forms[0], own, { variants, suggestions: [] }, index, factor);
+  return { ...made, words: [...made.words, ...forms.map(({ word }) => word)] };
+}
+
+/** "IT" or "may" that no document means anything by. */
+function isGrammarAfterAll({ word, term }: Token, { search }: VisibleIndex): boolean {
+  return isStopWord(word) && search.termCounts(term).anywhere === 0;
 }
 
 /** A word of grammar with a slip, which neither the documents nor general English know. */
@@ -234,17 +280,12 @@ function isName(text: string, { word, start }: Token): boolean {
   return start > 0 && /^\p{Lu}/u.test(text.slice(start)) && text !== text.toUpperCase();
 }
 
-/** An expression says as much as its rarest word, and half of what the others say. */
-function rarestOf(terms: readonly string[], index: VisibleIndex): number {
-  const each = terms.map((term) => inverseDocumentFrequency(term, index));
-  const most = Math.max(0, ...each);
-  return most + 0.5 * (each.reduce((sum, weight) => sum + weight, 0) - most);
-}
-
-function variantsOf(token: Token, { search }: VisibleIndex): { variants: Variant[]; suggestions: string[] } {
+function variantsOf(token: Token, index: VisibleIndex): { variants: Variant[]; suggestions: string[] } {
+  const { search } = index;
   const asWritten: Variant = { terms: [token.term], via: 'word' };
-  if (search.termCounts(token.term).anywhere > 0) return { variants: [asWritten], suggestions: [] };
-  if (isEnglishWord(token.word)) return { variants: [asWritten], suggestions: [] };
+  const parted = findParts(token, index).map((terms): Variant => ({ terms, via: 'word', isOneWord: true }));
+  if (parted.length > 0 || search.termCounts(token.term).anywhere > 0 || isEnglishWord(token.word))
+    return { variants: [asWritten, ...parted], suggestions: [] };
   const { alternatives } = correct(token.word, search.wordCounts);
   const counts = alternatives.map((words) =>
     Math.min(...words.map((word) => search.termCounts(toTerm(word)).anywhere)),
