@@ -2,7 +2,7 @@ import { chosenLines, chosenOptions, startsWithBox } from './check-boxes.ts';
 import { Fields } from './docx-fields.ts';
 import { type Mark, Numbering } from './docx-numbering.ts';
 import type { WordPackage } from './docx-package.ts';
-import { isOn, numberOf, paragraphProperties, valOf } from './docx-properties.ts';
+import { isOn, numberOf, paragraphProperties, twips, valOf } from './docx-properties.ts';
 import { type Style, Styles } from './docx-styles.ts';
 import { chosenOf, lookOf, type Piece, readInline, type TextSources } from './docx-text.ts';
 import { joinPieces, typedNote } from './docx-wording.ts';
@@ -22,7 +22,12 @@ export type WordParagraph = {
   readonly noteMark: string | null;
 };
 
-export type WordTable = { readonly rows: readonly WordRow[]; readonly indent: number };
+export type WordTable = {
+  readonly rows: readonly WordRow[];
+  readonly indent: number;
+  /** Whether its first row may be set as a header, which it is unless its author wanted none. */
+  readonly namesColumns: boolean;
+};
 
 export type WordRow = {
   /** It is repeated on top of each page. */
@@ -42,7 +47,7 @@ export type WordCell = {
 export type WordBlock = WordParagraph | WordTable;
 
 /** Word's own limit for the columns of a table. */
-export const MAX_COLUMNS = 63;
+const MAX_COLUMNS = 63;
 
 /** Elements that only hold blocks, rows or cells. */
 const WRAPPERS = new Set(['w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag']);
@@ -105,7 +110,7 @@ export class BlockReader {
     const mark = this.#numbering.next(properties, style);
     const note = typedNote(pieces);
     const text = (note?.text ?? joinPieces(pieces)).split('\n').map(chosenOptions).join('\n');
-    if (text === '') return null;
+    if (text === '' && !/\p{L}{3}|\p{Lo}/u.test(mark?.label ?? '')) return null;
     const own = paragraphProperties(properties);
     const indents =
       own.list === undefined
@@ -127,7 +132,8 @@ export class BlockReader {
       rows: unwrapped(table)
         .filter((row) => row.name === 'w:tr' && !isLeftOut(find(row, 'w:trPr')))
         .map((row) => this.#readRow(row)),
-      indent: Number.parseInt(find(properties, 'w:tblInd')?.attributes.get('w') ?? '', 10) || 0,
+      indent: twips(find(properties, 'w:tblInd')?.attributes.get('w')) ?? 0,
+      namesColumns: !/^(?:0|false)$/.test(find(properties, 'w:tblLook')?.attributes.get('firstRow') ?? ''),
     };
   }
 

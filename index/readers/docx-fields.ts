@@ -1,4 +1,6 @@
+import { formatCount } from './docx-number-formats.ts';
 import { isOn, numberOf } from './docx-properties.ts';
+import { symbolOf } from './docx-symbols.ts';
 import { find, findAll, type XmlElement } from './xml.ts';
 
 /** Lists of what stands where: tables of contents, of figures and of authorities, and the index. */
@@ -18,7 +20,7 @@ type Field = { instruction: string; isResult: boolean; readonly value: string | 
 export class Fields {
   readonly #open: Field[] = [];
 
-  /** Takes a `w:fldChar`. The value of a field of a form, where it opens one that shows no other result; else nothing. */
+  /** Takes a `w:fldChar`, and gives what a field shows that has no result: the value in a form, a symbol, a simple equation. */
   take(mark: XmlElement): string {
     const type = mark.attributes.get('fldCharType');
     const field = this.#open.at(-1);
@@ -30,8 +32,9 @@ export class Fields {
       return isShown ? (value ?? '') : '';
     }
     if (type === 'separate' && field !== undefined) field.isResult = true;
-    if (type === 'end') this.#open.pop();
-    return '';
+    if (type !== 'end') return '';
+    this.#open.pop();
+    return field !== undefined && !field.isResult && this.isShown ? shownBy(field.instruction) : '';
   }
 
   instruct(text: string): void {
@@ -47,7 +50,7 @@ export class Fields {
   /** Whether text that comes now is shown, and is no list of what the document holds. */
   get isShown(): boolean {
     return this.#open.every(
-      ({ isResult, value, instruction }) => isResult && value === null && !CONTENTS.test(instruction),
+      ({ isResult, value, instruction }) => isResult && value === null && !isContents(instruction),
     );
   }
 
@@ -55,6 +58,27 @@ export class Fields {
   get isPageNumber(): boolean {
     return /^\s*PAGEREF\b/i.test(this.#open.at(-1)?.instruction ?? '');
   }
+}
+
+/** Whether a field with this instruction lists what stands where. */
+export function isContents(instruction: string): boolean {
+  return CONTENTS.test(instruction);
+}
+
+/** What Word makes of an instruction without storing it: a symbol, a character in a circle, a fraction. */
+function shownBy(instruction: string): string {
+  const symbol = /^\s*SYMBOL\s+(?<code>\d{2,5})\b.*\\f\s+"?(?<font>[\w ]+)/i.exec(instruction)?.groups;
+  if (symbol !== undefined) return symbolOf(symbol.font?.trim() ?? '', Number(symbol.code));
+  const inCircle = /^\s*EQ\s+\\o\s*(?:\\a[clr])?\([○〇◯]\s*[,;，]\s*(?<inside>[^()]{1,3})\)/i.exec(
+    instruction,
+  )?.groups;
+  if (inCircle !== undefined)
+    return formatCount(Number(inCircle.inside), 'decimalEnclosedCircle').replace(
+      'NaN',
+      `(${inCircle.inside?.trim()})`,
+    );
+  const fraction = /^\s*EQ\s+\\f\s*\((?<above>[^(),;]+)[,;](?<below>[^(),;]+)\)/i.exec(instruction)?.groups;
+  return fraction === undefined ? '' : `${fraction.above?.trim()}/${fraction.below?.trim()}`;
 }
 
 function formValue(form: XmlElement | undefined): string | null {

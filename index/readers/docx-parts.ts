@@ -7,12 +7,17 @@ import { holdsData, rowParts } from './docx-tables.ts';
 import { looksLikeHeading } from './layout.ts';
 import { type Marker, markerOf } from './markers.ts';
 import { headingOf, type Part, partOf } from './parts.ts';
+import { headingLevels, isInCapitals, type TypedHeading } from './typed-headings.ts';
+import { TypedParts } from './typed-parts.ts';
 
 /** The rank of what stands above a text by its look alone: below all headings that are marked as such. */
 const LOOKS_RANK = 10;
 /** Longer headings, and longer ones that end as sentences do, are clauses that were given the style of a heading. */
 const MAX_HEADING_CHARS = 200;
 const MAX_SENTENCE_WORDS = 8;
+const GOES_ON = /[;,；，、]\s*(?:and|or)?$/iu;
+/** Between lines of a paragraph that are parts of their own: behind an empty line, and in front of a number or a bullet. */
+const LINES_APART = /\n{2,}|\n(?=(?:[-•·–]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s)/u;
 const BOX: Marker = { label: '', readings: [{ style: '☐', ordinal: null }], length: 0 };
 
 /** The parts that these blocks make. */
@@ -20,7 +25,7 @@ export function partsOf(blocks: readonly WordBlock[]): Part[] {
   const titled = withTitle(blocks);
   const writer = new PartWriter(titled.some((block) => 'text' in block && block.rank === 0) ? 1 : 0);
   writer.writeAll(titled);
-  return writer.parts;
+  return writer.end();
 }
 
 /** The same with the lines of a title as one, and a line that looks like one on top of the document for its title. */
@@ -44,24 +49,38 @@ function isTitle(block: WordBlock): block is WordParagraph {
 
 /** Whether a paragraph that is no heading by its style stands above the next as one, set in bold or in capitals. */
 function headsNext(block: WordParagraph, next: WordBlock | undefined): boolean {
-  if (next === undefined || !standsOut(block) || standsOut(next)) return false;
+  if (next === undefined || !standsOut(block)) return false;
+  if (standsOut(next) && !(isNumbered(block) && !isNumbered(next))) return false;
   const after = 'text' in next ? next.mark : null;
   const isItemBefore =
     block.mark !== null && after?.list === block.mark.list && after.depth <= block.mark.depth;
   return !isItemBefore;
 }
 
-function standsOut(block: WordBlock): boolean {
+function standsOut(block: WordBlock): block is WordParagraph {
   if (!('text' in block) || block.rank !== null) return false;
-  const isCapitals = /\p{Lu}{3}/u.test(block.text) && !/\p{Ll}/u.test(block.text);
-  return (block.isBold || isCapitals) && looksLikeHeading(block.text);
+  const line = block.text.replaceAll('\n', ' ');
+  if (!/\p{L}{3}|\p{Lo}{2}/u.test(line)) return false;
+  return (
+    (block.isBold || isInCapitals(line)) &&
+    looksLikeHeading(isNumbered(block) ? line.replace(/\.$/, '') : line)
+  );
+}
+
+function isNumbered({ mark, text }: WordParagraph): boolean {
+  return (mark !== null && mark.label !== '') || markerOf(text) !== null;
 }
 
 class PartWriter {
-  readonly parts: Part[] = [];
+  readonly #parts: Part[] = [];
   /** What headings rank lower by than their own rank, as the title is above all. */
   readonly #titleRanks: number;
   readonly #lists = new ListLevels();
+  readonly #typed = new TypedParts();
+  /** Headings by their look alone, and where they stand. */
+  readonly #looks: { readonly at: number; readonly heading: TypedHeading }[] = [];
+  /** Ranks of headings by what they are counted with. */
+  readonly #ranks = new Map<string, number>();
   /** Items that what follows may belong to, each with the indent of its text. */
   #items: { readonly level: number; readonly indent: number }[] = [];
   /** Indent of the text that lists stand in. */
@@ -69,6 +88,16 @@ class PartWriter {
 
   constructor(titleRanks: number) {
     this.#titleRanks = titleRanks;
+  }
+
+  /** What has been written, with the ranks of what stands out among each other. */
+  end(): Part[] {
+    const levels = headingLevels(this.#looks.map(({ heading }) => heading));
+    this.#looks.forEach(({ at }, i) => {
+      const part = this.#parts[at];
+      if (part !== undefined) this.#parts[at] = { ...part, level: LOOKS_RANK + (levels[i] ?? 0) };
+    });
+    return this.#parts;
   }
 
   writeAll(blocks: readonly WordBlock[]): void {
@@ -80,36 +109,50 @@ class PartWriter {
 
   #write(paragraph: WordParagraph, next: WordBlock | undefined): void {
     const { text, rank, mark, isBold, noteMark } = paragraph;
-    const [first = '', ...others] = text.split(/\n{2,}/);
-    if (noteMark !== null) this.parts.push(noteOf(noteMark, text));
-    else if (rank !== null && isHeading(text)) this.#writeHeading(paragraph, rank + this.#titleRanks);
-    else if (headsNext(paragraph, next)) this.#writeHeading(paragraph, LOOKS_RANK);
-    else if (mark === null && isBold && /[?？]$/.test(text)) this.#writeQuestion(text);
+    const typed = mark === null ? this.#typed.partsOf([{ text, isBold }], 0, null)[0] : undefined;
+    this.#typed.see(text);
+    if (noteMark !== null) this.#parts.push(noteOf(noteMark, text));
+    else if (rank !== null && isHeading(paragraph)) this.#writeHeading(paragraph);
+    else if (headsNext(paragraph, next)) this.#writeHeading(paragraph);
+    else if (typed?.form === 'note') this.#parts.push(typed);
+    else if (typed?.form === 'question') this.#writeQuestion(typed);
     else {
+      const [first = '', ...others] = text.split(LINES_APART);
       this.#writeText({ ...paragraph, text: first });
       for (const other of others) this.#writeText({ ...paragraph, text: other, mark: null });
     }
   }
 
-  #writeHeading({ mark, text }: WordParagraph, level: number): void {
-    const label = mark?.label ?? markerOf(text)?.label ?? '';
-    this.parts.push({ ...headingOf(level, withMark(mark, text)), label });
+  #writeHeading({ rank, mark, text }: WordParagraph): void {
+    const said = withMark(mark, text);
+    const marker = markerOf(said);
+    // Headings that are counted together rank alike, whether they are marked as headings or only look so.
+    const counted = mark === null ? '' : `${mark.list} ${mark.depth}`;
+    const known = rank === null ? this.#ranks.get(counted) : rank + this.#titleRanks;
+    if (mark !== null && rank !== null) this.#ranks.set(counted, rank + this.#titleRanks);
+    if (known === undefined) {
+      const isNext = this.#looks.at(-1)?.at === this.#parts.length - 1;
+      this.#looks.push({ at: this.#parts.length, heading: { said, marker, rule: null, isNext } });
+    }
+    const label = mark?.label ?? marker?.label ?? '';
+    this.#parts.push({ ...headingOf(known ?? LOOKS_RANK, said), label });
     this.#endLists(0);
   }
 
-  #writeQuestion(text: string): void {
-    this.parts.push(partOf('question', text));
+  #writeQuestion(question: Part): void {
+    this.#parts.push(question);
     this.#endLists(0);
   }
 
   #writeText({ mark, text, indent }: WordParagraph): void {
+    if (startsWithBox(text) && !/[\p{L}\p{N}]/u.test(text)) return; // Of a form, whose words stand elsewhere.
     const item = this.#itemOf(mark, text, indent);
     if (item === null) {
-      this.parts.push(partOf('paragraph', text, { level: this.#levelAt(indent) }));
+      this.#parts.push(partOf('paragraph', text, { level: this.#levelAt(indent) }));
       return;
     }
     const level = this.#lists.levelOf(item);
-    this.parts.push(partOf('item', withMark(mark, text), { level, label: item.label }));
+    this.#parts.push(partOf('item', withMark(mark, text), { level, label: item.label }));
     this.#items = [...this.#items.filter((open) => open.level < level), { level, indent }];
   }
 
@@ -117,7 +160,8 @@ class PartWriter {
   #itemOf(mark: Mark | null, text: string, indent: number): ListItem | null {
     if (mark !== null && (mark.isBullet || mark.label !== '')) return itemOf(mark, indent);
     const marker = startsWithBox(text) ? BOX : markerOf(text);
-    return marker === null ? null : this.#lists.read(marker, indent);
+    // A marker alone is the text itself.
+    return marker === null || marker.length >= text.length ? null : this.#lists.read(marker, indent);
   }
 
   /** The level of what is no item itself: that of the item it is set in under; lists end where it is set in under none. */
@@ -135,7 +179,11 @@ class PartWriter {
 
   #writeTable(table: WordTable): void {
     if (!holdsData(table)) for (const row of table.rows) this.#writeLaidOut(row);
-    else for (const row of rowParts(table, this.#levelAt(table.indent))) this.parts.push(row);
+    else
+      for (const row of rowParts(table, this.#levelAt(table.indent))) {
+        this.#typed.see(row.text);
+        this.#parts.push(row);
+      }
   }
 
   /** A row of a table that text was laid out with: its cells one after the other; a short one in front heads the others. */
@@ -146,14 +194,18 @@ class PartWriter {
       const [first] = blocks;
       const isSideHeading = i === 0 && filled.length > 1 && blocks.length === 1;
       if (isSideHeading && first !== undefined && 'text' in first && looksLikeHeading(first.text))
-        this.#writeHeading(first, first.rank === null ? LOOKS_RANK : first.rank + this.#titleRanks);
+        this.#writeHeading(first);
       else this.writeAll(blocks);
     });
   }
 }
 
-/** Whether the text of a paragraph in the style of a heading is one: whole clauses are set in such styles to be numbered. */
-function isHeading(text: string): boolean {
-  if (text.length > MAX_HEADING_CHARS) return false;
-  return !/[.;:。；：]$/u.test(text) || text.split(/\s+/).length <= MAX_SENTENCE_WORDS;
+/**
+ * Whether a paragraph in the style of a heading is one: whole clauses are set in such styles to be numbered. They are
+ * sentences, or parts of one.
+ */
+function isHeading({ text, mark }: WordParagraph): boolean {
+  if (text.length > MAX_HEADING_CHARS || GOES_ON.test(text)) return false;
+  if (mark !== null && /^[["“(]?\p{Ll}/u.test(text)) return false;
+  return !/[.:。：]$/u.test(text) || text.split(/\s+/).length <= MAX_SENTENCE_WORDS;
 }

@@ -79,8 +79,26 @@ export function paragraphProperties(properties: XmlElement | undefined): Paragra
 
 function indentOf(properties: XmlElement | undefined): number | undefined {
   const indents = find(properties, 'w:ind')?.attributes;
-  const indent = Number.parseInt(indents?.get('start') ?? indents?.get('left') ?? '', 10);
-  return Number.isNaN(indent) ? undefined : indent;
+  return twips(indents?.get('start') ?? indents?.get('left'));
+}
+
+/** Units of length in twentieths of a point, which is what numbers without one count. */
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  pt: 20,
+  in: 1_440,
+  cm: 567,
+  mm: 56.7,
+  pc: 240,
+  pi: 240,
+};
+
+/** A length in twentieths of a point; `undefined` if it is none. */
+export function twips(length: string | undefined): number | undefined {
+  const { value, unit = '' } =
+    /^(?<value>-?\d+(?:\.\d+)?)(?<unit>[a-z]{0,2})$/.exec(length ?? '')?.groups ?? {};
+  const perUnit = UNITS[unit];
+  return value === undefined || perUnit === undefined ? undefined : Number(value) * perUnit;
 }
 
 /**

@@ -1,28 +1,17 @@
-import { MAX_COLUMNS, type WordBlock, type WordCell, type WordRow, type WordTable } from './docx-blocks.ts';
+import type { WordBlock, WordCell, WordRow, WordTable } from './docx-blocks.ts';
 import { withMark } from './docx-numbering.ts';
 import { isHeaderRow } from './docx-table-headers.ts';
-import { looksLikeHeading } from './layout.ts';
-import { type Part, partOf, rowOf } from './parts.ts';
+import type { Part } from './parts.ts';
+import { type Cell, partsOfRows } from './table-rows.ts';
 
-/** Longer cells are told apart by their own words, and are text to read and not values to compare. */
-const MAX_REPEATED_CHARS = 120;
+/** Longer cells are text to read, and not values to compare. */
 const MAX_CELL_CHARS = 1_500;
-
-/** A row with the text of each column that the table has. */
-type Row = {
-  readonly texts: readonly string[];
-  readonly isRepeated: boolean;
-  readonly isBold: boolean;
-  /** A cell of the row above goes on in it. */
-  readonly isContinued: boolean;
-  /** One cell goes through all columns. */
-  readonly isWhole: boolean;
-};
+/** Word's own limit. */
+const MAX_COLUMNS = 63;
 
 /** Whether a table says something by its rows and columns, and is no frame that text was laid out with. */
 export function holdsData({ rows }: WordTable): boolean {
-  const cells = rows.flatMap((row) => row.cells);
-  return rows.some((row) => row.cells.length > 1) && !cells.some(holdsText);
+  return rows.some(({ cells }) => cells.length > 1) && !rows.some(({ cells }) => cells.some(holdsText));
 }
 
 /** Whether a cell is a piece of the document for itself: with headings above text, tables, or much to read. */
@@ -31,49 +20,40 @@ function holdsText({ blocks }: WordCell): boolean {
   return hasHeading || blocks.some((block) => 'rows' in block) || cellText(blocks).length > MAX_CELL_CHARS;
 }
 
-/** The rows of a table, each with what spans it written in it. */
+/** The rows of a table, as deep in lists as it stands. */
 export function rowParts(table: WordTable, level: number): Part[] {
-  const rows = spread(table.rows).filter(({ texts }) => texts.some((text) => text !== ''));
-  const headers = countHeaders(rows);
-  return rows.map((row, i) => {
-    const form = i < headers ? 'header' : isGroup(row, rows[i + 1]) ? 'group' : 'row';
-    const texts = row.isWhole ? row.texts.slice(0, 1) : row.texts;
-    return partOf(form, rowOf(form === 'group' ? texts.filter((text) => text !== '') : texts), { level });
-  });
-}
-
-/** The text of each row in each column: cells are written in all rows and columns that they go through. */
-function spread(rows: readonly WordRow[]): Row[] {
-  const columns = columnsOf(rows);
-  let above = new Map<number, string>();
-  return rows.map(({ cells, isHeader }) => {
-    const here = new Map<number, string>();
-    const texts: string[] = [];
-    for (const cell of cells) {
-      const own = cellText(cell.blocks);
-      const text = cell.isContinued ? (above.get(cell.column) ?? own) : own;
-      here.set(cell.column, text.length > MAX_REPEATED_CHARS ? '' : text);
-      const spanned = columns.filter((at) => at > cell.column && at < cell.column + cell.span).length;
-      const repeated = cells.length > 1 && text.length <= MAX_REPEATED_CHARS ? spanned : 0;
-      texts.push(text, ...Array<string>(repeated).fill(text));
-    }
-    above = here;
+  const columns = columnsOf(table.rows);
+  const spans = rowSpansOf(table.rows);
+  const isHeader = headersOf(table, columns);
+  const columnsBetween = (start: number, end: number): number =>
+    columns.filter((column) => column >= start && column < end).length;
+  const rows = table.rows.map((row, i) => {
+    const cells = row.cells.flatMap((cell, at): Cell[] => {
+      const rowSpan = spans[i]?.[at] ?? 1;
+      if (rowSpan === 0) return [];
+      return [
+        {
+          text: cellText(cell.blocks),
+          columns: 1 + columnsBetween(cell.column + 1, cell.column + cell.span),
+          rows: rowSpan,
+          isHeader: isHeader(i),
+          isBold: isBold(cell),
+        },
+      ];
+    });
+    const before = columnsBetween(0, row.cells[0]?.column ?? 0);
     return {
-      texts,
-      isRepeated: isHeader,
-      isBold: isBold(cells.filter((cell) => !cell.isContinued)),
-      isContinued: cells.some((cell) => cell.isContinued),
-      isWhole: cells.length === 1 && columns.length > 1,
+      section: row.isHeader && isHeader(i) ? 'thead' : '',
+      cells: before === 0 ? cells : [{ ...NOTHING, columns: before }, ...cells],
     };
   });
+  return partsOfRows(rows, level);
 }
 
-function isBold(cells: readonly WordCell[]): boolean {
-  const blocks = cells.flatMap((cell) => cell.blocks);
-  return blocks.length > 0 && blocks.every((block) => 'text' in block && block.isBold);
-}
+/** What stands in front of a row that is set in. */
+const NOTHING: Cell = { text: '', columns: 1, rows: 1, isHeader: false, isBold: false };
 
-/** Where columns begin in at least half of the rows: others are but cuts in some of them. */
+/** Columns of the grid that a column begins in, in at least half of the rows: others are but cuts in some of them. */
 function columnsOf(rows: readonly WordRow[]): number[] {
   const counts = new Map<number, number>();
   for (const { cells } of rows)
@@ -81,42 +61,60 @@ function columnsOf(rows: readonly WordRow[]): number[] {
   return [...counts].filter(([, count]) => 2 * count >= rows.length).map(([column]) => column);
 }
 
-/** How many rows on top name the columns: a title in front of them is one, and rows that their cells go on in. */
-function countHeaders(rows: readonly Row[]): number {
-  const first = firstHeaders(rows);
-  const next = rows.slice(first).findIndex((row) => !row.isContinued);
-  return first === 0 ? 0 : first + Math.max(0, next);
+/** How many rows each cell goes through, by row and place; 0 for what goes on from above. */
+function rowSpansOf(rows: readonly WordRow[]): number[][] {
+  let below = new Map<number, number>();
+  const spans = rows.toReversed().map(({ cells }, i) => {
+    const goingOn = new Map<number, number>();
+    const row = cells.map(({ column, isContinued }) => {
+      const span = 1 + (below.get(column) ?? 0);
+      const isFirstRow = i === rows.length - 1;
+      if (!isContinued || isFirstRow) return span;
+      goingOn.set(column, span);
+      return 0;
+    });
+    below = goingOn;
+    return row;
+  });
+  return spans.reverse();
 }
 
-function firstHeaders(rows: readonly Row[]): number {
-  const marked = rows.findIndex((row) => !row.isRepeated);
-  if (marked > 0) return marked;
-  const titles = rows[0]?.isWhole === true ? 1 : 0;
-  const first = rows[titles];
-  const others = rows.slice(titles + 1);
-  if (first === undefined || first.isWhole || others.length === 0) return 0;
-  const standsOut = first.isBold && !others.every((row) => row.isBold);
-  return standsOut ||
+/** Tells which rows name the columns: those marked so, or the first that looks like it, and those their cells go on in. */
+function headersOf({ rows, namesColumns }: WordTable, columns: readonly number[]): (row: number) => boolean {
+  const marked = rows.findIndex((row) => !row.isHeader);
+  const first = marked > 0 ? 0 : rows.findIndex(({ cells }) => cells.length > 1);
+  const [top, ...others] = rows.slice(first).map(({ cells }) => cells);
+  const looks =
+    namesColumns &&
+    columns.length > 1 &&
+    top !== undefined &&
+    !(top.some(isBold) && !top.every((cell) => isBold(cell) || cell.blocks.length === 0)) &&
     isHeaderRow(
-      first.texts,
-      others.map(({ texts }) => texts),
-    )
-    ? titles + 1
-    : 0;
+      top.map(textOf),
+      others.map((cells) => cells.map(textOf)),
+    );
+  let end = marked > 0 ? marked : looks ? first + 1 : first;
+  while (end > first && end < rows.length - 1 && rows[end]?.cells.some((cell) => cell.isContinued) === true)
+    end += 1;
+  return (row) => row >= first && row < end;
 }
 
-/** Whether a row names those below it: it has but one text, across all columns or in bold. */
-function isGroup({ texts, isWhole, isBold }: Row, next: Row | undefined): boolean {
-  const filled = texts.filter((text) => text !== '');
-  const [name = ''] = filled;
-  if (filled.length !== 1 || next === undefined || next.isWhole) return false;
-  return (isWhole || (isBold && texts[0] !== '')) && looksLikeHeading(name.replace(/[:：]$/u, ''));
+function isBold({ blocks }: WordCell): boolean {
+  return blocks.length > 0 && blocks.every((block) => 'text' in block && block.isBold);
+}
+
+function textOf({ blocks }: WordCell): string {
+  return cellText(blocks);
 }
 
 /** What a cell holds, on one line. */
 function cellText(blocks: readonly WordBlock[]): string {
-  return blocks
-    .flatMap((block) => ('text' in block ? [withMark(block.mark, block.text)] : []))
-    .join(' ')
-    .replace(/\s+/g, ' ');
+  let text = '';
+  for (const block of blocks) {
+    if (!('text' in block)) continue;
+    const isBullet = block.mark?.isBullet === true;
+    if (text !== '') text += isBullet && /[\p{L}\p{N}]$/u.test(text) ? ', ' : ' ';
+    text += (isBullet ? block.text : withMark(block.mark, block.text)).replace(/\s+/g, ' ');
+  }
+  return text;
 }

@@ -1,4 +1,4 @@
-import type { Fields } from './docx-fields.ts';
+import { type Fields, isContents } from './docx-fields.ts';
 import { linearMath } from './docx-math.ts';
 import { combine, isOn, type RunProperties, runProperties } from './docx-properties.ts';
 import type { Style, Styles } from './docx-styles.ts';
@@ -29,9 +29,7 @@ export type Inline = {
 
 /** Elements that only hold others. */
 const WRAPPERS = new Set(
-  'w:ins w:moveTo w:hyperlink w:smartTag w:customXml w:dir w:bdo w:fldSimple w:sdtContent w:ruby w:rubyBase'.split(
-    ' ',
-  ),
+  'w:ins w:moveTo w:hyperlink w:smartTag w:customXml w:dir w:bdo w:sdtContent w:ruby w:rubyBase'.split(' '),
 );
 
 /**
@@ -76,6 +74,8 @@ class InlineReader {
     const { name } = element;
     if (name === 'w:r') this.#readRun(element);
     else if (name === 'w:sdt') this.#readControl(element);
+    else if (name === 'w:fldSimple' && !isContents(element.attributes.get('instr') ?? ''))
+      this.readAll(element);
     else if (name === 'm:oMath' || name === 'm:oMathPara') this.#write(` ${linearMath(element)} `, {});
     else if (name === 'mc:AlternateContent') for (const child of chosenOf(element)) this.#read(child);
     else if (WRAPPERS.has(name)) this.readAll(element);

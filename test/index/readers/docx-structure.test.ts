@@ -108,7 +108,80 @@ describe('the headings of a Word document', () => {
     ]);
   });
 
-  it('are questions where they ask in bold', async () => {
+  it('rank by their numbers and capitals where nothing else tells', async () => {
+    const bold = (text: string): string => paragraph(run(text, BOLD));
+    const body =
+      styled('Garden', 'Title') +
+      bold('Article I') +
+      bold('Water') +
+      paragraph('Taps open in May.') +
+      bold('1. Hoses.') +
+      paragraph('Hoses stay.') +
+      bold('Article II') +
+      paragraph('Waste goes.');
+    expect(await tree({ body, styles: STYLES })).toEqual([
+      'heading: Garden',
+      '  heading Article I: Article I',
+      '    heading: Water',
+      '      paragraph: Taps open in May.',
+      '      heading 1.: 1. Hoses.',
+      '        paragraph: Hoses stay.',
+      '  heading Article II: Article II',
+      '    paragraph: Waste goes.',
+    ]);
+  });
+
+  it('rank alike where they are counted together', async () => {
+    const numbered = '<w:numPr><w:numId w:val="1"/></w:numPr>';
+    const body =
+      styled('Garden', 'Title') +
+      paragraph('Fees', `<w:pStyle w:val="a1"/>${numbered}`) +
+      paragraph('Due in May.') +
+      paragraph(run('Water', BOLD), numbered) +
+      paragraph('Taps open in May.');
+    expect(await tree({ body, styles: STYLES, numbering: list(1, ['decimal', '%1.']) })).toEqual([
+      'heading: Garden',
+      '  heading 1.: 1. Fees',
+      '    paragraph: Due in May.',
+      '  heading 2.: 2. Water',
+      '    paragraph: Taps open in May.',
+    ]);
+  });
+
+  it('may be numbers alone', async () => {
+    const body =
+      styled('Garden', 'Title') +
+      paragraph('', '<w:pStyle w:val="a1"/><w:numPr><w:numId w:val="1"/></w:numPr>') +
+      paragraph('Taps open in May.');
+    expect(await tree({ body, styles: STYLES, numbering: list(1, ['upperRoman', 'Article %1']) })).toEqual([
+      'heading: Garden',
+      '  heading Article I: Article I',
+      '    paragraph: Taps open in May.',
+    ]);
+  });
+
+  it('are parts of clauses where they go on', async () => {
+    const numbered = '<w:pStyle w:val="a2"/><w:numPr><w:numId w:val="1"/></w:numPr>';
+    const body =
+      styled('Garden', 'Title') +
+      paragraph('A holder is expelled for') +
+      paragraph('fraud; or', numbered) +
+      paragraph('theft', numbered);
+    expect(await tree({ body, styles: STYLES, numbering: list(1, ['lowerLetter', '(%1)']) })).toEqual([
+      'heading: Garden',
+      '  paragraph: A holder is expelled for',
+      '    item (a): (a) fraud; or',
+      '    item (b): (b) theft',
+    ]);
+  });
+
+  it('are questions where they ask in bold or are labelled so', async () => {
+    const labelled = paragraph('Q: Who pays?') + paragraph('A: All do.');
+    expect(await tree({ body: styled('Garden', 'Title') + labelled, styles: STYLES })).toEqual([
+      'heading: Garden',
+      '  question: Q: Who pays?',
+      '    paragraph: A: All do.',
+    ]);
     const body =
       styled('Garden', 'Title') + paragraph(run('When are fees due?', BOLD)) + paragraph('In May.');
     expect(await tree({ body, styles: STYLES })).toEqual([
@@ -230,6 +303,24 @@ describe('a table in a Word document', () => {
       '        row: South | 9 May',
       '  heading: Waste',
       '    paragraph: It goes to the heap.',
+    ]);
+  });
+
+  it('has notes below it', async () => {
+    const body = table(row('Day', 'Fee'), row('weekday', '12 euro*')) + paragraph('* Members pay less.');
+    expect(await tree(body)).toEqual([
+      'header: Day | Fee',
+      '  row: weekday | 12 euro*',
+      'note *: * Members pay less.',
+    ]);
+  });
+
+  it('has cells on one line each, with the lists in them', async () => {
+    const cells = cell(paragraph('Bring') + item('a lamp') + item('a rope'));
+    const body = table(row('Who', 'What'), row('Guests', cells));
+    expect(await tree({ body, numbering: list(1, ['bullet', '•']) })).toEqual([
+      'header: Who | What',
+      '  row: Guests | Bring, a lamp, a rope',
     ]);
   });
 

@@ -129,11 +129,12 @@ describe('the text of a Word document', () => {
 
   it('leaves tables of contents out, however they are made', async () => {
     const styles = style('Verzeichnis1', 'toc 1') + style('Heading1', 'heading 1');
-    const entry = run('Fees') + '<w:r><w:tab/></w:r>' + field('PAGEREF a', run('7'));
+    const entry = `${run('Fees')}<w:r><w:tab/></w:r>${field('PAGEREF a', run('7'))}`;
     const body =
       `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${paragraph('Contents')}</w:sdtContent></w:sdt>` +
       paragraph('Fees 7', '<w:pStyle w:val="Verzeichnis1"/>') +
       paragraph(field('TOC \\o', run('Fees 7'))) +
+      paragraph(`<w:fldSimple w:instr="TOC">${run('Fees 7')}</w:fldSimple>`) +
       paragraph(entry) +
       paragraph(run('See page ') + field('PAGEREF a', run('7'))) +
       paragraph('Fees', '<w:pStyle w:val="Heading1"/>') +
@@ -141,6 +142,15 @@ describe('the text of a Word document', () => {
     expect(await read({ body, styles })).toEqual(
       ['See page 7', 'heading: Fees', '  They are due in May.'].map((line) => line.trim()),
     );
+  });
+
+  it.each([
+    ['symbols', 'SYMBOL 163 \\f "Symbol"', 'Pay ≤ now.'],
+    ['characters in circles', 'eq \\o\\ac(○,3)', 'Pay ③ now.'],
+    ['fractions', 'EQ \\f(1,2)', 'Pay 1/2 now.'],
+  ])('holds %s that Word makes of instructions', async (_what, instruction, text) => {
+    const made = `<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>${instruction}</w:instrText><w:fldChar w:fldCharType="end"/></w:r>`;
+    expect(await read(paragraph(run('Pay ') + made + run(' now.')))).toEqual([text]);
   });
 
   it('goes on behind a field without end', async () => {
