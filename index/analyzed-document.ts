@@ -1,7 +1,8 @@
 import { analyze, type Token } from './analyzer.ts';
-import type { Document } from './document.ts';
+import type { Document, Span } from './document.ts';
 import { type Abbreviation, findAbbreviations } from './explained-abbreviations.ts';
 import { sha256 } from './manifest.ts';
+import { asName } from './names.ts';
 import type { Pace } from './pace.ts';
 import { type Passage, splitPassages } from './passages.ts';
 
@@ -36,12 +37,6 @@ type DocumentTerms = {
   readonly abbreviations: readonly Abbreviation[];
 };
 
-/** A word of the heading above counts this much of one in the text. */
-const HEADING_FREQUENCY = 0.5;
-
-/** What a document is called by counts this much, once, for each of its passages. */
-const NAME_FREQUENCY = 0.25;
-
 /** Cuts a document into passages and finds their terms. */
 export async function analyzeDocument(document: Document, pace: Pace): Promise<AnalyzedDocument> {
   const passages: Passage[] = [];
@@ -75,17 +70,18 @@ async function findTerms(
   const starts = new Uint32Array(passages.length + 1);
   const ids: number[] = [];
   const frequencies: number[] = [];
-  for (const [i, { start, end, heading }] of passages.entries()) {
+  const above = new AnalyzedSpans(document.text);
+  for (const [i, { start, end, headings, inherited }] of passages.entries()) {
     const said = contentOf(analyze(document.text.slice(start, end)));
-    const headed = contentOf(analyze(heading ?? ''));
+    const headed = [...headings, ...inherited].flatMap((span) => above.contentOf(span));
     const inText = new Set([...termsOf(said), ...termsOf(headed)]);
     const frequencyOf = new Map<string, number>();
-    const count = (term: string, frequency: number): void => {
-      frequencyOf.set(term, (frequencyOf.get(term) ?? 0) + frequency);
+    const count = (term: string): void => {
+      frequencyOf.set(term, (frequencyOf.get(term) ?? 0) + 1);
     };
-    for (const term of termsOf(said)) count(term, 1);
-    for (const term of termsOf(headed)) count(term, HEADING_FREQUENCY);
-    for (const term of inNames) count(term, NAME_FREQUENCY);
+    for (const term of termsOf(said)) count(term);
+    // Headings, openings and names are understood with each passage below them, and count as if they stood in it once.
+    for (const term of new Set([...termsOf(headed), ...inNames])) count(term);
     for (const [term, frequency] of frequencyOf) {
       ids.push(anywhere.count(term));
       terms.count(term, inText.has(term) ? 1 : 0);
@@ -109,6 +105,22 @@ async function findTerms(
     namePairs: pairsInNames(document),
     abbreviations: findAbbreviations(document.text),
   };
+}
+
+/** Headings and openings stand above many passages: each is analyzed once. */
+class AnalyzedSpans {
+  readonly #text: string;
+  readonly #known = new Map<number, readonly Token[]>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  contentOf({ start, end }: Span): readonly Token[] {
+    const known = this.#known.get(end) ?? contentOf(analyze(asName(this.#text.slice(start, end))));
+    this.#known.set(end, known);
+    return known;
+  }
 }
 
 /** Counts words, and numbers them in the order they come. */

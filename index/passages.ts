@@ -1,7 +1,7 @@
+import { headingsAbove, inheritedBy } from './block-tree.ts';
 import { eachClause } from './clauses.ts';
 import type { Block, BlockKind, Document, Span } from './document.ts';
 import { encodedLength } from './encodings.ts';
-import { headingsAbove, inheritedBy } from './inheritance.ts';
 import { asName } from './names.ts';
 import { eachSentence } from './sentences.ts';
 
@@ -63,16 +63,14 @@ export function* splitPassages(document: Document): Generator<Passage> {
     reached = start;
     const isHeading = block.kind === 'title' || block.kind === 'heading';
     const headings = headingsAbove(document, first);
-    const nearest = headings.find(({ kind }) => kind === 'heading');
+    const [nearest] = headings;
     yield {
       id: `${document.path}#${ordinal}`,
       documentPath: document.path,
       ordinal,
       kind: block.kind,
       heading: isHeading || nearest === undefined ? null : asName(text.slice(nearest.start, nearest.end)),
-      headings: headings
-        .filter(({ kind }) => kind === 'heading')
-        .map(({ start: from, end: to }) => ({ start: from, end: to })),
+      headings: headings.map((span) => ({ start: span.start, end: span.end })),
       inherited: inheritedBy(document, first),
       paragraph,
       page: block.page,

@@ -3,7 +3,7 @@ import type { VisibleIndex } from '../index/restricted-index.ts';
 import { type Citation, cite } from './citation.ts';
 import { type CleanText, cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Asked } from './ranking/asked.ts';
-import type { Candidate } from './ranking/candidates.ts';
+import { type ComposedExcerpt, choose, MAX_SCORE_GAP } from './ranking/choose.ts';
 import { type Compared, findCompared } from './ranking/comparison.ts';
 import { confidenceIn, shareSaidBy } from './ranking/confidence.ts';
 import { explain } from './ranking/explanation.ts';
@@ -69,11 +69,6 @@ export type Answer = AnswerCommon &
 
 const DEFAULT_TOP = 3;
 const MAX_TITLES = 10;
-/** Scores are log-odds: an excerpt this much worse than the best is e^3.5, thirty times, less likely the right one. */
-const MAX_SCORE_GAP = 3.5;
-const REPEAT_COST = 2;
-/** More than are ever shown, even where many overlap. */
-const CONSIDERED = 400;
 /** Below this the documents are taken not to say: fitted with the model, see `model.json`. */
 const MIN_CONFIDENCE = model.confidence.threshold;
 /** One side of a comparison that says less than half of what is compared has other things to say. */
@@ -136,7 +131,7 @@ function answerOne(
   const speaking = sides.filter(speaks);
   const chosen = isComparison
     ? chooseFromEach(speaking.length > 0 ? speaking : sides, top)
-    : choose(excerpts, top).map((excerpt) => ({ excerpt, asked }));
+    : choose(excerpts, top ?? DEFAULT_TOP, top).map((excerpt) => ({ excerpt, asked }));
   const [first, ...others] = chosen.map(({ excerpt, asked: matched }) =>
     toCitation(excerpt, matched, index, now),
   );
@@ -240,18 +235,18 @@ function speaks(side: Compared): boolean {
   );
 }
 
-function saysEnough({ excerpt, asked }: Chosen): boolean {
+function saysEnough({ excerpt, asked }: { readonly excerpt: RankedExcerpt; readonly asked: Asked }): boolean {
   return shareSaidBy(asked, excerpt) >= MIN_SAID_BY_SIDE;
 }
 
 /** An excerpt to show, and what it was found for. */
-type Chosen = { readonly excerpt: RankedExcerpt; readonly asked: Asked };
+type Chosen = { readonly excerpt: ComposedExcerpt; readonly asked: Asked };
 
 /** For a comparison, the best excerpt of each side, then those that come closest to the best of their own side. */
 function chooseFromEach(sides: readonly Compared[], top: number | undefined): Chosen[] {
   const limit = Math.max(top ?? DEFAULT_TOP, sides.length);
   const bySide = sides.map(({ asked, excerpts }) =>
-    choose(excerpts, limit).map((excerpt) => ({ excerpt, asked })),
+    choose(excerpts, limit, limit).map((excerpt) => ({ excerpt, asked })),
   );
   const others = bySide.flatMap(([best, ...rest]) =>
     rest
@@ -264,54 +259,18 @@ function chooseFromEach(sides: readonly Compared[], top: number | undefined): Ch
   ].slice(0, limit);
 }
 
-/**
- * The best excerpts that do not overlap. One from a paragraph that has been quoted already has to be better by
- * {@link REPEAT_COST}: another place is more likely to hold what the first one does not.
- */
-function choose(ranked: readonly RankedExcerpt[], top: number | undefined): RankedExcerpt[] {
-  const limit = top ?? DEFAULT_TOP;
-  const chosen: RankedExcerpt[] = [];
-  let left = ranked.slice(0, CONSIDERED);
-  const least = top === undefined ? (ranked[0]?.score ?? 0) - MAX_SCORE_GAP : Number.NEGATIVE_INFINITY;
-  while (chosen.length < limit && left.length > 0) {
-    const value = ({ candidate, score }: RankedExcerpt): number =>
-      score - REPEAT_COST * chosen.filter((other) => other.candidate.passage === candidate.passage).length;
-    const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
-    if (best.score < least) break;
-    chosen.push(best);
-    const shown = textOf(best.candidate);
-    left = left.filter(
-      ({ candidate }) => !overlaps(candidate, best.candidate) && !isSaidIn(shown, candidate),
-    );
-  }
-  return chosen;
-}
-
-function overlaps(a: Candidate, b: Candidate): boolean {
-  return a.document === b.document && a.start < b.end && b.start < a.end;
-}
-
-/** The same words in a copy of a document, or in a sentence that says more, are not worth showing twice. */
-function isSaidIn(shown: string, candidate: Candidate): boolean {
-  return candidate.end - candidate.start <= shown.length && shown.includes(textOf(candidate));
-}
-
-function textOf({ document, start, end }: Candidate): string {
-  return document.text.slice(start, end).toLowerCase();
-}
-
 function toCitation(
-  { candidate, score }: RankedExcerpt,
+  { candidate, score, pieces }: ComposedExcerpt,
   asked: Asked,
   { documents }: VisibleIndex,
   now: Date,
 ): Citation {
-  const { start, end, document, passage, matches } = candidate;
+  const { document, passage, matches } = candidate;
   const answering = matches.map((match) => ({
     start: passage.start + match.start,
     end: passage.start + match.end,
   }));
   const apart = apartFrom(document, documents.values());
   const why = explain(candidate, asked);
-  return cite({ document, apart, passage, span: { start, end }, answering, score, why }, now);
+  return cite({ document, apart, passage, span: candidate, pieces, answering, score, why }, now);
 }

@@ -1,18 +1,16 @@
-import { findClauses } from '../index/clauses.ts';
 import type { Document, Span } from '../index/document.ts';
 import { encodedLength } from '../index/encodings.ts';
 import { countLineBreaks, type Passage } from '../index/passages.ts';
-import { startsListItem } from '../index/readers/layout.ts';
 import { type ExcerptLine, linesOf } from './excerpt-lines.ts';
+import { type Place, placeOf } from './excerpts/place.ts';
 import { findPastTimes, type PastTime } from './periods.ts';
-import { MAX_EXCERPT_CHARS } from './ranking/excerpt-spans.ts';
 import type { Explanation } from './ranking/explanation.ts';
 
 /** Joins the pieces of an excerpt between which something is left out. */
 const ELLIPSIS = ' … ';
 
 /** An excerpt in the document's own words, and the exact place they stand at. */
-export type Citation = {
+export type Citation = Place & {
   readonly document: Pick<
     Document,
     'path' | 'title' | 'issuer' | 'publishedOn' | 'source' | 'language' | 'sha256'
@@ -22,11 +20,9 @@ export type Citation = {
   };
   /** Nearest heading above, if any. */
   readonly heading: string | null;
-  /** 1-based, of the place the excerpt starts at. */
+  /** 1-based, of the place where what was found stands. */
   readonly paragraph: number;
-  /** `null` where the format has no pages. */
-  readonly page: number | null;
-  /** `null` for a document whose text was extracted: its lines are not those of the file. */
+  /** Of that place; `null` for a document whose text was extracted: its lines are not those of the file. */
   readonly line: number | null;
   /** UTF-16 offsets of the whole excerpt into the document's text. */
   readonly start: number;
@@ -60,36 +56,38 @@ export type Finding = {
   readonly apart: string | null;
   readonly passage: Passage;
   readonly span: Span;
+  /** What is shown of it. */
+  readonly pieces: readonly Span[];
   readonly answering: readonly Span[];
   readonly score: number;
   readonly why: Explanation;
 };
 
 export function cite(
-  { document, apart, passage, span, answering, score, why }: Finding,
+  { document, apart, passage, span, pieces, answering, score, why }: Finding,
   now: Date,
 ): Citation {
   const { path, title, issuer, publishedOn, source, language, sha256, text } = document;
-  const sentence =
-    passage.sentences.find((each) => each.start <= span.start && span.start < each.end) ?? span;
-  const pieces = withLead(text, passage, sentence, span);
   const start = pieces[0]?.start ?? span.start;
+  const end = pieces.at(-1)?.end ?? span.end;
   const excerpt = pieces.map((piece) => text.slice(piece.start, piece.end)).join(ELLIPSIS);
+  const place = placeOf(document, span.start);
   return {
     document: { path, title, issuer, publishedOn, source, language, sha256, apart },
     heading: passage.heading,
+    ...place,
     paragraph: passage.paragraph,
-    page: passage.page,
-    line: passage.line === null ? null : passage.line + countLineBreaks(text.slice(passage.start, start)),
+    line:
+      passage.line === null ? null : passage.line + countLineBreaks(text.slice(passage.start, span.start)),
     start,
-    end: span.end,
+    end,
     byteStart: byteAt(document, passage, start),
-    byteEnd: byteAt(document, passage, span.end),
+    byteEnd: byteAt(document, passage, end),
     pieces,
     excerpt,
     lines: linesOf(document, pieces, ELLIPSIS),
-    startsMidSentence: start > sentence.start,
-    endsMidSentence: span.end < (passage.sentences.find((each) => each.end >= span.end)?.end ?? span.end),
+    startsMidSentence: isInside(start, passage.sentences),
+    endsMidSentence: isInside(end, passage.sentences),
     highlights: joinNeighbours(
       answering.flatMap((word) => toExcerptOffsets(word, pieces)),
       excerpt,
@@ -101,38 +99,17 @@ export function cite(
   };
 }
 
-/** A clause that states something, so that what is left out behind it can be imagined; a list item does not. */
-const STATES =
-  /\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|may|might|can|could|do|does|did)\b|\p{Script=Han}/iu;
-
-/**
- * The span, with what it hangs on in front where there is room: for an item of a list the sentence that opens the list,
- * for the middle of a long sentence its first clause. Without it nobody could tell of what or whom it speaks.
- */
-function withLead(text: string, passage: Passage, sentence: Span, span: Span): Span[] {
-  const lead =
-    span.start > sentence.start
-      ? findClauses(text, sentence, MAX_EXCERPT_CHARS)[0]
-      : findListOpening(text, passage, span);
-  if (lead === undefined || lead.start >= span.start) return [span];
-  if (text.slice(lead.end, span.start).trim() === '') {
-    return span.end - lead.start <= MAX_EXCERPT_CHARS ? [{ start: lead.start, end: span.end }] : [span];
-  }
-  if (!STATES.test(text.slice(lead.start, lead.end))) return [span];
-  const length = lead.end - lead.start + ELLIPSIS.length + (span.end - span.start);
-  return length <= MAX_EXCERPT_CHARS ? [lead, span] : [span];
-}
-
-function findListOpening(text: string, passage: Passage, item: Span): Span | undefined {
-  if (!startsListItem(text.slice(item.start, item.end))) return undefined;
-  return passage.sentences.findLast(
-    ({ start, end }) => start < item.start && /[:：]$/u.test(text.slice(start, end)),
-  );
+/** Whether an offset lies inside of a sentence, and not at its start or its end. */
+function isInside(offset: number, sentences: readonly Span[]): boolean {
+  return sentences.some(({ start, end }) => start < offset && offset < end);
 }
 
 function byteAt(document: Document, passage: Passage, offset: number): number | null {
   if (passage.byteStart === null || document.encoding === null) return null;
-  return passage.byteStart + encodedLength(document.text.slice(passage.start, offset), document.encoding);
+  const { start, byteStart } = passage;
+  return offset >= start
+    ? byteStart + encodedLength(document.text.slice(start, offset), document.encoding)
+    : byteStart - encodedLength(document.text.slice(offset, start), document.encoding);
 }
 
 function toExcerptOffsets({ start, end }: Span, pieces: readonly Span[]): Span[] {

@@ -3,12 +3,8 @@ import type { Messages } from './messages.ts';
 import { short } from './short-name.ts';
 
 /** What a person looks a place up by, as far as its document has it. */
-type Place = Pick<Citation, 'heading' | 'page' | 'paragraph' | 'line'> & {
+type Place = Pick<Citation, 'headings' | 'clause' | 'table' | 'page' | 'paragraph' | 'line'> & {
   readonly document: Pick<Citation['document'], 'title' | 'language'>;
-  /** Headings above, the nearest last. */
-  readonly headings?: readonly string[];
-  readonly clause?: string | null;
-  readonly table?: { readonly number: number; readonly row: number } | null;
 };
 
 /**
@@ -17,8 +13,7 @@ type Place = Pick<Citation, 'heading' | 'page' | 'paragraph' | 'line'> & {
  * @param chars most that names of sections may take
  */
 export function whereabouts(place: Place, messages: Messages, chars: number): string[] {
-  const { document, heading, clause = null, table = null } = place;
-  const headings = place.headings ?? (heading === null ? [] : [heading]);
+  const { document, headings, clause, table } = place;
   const sections = headings.filter((each, i) => i > 0 || each !== document.title);
   const isSaidAbove = clause !== null && sections.at(-1)?.startsWith(clause);
   const language = messages.writtenIn(document.language);

@@ -1,4 +1,5 @@
 import type { Block, LaidOut } from '../document.ts';
+import { markerOf } from './markers.ts';
 
 /** An open block that others may stand under. */
 type Open = { readonly at: number; readonly level: number };
@@ -85,11 +86,11 @@ class Nesting {
     return parent;
   }
 
-  #addItem({ level }: LaidOut, at: number): number {
+  #addItem({ level, label }: LaidOut, at: number): number {
     this.#leaveQuestion(level);
     const sibling = this.#items.find((open) => open.level === level);
     this.#closeItems(level);
-    const opening = sibling?.opening ?? (this.#opening >= 0 ? this.#opening : this.#under(level));
+    const opening = sibling?.opening ?? (this.#opens(label) ? this.#opening : this.#under(level));
     this.#items.push({ at, level, opening });
     this.#unmarked = -1;
     this.#opening = at;
@@ -142,6 +143,14 @@ class Nesting {
     if (isFirst) this.#unmarked = this.#opening;
     else if (!isNext) this.#unmarked = -1;
     return this.#unmarked >= 0 ? this.#unmarked : null;
+  }
+
+  /** Whether the block in front opens a list that begins so: with a bullet or a first number, or any if it leaves off. */
+  #opens(label: string): boolean {
+    if (this.#opening < 0 || this.#last === null) return false;
+    const isFirst =
+      label === '' || (markerOf(`${label} x`)?.readings ?? []).some(({ ordinal }) => ordinal === 1);
+    return isFirst || OPENS.test(this.#text.slice(this.#last.start, this.#last.end));
   }
 
   /** What a block at this level stands under where nothing opens it. */

@@ -1,11 +1,13 @@
 import { namesOf } from '../../index/analyzed-document.ts';
 import type { Token } from '../../index/analyzer.ts';
+import { blockAt } from '../../index/block-tree.ts';
 import type { Document, Span } from '../../index/document.ts';
+import { asName } from '../../index/names.ts';
 import type { Passage } from '../../index/passages.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
 import type { Hit } from '../../index/search-index.ts';
+import { findExcerptSpans } from '../excerpts/spans.ts';
 import { type Asked, nameCoverage } from './asked.ts';
-import { findExcerptSpans } from './excerpt-spans.ts';
 import { type Match, matchText } from './matches.ts';
 
 /** A document as the question sees it. */
@@ -17,6 +19,8 @@ type DocumentView = {
   readonly named: readonly number[];
   /** Query terms that the document's jurisdiction is called by, as positions in `query.terms`. */
   readonly jurisdictionTerms: ReadonlySet<number>;
+  /** Matches in what stands above a block. */
+  readonly matchesAbove: (block: number) => readonly Match[];
 };
 
 /** A span of a document that could be quoted, with all that is known about it and about where it stands. */
@@ -25,10 +29,11 @@ export type Candidate = Span &
     readonly passage: Passage;
     /** Words of the passage that lie in the span; offsets count from the passage's start, as in all matches. */
     readonly tokens: readonly Token[];
-    /** Matches in the span, in the passage around it, in its heading. */
+    /** Matches in the span, and in the passage around it, ... */
     readonly matches: readonly Match[];
     readonly passageMatches: readonly Match[];
-    readonly headingMatches: readonly Match[];
+    /** ... and in what stands above the span and is understood with it: what opens its list, heads its table, and headings. */
+    readonly inheritedMatches: readonly Match[];
     /** The passage's length over that of the average passage. */
     readonly lengthRatio: number;
     /** The passage's search score over the best passage's, 0 to 1. */
@@ -70,7 +75,25 @@ function viewDocument(path: string, asked: Asked, index: VisibleIndex): Document
     nameMatches,
     named: nameCoverage(asked, nameMatches),
     jurisdictionTerms: new Set(jurisdiction.map(({ term }) => term)),
+    matchesAbove: matchesAboveIn(document, asked),
   };
+}
+
+/** A heading stands above many blocks, and an opening above many items: each is looked at once. */
+function matchesAboveIn(document: Document, { matcher }: Asked): DocumentView['matchesAbove'] {
+  const known = new Map<number, readonly Match[]>();
+  const matchesIn = (at: number): readonly Match[] => {
+    const { start = 0, end = 0, kind } = document.blocks[at] ?? {};
+    return kind === 'title' ? [] : matchText(matcher, asName(document.text.slice(start, end)));
+  };
+  const matchesAbove = (at: number): readonly Match[] => {
+    const parent = document.blocks[at]?.parent ?? -1;
+    if (parent < 0) return [];
+    const found = known.get(parent) ?? [...matchesIn(parent), ...matchesAbove(parent)];
+    known.set(parent, found);
+    return found;
+  };
+  return matchesAbove;
 }
 
 function candidatesIn(
@@ -83,24 +106,25 @@ function candidatesIn(
 ): Candidate[] {
   const tokens = index.search.tokensOf(passage);
   const passageMatches = matcher(tokens);
-  const headingMatches = matchText(matcher, passage.heading ?? '');
   const matchStarts = passageMatches.map(({ start }) => passage.start + start);
-  return findExcerptSpans(view.document.text, passage, matchStarts, wantsList).map(({ start, end }) => {
-    const inPassage = { start: start - passage.start, end: end - passage.start };
-    return {
-      ...view,
-      start,
-      end,
-      passage,
-      tokens: within(tokens, inPassage),
-      matches: within(passageMatches, inPassage),
-      passageMatches,
-      headingMatches,
-      lengthRatio: (passage.end - passage.start) / index.search.meanPassageChars,
-      searchScore,
-      documentScore,
-    };
-  });
+  return findExcerptSpans({ document: view.document, passage, matchStarts, wantsList }).map(
+    ({ start, end }) => {
+      const inPassage = { start: start - passage.start, end: end - passage.start };
+      return {
+        ...view,
+        start,
+        end,
+        passage,
+        tokens: within(tokens, inPassage),
+        matches: within(passageMatches, inPassage),
+        passageMatches,
+        inheritedMatches: view.matchesAbove(blockAt(view.document, start)),
+        lengthRatio: (passage.end - passage.start) / index.search.meanPassageChars,
+        searchScore,
+        documentScore,
+      };
+    },
+  );
 }
 
 /** Those of `spans`, which are in the order of their starts, that lie inside. */

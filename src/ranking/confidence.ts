@@ -122,9 +122,9 @@ export function shareSaidBy(asked: Asked, excerpt: RankedExcerpt): number {
 
 /** For each term of the question, how fully the excerpt and where it stands say it. */
 function coverageAround({ query }: Asked, { candidate }: RankedExcerpt): number[] {
-  const { matches, passageMatches, headingMatches, nameMatches, named } = candidate;
+  const { matches, passageMatches, inheritedMatches, nameMatches, named } = candidate;
   return atLeast(
-    coverageOf(query, [...matches, ...passageMatches, ...headingMatches, ...nameMatches]),
+    coverageOf(query, [...matches, ...passageMatches, ...inheritedMatches, ...nameMatches]),
     named,
   );
 }

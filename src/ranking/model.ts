@@ -19,12 +19,16 @@ import { passageScore } from './features/passage-score.ts';
 import { sameDocument } from './features/same-document.ts';
 import { searchScore } from './features/search-score.ts';
 import { threadCoverage } from './features/thread-coverage.ts';
+import { unitScore } from './features/unit-score.ts';
+import { wholeCoverage } from './features/whole-coverage.ts';
 import model from './model.json' with { type: 'json' };
 
 /** Every reason to prefer or avoid a candidate. The weight of each stands under its name in `model.json`. */
 const FEATURES = {
   excerptCoverage,
   exactCoverage,
+  wholeCoverage,
+  unitScore,
   nearbyCoverage,
   passageCoverage,
   passageProximity,

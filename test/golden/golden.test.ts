@@ -12,7 +12,7 @@ import { TODAY } from '../support/questions.ts';
  * on it, less one question. A change that makes answers worse fails here.
  */
 const LEAST = { hitAt1: 0.71, hitAt3: 0.85, abstentionRecall: 0.83, auroc: 0.9 };
-const MOST = { meanExcerptChars: 220, falseAbstention: 0.12 };
+const MOST = { meanExcerptChars: 260, falseAbstention: 0.12 };
 
 let questions: GoldQuestion[];
 let index: DocumentIndex;

@@ -19,6 +19,7 @@ describe('readSeeds', () => {
   it('describes a document by what its text says', async () => {
     const text = `Digital Hunan\n\nUpdated:2022-07-15\n\n${TEXT}`;
     const { documents } = await readSeeds(source(folderWith({ 'a.txt': `\ufeff${text}` })));
+    const laidOut = { level: 0, label: '', page: null };
     expect(documents).toEqual([
       {
         path: 'a.txt',
@@ -34,9 +35,9 @@ describe('readSeeds', () => {
         aliases: [],
         text,
         blocks: [
-          { start: 0, end: 13, kind: 'title', page: null },
-          { start: 15, end: 33, kind: 'metadata', page: null },
-          { start: 35, end: text.length, kind: 'body', page: null },
+          { ...laidOut, start: 0, end: 13, kind: 'title', form: 'heading', parent: -1 },
+          { ...laidOut, start: 15, end: 33, kind: 'metadata', form: 'paragraph', parent: 0 },
+          { ...laidOut, start: 35, end: text.length, kind: 'body', form: 'paragraph', parent: 0 },
         ],
         encoding: 'UTF-8',
         byteOrderMarkBytes: 3,

@@ -6,7 +6,9 @@ type Place = Parameters<typeof whereabouts>[0];
 
 const PLACE: Place = {
   document: { title: 'Travel policy', language: 'en' },
-  heading: null,
+  headings: [],
+  clause: null,
+  table: null,
   page: null,
   paragraph: 7,
   line: 12,
@@ -20,7 +22,6 @@ describe('where an excerpt stands', () => {
     expect(
       shown({
         headings: ['Travel policy', 'Expenses', 'Meals'],
-        heading: 'Meals',
         clause: '4.2 (b)',
         table: { number: 2, row: 3 },
         page: 9,
@@ -29,9 +30,9 @@ describe('where an excerpt stands', () => {
   });
 
   it('is said in the language of the question, and of which the document is', () => {
-    expect(shown({ heading: 'Meals', clause: '第三条', table: { number: 1, row: 2 }, page: 1 }, 'zh')).toBe(
-      '“Meals”一节 · 第三条 · 第 1 个表格，第 2 行 · 第 1 页 · 原文为英语',
-    );
+    expect(
+      shown({ headings: ['Meals'], clause: '第三条', table: { number: 1, row: 2 }, page: 1 }, 'zh'),
+    ).toBe('“Meals”一节 · 第三条 · 第 1 个表格，第 2 行 · 第 1 页 · 原文为英语');
   });
 
   it.each([
@@ -49,8 +50,10 @@ describe('where an excerpt stands', () => {
   });
 
   it('does not say twice what stands in the heading', () => {
-    expect(shown({ heading: '4.2 Meals', clause: '4.2' })).toBe('section “4.2 Meals” · paragraph 7, line 12');
-    expect(shown({ headings: ['Travel policy'], heading: null })).toBe('paragraph 7, line 12');
+    expect(shown({ headings: ['4.2 Meals'], clause: '4.2' })).toBe(
+      'section “4.2 Meals” · paragraph 7, line 12',
+    );
+    expect(shown({ headings: ['Travel policy'] })).toBe('paragraph 7, line 12');
     expect(shown({ headings: ['Expenses:', 'Meals：'] })).toBe(
       'section “Expenses › Meals” · paragraph 7, line 12',
     );

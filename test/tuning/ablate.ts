@@ -5,13 +5,15 @@ import type { Group } from './listwise.ts';
 import { readSets } from './sets.ts';
 
 /** Prints, as a Markdown table, what each feature is worth: the weights fitted without it, measured on the check parts. */
-const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
+const { values } = parseArgs({
+  options: { public: { type: 'string', default: 'public' }, more: { type: 'string' } },
+});
 
 /** Enough to tell which features matter; a fit that is kept takes more. */
 const ITERATIONS = 150;
 
-const train = (await readSets(values.public, 'train')).flatMap(groupsOf);
-const check = (await readSets(values.public, 'check'))
+const train = (await readSets(values, 'train')).flatMap(groupsOf);
+const check = (await readSets(values, 'check'))
   .filter(({ name }) => name !== 'own')
   .map((set) => ({
     name: set.name,

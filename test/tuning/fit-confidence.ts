@@ -9,7 +9,9 @@ import { type Case, fitLogistic } from './logistic.ts';
 import { type QuestionSet, readSets } from './sets.ts';
 
 const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
-const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
+const { values } = parseArgs({
+  options: { public: { type: 'string', default: 'public' }, more: { type: 'string' } },
+});
 
 /** Share of answerable questions that may be refused, averaged over the sets. */
 const FALSE_ABSTENTION = 0.045;
@@ -50,7 +52,7 @@ function judge(
   });
 }
 
-const sets = await readSets(values.public, 'train');
+const sets = await readSets(values, 'train');
 const cases = sets.flatMap(({ name, index, questions }) => {
   const answerable = questions.filter((question) => question.answerable);
   const unanswerable = questions.filter((question) => !question.answerable);

@@ -8,10 +8,12 @@ import { readSets } from './sets.ts';
 const ITERATIONS = 500;
 
 const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
-const { values } = parseArgs({ options: { public: { type: 'string', default: 'public' } } });
+const { values } = parseArgs({
+  options: { public: { type: 'string', default: 'public' }, more: { type: 'string' } },
+});
 
 const previous = JSON.parse(readFileSync(MODEL, 'utf8')) as object;
-const sets = await readSets(values.public, 'train');
+const sets = await readSets(values, 'train');
 const groups = sets.flatMap((set) => {
   const found = groupsOf(set);
   console.log(

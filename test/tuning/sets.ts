@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
 import { readSeeds } from '../../index/seeds.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
@@ -35,17 +35,35 @@ function filesOf(publicDir: string): SetFiles[] {
   ];
 }
 
+/** Further sets: in `dir`, questions in `NAME.jsonl` about the documents in `NAME/`. */
+function moreIn(dir: string): SetFiles[] {
+  return readdirSync(dir)
+    .filter((file) => file.endsWith('.jsonl') && existsSync(join(dir, basename(file, '.jsonl'))))
+    .map((file) => {
+      const name = basename(file, '.jsonl');
+      return { name, docs: join(dir, name), questions: join(dir, file) };
+    });
+}
+
+/** Where the sets are: the public ones, and a folder with further sets, if any. */
+export type SetFolders = { readonly public: string; readonly more?: string | undefined };
+
 /**
  * Reads the sets, with the questions of one part; the project's own questions have no parts and count for all.
  * @throws {Error} naming the folder, if it is not there
  */
-export async function readSets(publicDir: string, part: 'train' | 'check'): Promise<QuestionSet[]> {
-  if (!existsSync(publicDir)) {
-    throw new Error(`the public question sets are not at ${publicDir}: name their folder with --public DIR`);
+export async function readSets(folders: SetFolders, part: 'train' | 'check'): Promise<QuestionSet[]> {
+  if (!existsSync(folders.public)) {
+    throw new Error(
+      `the public question sets are not at ${folders.public}: name their folder with --public DIR`,
+    );
   }
   const indexes = new Map<string, DocumentIndex>();
   const sets: QuestionSet[] = [];
-  for (const { name, docs, questions } of filesOf(publicDir)) {
+  for (const { name, docs, questions } of [
+    ...filesOf(folders.public),
+    ...(folders.more === undefined ? [] : moreIn(folders.more)),
+  ]) {
     const index =
       indexes.get(docs) ??
       (await buildIndex(await readSeeds({ seedsDir: docs, maxDocumentBytes: 1_000_000_000 })));

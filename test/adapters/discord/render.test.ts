@@ -52,7 +52,7 @@ describe('an answer', () => {
     const document = { ...answered.citations[0].document, issuer: 'The *Office*', publishedOn: '2024-05-06' };
     const citation = citing('Plans: 1,000 * 2_000.', {
       highlights: [{ start: 0, end: 5 }],
-      heading: 'Part <1>',
+      headings: ['Part <1>'],
       endsMidSentence: true,
       document: { ...document, title: 'The Plan', source: 'https://example.org/plan' },
     });

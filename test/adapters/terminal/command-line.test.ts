@@ -108,7 +108,7 @@ describe.concurrent('plancite ask', () => {
       'kangaroos and wombats at sea in Guangdong tourism',
     ]);
     expect(status).toBe(1);
-    expect(stdout).toMatch(/Nearest passages, which do not answer the question:\n#1 .*smart tourism/);
+    expect(stdout).toMatch(/Nearest passages, which do not answer the question:\n(?:#1 )?.*smart tourism/);
   });
 
   it('says when only the beginning of a long question was read', async () => {

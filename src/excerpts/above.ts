@@ -1,0 +1,79 @@
+import { above, blockAt } from '../../index/block-tree.ts';
+import type { Block, Document, Span } from '../../index/document.ts';
+import { findSentences } from '../../index/sentences.ts';
+import { withEssentials } from './cut.ts';
+import { denies } from './polarity.ts';
+
+/** An opening longer than this is cut to what opens and what denies. */
+const MAX_OPENING_CHARS = 400;
+/** Above an answer stand one question, above a row one header of a few lines, above an item a few items: more is a mistake. */
+const MAX_PIECES = 8;
+
+/**
+ * What stands above a span and belongs to its meaning, in the order of the document: the words that open its list, however far
+ * above, the header and group of its row, the question it answers, and a heading where it would not be understood without.
+ */
+export function piecesAbove(document: Document, span: Span): Span[] {
+  const { text, blocks } = document;
+  const at = blockAt(document, span.start);
+  const own = blocks[at];
+  if (own === undefined || own.kind !== 'body') return [];
+  const pieces: Span[] = [];
+  let below: Block = own;
+  let isSettled = false;
+  for (const parent of above(document, at)) {
+    const block = blocks[parent];
+    if (block === undefined || pieces.length >= MAX_PIECES) break;
+    if (block.form === 'heading') {
+      const isNeeded =
+        needsHeading(text, below, block) || (block.kind === 'heading' && denies(textOf(text, block)));
+      if (isNeeded) pieces.push(block);
+      break;
+    }
+    const isTable = block.form === 'header' || block.form === 'group' || block.form === 'row';
+    if (isTable || block.form === 'question') pieces.push(block);
+    else if (!isSettled && below.form !== 'verbatim') {
+      pieces.push(...openingOf(text, block, below));
+      // What stands in no list is no part of a longer sentence: only a heading above it still counts.
+      isSettled = block.level === 0 && block.form !== 'item';
+    }
+    below = block;
+  }
+  return pieces.reverse();
+}
+
+/** The end of a block, which opens what stands under it, where that says less without. */
+function openingOf(text: string, block: Block, below: Block): Span[] {
+  const sentences = findSentences(text, block);
+  const last = sentences.at(-1);
+  if (last === undefined) return [];
+  const said = text.slice(last.start, last.end);
+  const isOpen = !/[.。!！?？]["”’」』)）]*$/u.test(said);
+  if (!isOpen && !ANNOUNCES.test(said) && isStatement(text.slice(below.start, below.end))) return [];
+  const isLong = last.end - last.start > MAX_OPENING_CHARS;
+  return isLong ? withEssentials(text, last, { start: last.end - 1, end: last.end }) : [last];
+}
+
+/** Says that something comes, and so stands in for its beginning. */
+const ANNOUNCES = /\b(?:following|follows?|below|these|listed)\b|下列|以下|如下/iu;
+
+/** A heading right above what says nothing of anybody is part of it: "Never put these into the blue bin" / "Pizza boxes". */
+function needsHeading(text: string, below: Block, heading: Block): boolean {
+  if (heading.kind !== 'heading' || (below.form !== 'item' && below.form !== 'paragraph')) return false;
+  return !isStatement(textOf(text, below).slice(0, MAX_OPENING_CHARS));
+}
+
+const FINITE =
+  /\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|may|might|can|could|do|does|did)\b|\p{L}n['’]t\b|\p{Ll}{2}ed\b/iu;
+/** Long enough for a verb that the list of auxiliaries does not hold. */
+const MIN_STATEMENT_CHARS = 80;
+
+/** Whether a text says something by itself, and not only names it. */
+function isStatement(text: string): boolean {
+  if (/\p{Script=Han}/u.test(text)) return /[。！]/u.test(text) || /^.{30}/u.test(text);
+  return FINITE.test(text) || (text.length >= MIN_STATEMENT_CHARS && /[.!]["”’)]*$/u.test(text.trim()));
+}
+
+function textOf(text: string, { start, end }: Span): string {
+  return text.slice(start, end);
+}

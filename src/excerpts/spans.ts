@@ -1,0 +1,181 @@
+import { lastUnder } from '../../index/block-tree.ts';
+import { findClauses } from '../../index/clauses.ts';
+import type { Block, Document, Span } from '../../index/document.ts';
+import type { Passage } from '../../index/passages.ts';
+import { findSentences } from '../../index/sentences.ts';
+
+/** What fits a chat comfortably: two or three lines on a phone. Short paragraphs and items are quoted whole. */
+const COMFORTABLE_CHARS = 280;
+/** A sentence is quoted whole up to this size: what is left out of it may be what it turns on. */
+const MAX_SENTENCE_CHARS = 500;
+/** A run of clauses is filled up to this size: a bare clause rarely says enough to be understood. */
+const MIN_RUN_CHARS = 220;
+/** A sentence is offered together with the one behind it too if both are no longer than one ordinary sentence. */
+const MAX_PAIR_CHARS = 150;
+/** Whoever asks for a list wants all of it: an enumeration is quoted whole up to this size, ... */
+const MAX_LIST_CHARS = 1_200;
+/** ... and up to this one where only something about it is asked. */
+const MAX_SHORT_LIST_CHARS = 600;
+const MIN_SEPARATORS = 3;
+
+/** What spans are looked for in, and for what. */
+type Search = {
+  readonly document: Document;
+  readonly passage: Passage;
+  /** Where the passage says something of the question. */
+  readonly matchStarts: readonly number[];
+  readonly wantsList: boolean;
+};
+
+/**
+ * Spans of the passage that could be quoted: each sentence, short ones with the next as well, items and rows whole, lists with
+ * the words that open them, or, of a sentence too long for a chat, runs of its clauses that fit and match something. What only
+ * introduces other text (a heading, a header, a question, the opening of a list) is none by itself. Offsets count in the document.
+ */
+export function findExcerptSpans(search: Search): Span[] {
+  const { document, passage } = search;
+  const { blocks } = document;
+  const spans: Span[] = [];
+  for (let at = passage.blocks.first; at <= passage.blocks.last; at += 1) {
+    const block = blocks[at];
+    if (block === undefined) continue;
+    const sentences = passage.sentences.filter(({ start, end }) => block.start <= start && end <= block.end);
+    const last = lastUnder(document, at);
+    if (introduces(block) && last > at) continue;
+    if (block.form === 'item' || block.form === 'row') spans.push(...wholeSeries(search, at));
+    if (last > at && sentences.length > 0) spans.push(...withOpened(search, sentences, at, last));
+    else if (isAnnouncement(document, block))
+      spans.push(...withAnnounced(search, block, sentences, blocks[at + 1]));
+    else spans.push(...inBlock(search, block, sentences));
+  }
+  return spans;
+}
+
+/** Whether a block only says what the blocks under it are about. */
+function introduces({ kind, form }: Block): boolean {
+  return (
+    kind === 'title' || form === 'heading' || form === 'header' || form === 'group' || form === 'question'
+  );
+}
+
+function isAnnouncement({ text }: Document, { start, end, form }: Block): boolean {
+  return form === 'paragraph' && /[:：]$/u.test(text.slice(start, end));
+}
+
+/** The last sentence of a block with what it opens, as much as fits; the sentences in front of it by themselves. */
+function withOpened(search: Search, sentences: readonly Span[], at: number, last: number): Span[] {
+  const { document, wantsList } = search;
+  const opening = sentences.at(-1);
+  if (opening === undefined) return [];
+  const size = wantsList ? MAX_LIST_CHARS : MAX_SHORT_LIST_CHARS;
+  let { end } = opening;
+  for (let next = at + 1; next <= last; next += 1) {
+    const block = document.blocks[next];
+    if (block === undefined || block.kind !== 'body') continue;
+    if (block.end - opening.start > size && end > opening.end) break;
+    if (block.end - opening.start > MAX_LIST_CHARS) break;
+    end = block.end;
+  }
+  const before = sentences.slice(0, -1);
+  const rest = { start: opening.start, end };
+  const isOwn = /[.。!！?？]["”’」』)）]*$/u.test(document.text.slice(opening.start, opening.end));
+  return [
+    ...before.flatMap((sentence, i) => inSentence(search, sentence, before[i + 1])),
+    ...(isOwn ? inSentence(search, opening, undefined) : []),
+    ...(end > opening.end ? [rest] : isOwn ? [] : [opening]),
+  ];
+}
+
+/** "As he remembers:" with the beginning of what comes, in a paragraph of its own; the sentences in front of it by themselves. */
+function withAnnounced(
+  search: Search,
+  block: Block,
+  sentences: readonly Span[],
+  next: Block | undefined,
+): Span[] {
+  const { text } = search.document;
+  const last = sentences.at(-1);
+  const [first] = next?.kind === 'body' ? findSentences(text, next) : [];
+  if (last === undefined || first === undefined || first.end - last.start > MAX_SENTENCE_CHARS)
+    return inBlock(search, block, sentences);
+  return [...inBlock(search, block, sentences.slice(0, -1)), { start: last.start, end: first.end }];
+}
+
+/**
+ * All items or rows of a series, at the first of them in the passage, if they are few: whoever asks by the words above them asks
+ * for all. Where a row says something of the question itself, it is the one that answers.
+ */
+function wholeSeries({ document, passage, matchStarts, wantsList }: Search, at: number): Span[] {
+  const { blocks } = document;
+  const block = blocks[at];
+  const before = at > passage.blocks.first ? blocks[at - 1] : undefined;
+  if (block === undefined || (before?.form === block.form && before.parent === block.parent)) return [];
+  if (before !== undefined && block.form === 'item' && block.parent >= passage.blocks.first) return []; // With its opening.
+  let last = at;
+  for (let next = at; next <= passage.blocks.last; next += 1)
+    if ((blocks[next]?.parent ?? -1) >= block.parent) last = next;
+  const span = { start: block.start, end: blocks[last]?.end ?? block.end };
+  const size = wantsList ? MAX_LIST_CHARS : MAX_SHORT_LIST_CHARS;
+  if (last === at || span.end - span.start > size) return [];
+  const isSaid = matchStarts.some((start) => span.start <= start && start < span.end);
+  return block.form === 'row' && isSaid && !wantsList ? [] : [span];
+}
+
+function inBlock(search: Search, block: Block, sentences: readonly Span[]): Span[] {
+  if (block.form === 'row' || block.form === 'header' || block.form === 'group') return [block];
+  const isShort = block.end - block.start <= COMFORTABLE_CHARS && sentences.length > 1;
+  if (isShort && block.form === 'item') return [{ start: block.start, end: block.end }];
+  return sentences.flatMap((sentence, i) => inSentence(search, sentence, sentences[i + 1]));
+}
+
+function inSentence(
+  { document: { text }, matchStarts, wantsList }: Search,
+  sentence: Span,
+  next: Span | undefined,
+): Span[] {
+  if (sentence.end - sentence.start <= MAX_SENTENCE_CHARS) {
+    return next !== undefined && next.end - sentence.start <= MAX_PAIR_CHARS
+      ? [sentence, { start: sentence.start, end: next.end }]
+      : [sentence];
+  }
+  if (wantsList && isEnumeration(text.slice(sentence.start, sentence.end))) return [sentence];
+  const clauses = findClauses(text, sentence, COMFORTABLE_CHARS);
+  return findRuns(clauses, (clause) =>
+    matchStarts.some((start) => clause.start <= start && start < clause.end),
+  );
+}
+
+function isEnumeration(sentence: string): boolean {
+  return (
+    sentence.length <= MAX_LIST_CHARS &&
+    (sentence.match(/[,;](?=\s)|[、；]/gu)?.length ?? 0) >= MIN_SEPARATORS
+  );
+}
+
+function findRuns(clauses: readonly Span[], isMatching: (clause: Span) => boolean): Span[] {
+  const runs: Span[] = [];
+  let covered = -1;
+  clauses.forEach((first, i) => {
+    if (!isMatching(first)) return;
+    const fits = (clause: Span | undefined, size: number): clause is Span =>
+      clause !== undefined && clause.end - first.start <= size;
+    let last = i;
+    for (let next = i + 1; fits(clauses[next], COMFORTABLE_CHARS); next += 1)
+      if (isMatching(clauses[next] ?? first)) last = next;
+    if (last <= covered) return; // The run in front of it holds all that matches here.
+    covered = last;
+    while (fits(clauses[last + 1], MIN_RUN_CHARS)) last += 1;
+    const end = clauses[last]?.end ?? first.end;
+    // "known as the Blue Plan": what is known so stands in front of it.
+    let start = first.start;
+    if (last === clauses.length - 1)
+      for (
+        let before = i - 1;
+        before >= 0 && end - (clauses[before]?.start ?? 0) <= MIN_RUN_CHARS;
+        before -= 1
+      )
+        start = clauses[before]?.start ?? start;
+    runs.push({ start, end });
+  });
+  return runs;
+}
