@@ -1,6 +1,6 @@
 import { chosenLines, chosenOptions, startsWithBox } from './check-boxes.ts';
 import { Fields } from './docx-fields.ts';
-import { type Mark, Numbering } from './docx-numbering.ts';
+import { type Mark, Numbering, withMark } from './docx-numbering.ts';
 import type { WordPackage } from './docx-package.ts';
 import { isOn, numberOf, paragraphProperties, twips, valOf } from './docx-properties.ts';
 import { type Style, Styles } from './docx-styles.ts';
@@ -162,11 +162,15 @@ function withoutUnchosen(blocks: readonly WordBlock[]): WordBlock[] {
   let isOption = false;
   for (const block of blocks) {
     const was: boolean = isOption;
-    isOption = 'text' in block && startsWithBox(block.text);
+    isOption = startsWithBox(lineOf(block));
     if (was === isOption && runs.length > 0) runs.at(-1)?.push(block);
     else runs.push([block]);
   }
-  return runs.flatMap((run) => chosenLines(run, (block) => ('text' in block ? block.text : '')));
+  return runs.flatMap((run) => chosenLines(run, lineOf));
+}
+
+function lineOf(block: WordBlock): string {
+  return 'text' in block ? withMark(block.mark, block.text) : '';
 }
 
 /** The level of a heading, by its own word or that of its style, whatever that is called and based on. */

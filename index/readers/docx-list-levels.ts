@@ -15,6 +15,8 @@ export type ListItem = {
 /** Lists within each other beyond this are none that anybody wrote. */
 const MAX_LEVELS = 20;
 
+const AUTOMATIC = 'automatic ';
+
 /** Items are indented alike if they differ by less than this, in twentieths of a point. */
 const TOLERANCE = 100;
 
@@ -23,9 +25,17 @@ export class ListLevels {
   /** The last item at each level. */
   #open: ListItem[] = [];
 
+  /** Whether a text stands between the last item and the next. */
+  #isInterrupted = false;
+
   /** No list goes on. */
   end(): void {
     this.#open = [];
+  }
+
+  /** Only a list that is open goes on. */
+  interrupt(): void {
+    this.#isInterrupted = true;
   }
 
   /**
@@ -33,6 +43,8 @@ export class ListLevels {
    * marked in another way, tells that it stands in the item before.
    */
   levelOf(item: ListItem): number {
+    if (this.#isInterrupted && !this.#goesOn(item)) this.#open = [];
+    this.#isInterrupted = false;
     const own = this.#open.findLastIndex(({ list, depth }) => list === item.list && depth <= item.depth);
     const isKnown = this.#open.some(({ list }) => list === item.list);
     if (own >= 0) this.#open.length = own + ((this.#open[own]?.depth ?? 0) < item.depth ? 1 : 0);
@@ -46,37 +58,36 @@ export class ListLevels {
     return this.#open.length;
   }
 
+  /** Whether an item behind a text is of an open list: of an automatic one, or the next of a typed one. */
+  #goesOn(item: ListItem): boolean {
+    return this.#open.some(({ list, ordinal }) => {
+      if (list !== item.list) return false;
+      return list.startsWith(AUTOMATIC) || (item.ordinal !== null && item.ordinal === (ordinal ?? 0) + 1);
+    });
+  }
+
   /** What an item with this typed marker is: of ways to read it, the one by which it goes on with an open list. */
   read({ label, readings }: Marker, indent: number): ListItem {
     const items = readings.map(({ style, ordinal }) => ({
       label,
-      list: `typed ${style}`,
+      // The same bullet further in is another list.
+      list: ordinal === null ? `typed ${style} ${indent}` : `typed ${style}`,
       depth: 0,
       look: style,
       ordinal,
       indent,
     }));
-    const goesOn = items.find((item) =>
-      this.#open.some((open) => open.list === item.list && isNext(item, open)),
-    );
-    const isLike = items.find((item) => this.#open.some((open) => open.list === item.list));
+    const goesOn = items.find((item) => item.ordinal !== null && this.#goesOn(item));
     const begins = items.find(({ ordinal }) => ordinal === 1);
-    return (
-      goesOn ??
-      isLike ??
-      begins ??
-      items[0] ?? { label, list: 'typed', depth: 0, look: '', ordinal: null, indent }
-    );
+    const isLike = items.find((item) => this.#open.some((open) => open.list === item.list));
+    const [likeliest = { label, list: 'typed', depth: 0, look: '', ordinal: null, indent }] = items;
+    return goesOn ?? begins ?? isLike ?? likeliest;
   }
 }
 
 /** What an item with an automatic mark is. */
-export function itemOf({ label, list, depth, look, count, isBullet }: Mark, indent: number): ListItem {
-  return { label, list: `automatic ${list}`, depth, look, ordinal: isBullet ? null : count, indent };
-}
-
-function isNext(item: ListItem, open: ListItem): boolean {
-  return item.ordinal !== null && item.ordinal === (open.ordinal ?? 0) + 1;
+export function itemOf({ label, list, depth, look, count, bullet }: Mark, indent: number): ListItem {
+  return { label, list: `${AUTOMATIC}${list}`, depth, look, ordinal: bullet === '' ? count : null, indent };
 }
 
 /** Whether an item of another list stands beside an open one and not in it: it looks alike and is indented alike. */

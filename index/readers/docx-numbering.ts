@@ -7,7 +7,8 @@ import { find, findAll, type XmlElement } from './xml.ts';
 export type Mark = {
   /** As the document shows it: "(a)", "Article 3"; empty for bullets and hidden marks. */
   readonly label: string;
-  readonly isBullet: boolean;
+  /** What is written for a bullet: a box as it is, and a dash for all others; empty for what is counted. */
+  readonly bullet: '' | '-' | '☐' | '☑' | '☒';
   /** What stands between it and the text. */
   readonly gap: '' | ' ';
   /** The list it belongs to, and how deep in that: lists that count on together are one. */
@@ -169,6 +170,7 @@ function count({ levels, starts, counts }: List, id: string, depth: number, leve
 
 function markOf({ id, levels, starts, counts }: List, depth: number, level: Level): Mark {
   const isBullet = level.format === 'bullet';
+  const box = (['☐', '☑', '☒'] as const).find((each) => each === level.text);
   const label = level.text
     .replace(/%([1-9])/g, (_, digit) => {
       const at = Number(digit) - 1;
@@ -181,7 +183,7 @@ function markOf({ id, levels, starts, counts }: List, depth: number, level: Leve
     .trim();
   return {
     label: isBullet || label.length > MAX_LABEL_CHARS ? '' : label,
-    isBullet,
+    bullet: isBullet ? (box ?? '-') : '',
     gap: level.gap,
     list: id,
     depth,
@@ -191,8 +193,8 @@ function markOf({ id, levels, starts, counts }: List, depth: number, level: Leve
   };
 }
 
-/** The text of a paragraph with its mark in front; bullets are written alike. */
+/** The text of a paragraph with its mark in front. */
 export function withMark(mark: Mark | null, text: string): string {
-  if (mark?.isBullet === true) return `- ${text}`;
+  if (mark !== null && mark.bullet !== '') return `${mark.bullet} ${text}`;
   return mark === null || mark.label === '' ? text : `${mark.label}${mark.gap}${text}`;
 }

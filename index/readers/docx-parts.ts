@@ -136,12 +136,12 @@ class PartWriter {
     }
     const label = mark?.label ?? marker?.label ?? '';
     this.#parts.push({ ...headingOf(known ?? LOOKS_RANK, said), label });
-    this.#endLists(0);
+    this.#endLists();
   }
 
   #writeQuestion(question: Part): void {
     this.#parts.push(question);
-    this.#endLists(0);
+    this.#endLists();
   }
 
   #writeText({ mark, text, indent }: WordParagraph): void {
@@ -158,23 +158,26 @@ class PartWriter {
 
   /** What a paragraph is an item of, by its automatic mark or by what is typed in front of its text. */
   #itemOf(mark: Mark | null, text: string, indent: number): ListItem | null {
-    if (mark !== null && (mark.isBullet || mark.label !== '')) return itemOf(mark, indent);
+    if (mark !== null && (mark.bullet !== '' || mark.label !== '')) return itemOf(mark, indent);
     const marker = startsWithBox(text) ? BOX : markerOf(text);
     // A marker alone is the text itself.
     return marker === null || marker.length >= text.length ? null : this.#lists.read(marker, indent);
   }
 
-  /** The level of what is no item itself: that of the item it is set in under; lists end where it is set in under none. */
+  /** The level of what is no item itself: that of the item it is set in under, if it is. */
   #levelAt(indent: number): number {
     const item = this.#items.findLast((each) => each.indent > this.#textIndent && each.indent <= indent);
-    if (item === undefined) this.#endLists(indent);
-    return item?.level ?? 0;
+    if (item !== undefined) return item.level;
+    this.#lists.interrupt();
+    this.#items = [];
+    this.#textIndent = indent;
+    return 0;
   }
 
-  #endLists(textIndent: number): void {
+  #endLists(): void {
     this.#lists.end();
     this.#items = [];
-    this.#textIndent = textIndent;
+    this.#textIndent = 0;
   }
 
   #writeTable(table: WordTable): void {
@@ -188,7 +191,7 @@ class PartWriter {
 
   /** A row of a table that text was laid out with: its cells one after the other; a short one in front heads the others. */
   #writeLaidOut({ cells }: WordRow): void {
-    this.#endLists(0);
+    this.#endLists();
     const filled = cells.filter(({ blocks, isContinued }) => blocks.length > 0 && !isContinued);
     filled.forEach(({ blocks }, i) => {
       const [first] = blocks;

@@ -29,13 +29,13 @@ export function rowParts(table: WordTable, level: number): Part[] {
     columns.filter((column) => column >= start && column < end).length;
   const rows = table.rows.map((row, i) => {
     const cells = row.cells.flatMap((cell, at): Cell[] => {
-      const rowSpan = spans[i]?.[at] ?? 1;
-      if (rowSpan === 0) return [];
+      const rowSpan = spans[i]?.[at];
+      if (rowSpan == null) return [];
       return [
         {
           text: cellText(cell.blocks),
           columns: 1 + columnsBetween(cell.column + 1, cell.column + cell.span),
-          rows: rowSpan,
+          rows: rowSpan.rows,
           isHeader: isHeader(i),
           isBold: isBold(cell),
         },
@@ -61,23 +61,24 @@ function columnsOf(rows: readonly WordRow[]): number[] {
   return [...counts].filter(([, count]) => 2 * count >= rows.length).map(([column]) => column);
 }
 
-/** How many rows each cell goes through, by row and place; 0 for what goes on from above. */
-function rowSpansOf(rows: readonly WordRow[]): number[][] {
-  let below = new Map<number, number>();
-  const spans = rows.toReversed().map(({ cells }, i) => {
-    const goingOn = new Map<number, number>();
-    const row = cells.map(({ column, isContinued }) => {
-      const span = 1 + (below.get(column) ?? 0);
-      const isFirstRow = i === rows.length - 1;
-      if (!isContinued || isFirstRow) return span;
-      goingOn.set(column, span);
-      return 0;
+/** How many rows each cell goes through, by row and place; `null` for what goes on from a cell of the same width above. */
+function rowSpansOf(rows: readonly WordRow[]): (Readonly<RowSpan> | null)[][] {
+  let above = new Map<string, RowSpan>();
+  return rows.map(({ cells }) => {
+    const here = new Map<string, RowSpan>();
+    const spans = cells.map(({ column, span, isContinued }) => {
+      const begun = isContinued ? above.get(`${column} ${span}`) : undefined;
+      const own = begun ?? { rows: 0 };
+      own.rows += 1;
+      here.set(`${column} ${span}`, own);
+      return begun === undefined ? own : null;
     });
-    below = goingOn;
-    return row;
+    above = here;
+    return spans;
   });
-  return spans.reverse();
 }
+
+type RowSpan = { rows: number };
 
 /** Tells which rows name the columns: those marked so, or the first that looks like it, and those their cells go on in. */
 function headersOf({ rows, namesColumns }: WordTable, columns: readonly number[]): (row: number) => boolean {
@@ -112,7 +113,7 @@ function cellText(blocks: readonly WordBlock[]): string {
   let text = '';
   for (const block of blocks) {
     if (!('text' in block)) continue;
-    const isBullet = block.mark?.isBullet === true;
+    const isBullet = block.mark?.bullet === '-';
     if (text !== '') text += isBullet && /[\p{L}\p{N}]$/u.test(text) ? ', ' : ' ';
     text += (isBullet ? block.text : withMark(block.mark, block.text)).replace(/\s+/g, ' ');
   }

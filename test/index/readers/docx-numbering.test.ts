@@ -1,11 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDocx } from '../../../index/readers/docx.ts';
 import { treeOf } from '../../support/readings.ts';
 import { item, list, paragraph, style, type WordFile, wordFile } from '../../support/word-files.ts';
 
 /** The lines of a document with these paragraphs, as a tree. */
-async function tree(file: WordFile): Promise<string[]> {
-  return treeOf(await readDocx(await wordFile(file)));
+async function tree(file: WordFile | string): Promise<string[]> {
+  return treeOf(await readDocx(await wordFile(typeof file === 'string' ? { body: file } : file)));
 }
 
 /** What a paragraph is marked with, for each. */
@@ -136,6 +137,33 @@ describe('the number of a paragraph', () => {
     expect(await labels({ body, numbering: OUTLINE })).toEqual(['A.', 'C.']);
   });
 
+  it('counts at each depth from the last item above', async () => {
+    const numbering = list(
+      1,
+      ...[1, 2, 3].map(
+        (last) => ['decimal', Array.from({ length: last }, (_, i) => `%${i + 1}`).join('.')] as const,
+      ),
+    );
+    const steps = fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 25 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (depths) => {
+        const counts = [0, 0, 0];
+        const expected = depths.map((depth) => {
+          counts[depth] = (counts[depth] ?? 0) + 1;
+          counts.fill(0, depth + 1);
+          // A level that nothing has been counted at shows its first number.
+          return counts
+            .slice(0, depth + 1)
+            .map((count) => Math.max(1, count))
+            .join('.');
+        });
+        const body = depths.map((depth) => item('Words of it.', 1, depth)).join('');
+        expect(await labels({ body, numbering })).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('is a heading where the style is one', async () => {
     const styles = style(
       'Heading1',
@@ -238,6 +266,40 @@ describe('the depth of an item', () => {
       '  item (a): (a) rest;',
       '  item (b): (b) read.',
       'item B.: B. Guests may not.',
+    ]);
+  });
+
+  it('is what it was where its list goes on behind a text', async () => {
+    const body =
+      item('Staff may') +
+      item('rest;', 1, 1) +
+      paragraph('Rest is not sleep.') +
+      item('read.', 1, 1) +
+      paragraph('Guests bring') +
+      paragraph('- a lamp') +
+      paragraph('- oil', '<w:ind w:left="360"/>') +
+      paragraph('- a rope');
+    expect(await tree({ body, numbering: OUTLINE })).toEqual([
+      'item A.: A. Staff may',
+      '  item (a): (a) rest;',
+      'paragraph: Rest is not sleep.',
+      '  item (b): (b) read.',
+      'paragraph: Guests bring',
+      '  item: - a lamp',
+      '    item: - oil',
+      '  item: - a rope',
+    ]);
+  });
+
+  it('is told of typed letters that are Roman numbers too', async () => {
+    const body = ['(a) rest:', '(i) at noon;', '(ii) at six;', '(b) read.']
+      .map((text) => paragraph(text))
+      .join('');
+    expect(await tree(body)).toEqual([
+      'item (a): (a) rest:',
+      '  item (i): (i) at noon;',
+      '  item (ii): (ii) at six;',
+      'item (b): (b) read.',
     ]);
   });
 });

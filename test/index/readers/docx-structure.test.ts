@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDocx } from '../../../index/readers/docx.ts';
 import { treeOf } from '../../support/readings.ts';
@@ -235,6 +236,30 @@ describe('a table in a Word document', () => {
       '    row: North | 12 euro | 17 euro | 23 euro | 32 euro',
       '    row: South | 13 euro | 18 euro | 24 euro | 33 euro',
     ]);
+  });
+
+  it('has as many cells in each row as it has columns, whatever goes through several', async () => {
+    const rowOfSpans = fc.constantFrom([1, 1, 1, 1], [2, 1, 1], [1, 2, 1], [1, 1, 2], [2, 2]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(rowOfSpans, { minLength: 1, maxLength: 6 }),
+        fc.nat({ max: 5 }),
+        async (rows, merged) => {
+          const plain = row('One', 'Two', 'Three', 'Four');
+          const written = rows.map((spans, i) =>
+            row(
+              ...spans.map((span, at) => {
+                const merge = at === 0 && span === 1 && i >= merged ? '<w:vMerge/>' : '';
+                return cell(`${i + 1} euro`, `<w:gridSpan w:val="${span}"/>${merge}`);
+              }),
+            ),
+          );
+          const lines = await tree(table(...rows.map(() => plain), plain, ...written));
+          for (const line of lines) expect(line.split(' | ')).toHaveLength(4);
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 
   it('has groups of rows under rows that name them', async () => {

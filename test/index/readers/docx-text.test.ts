@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDocx } from '../../../index/readers/docx.ts';
 import { treeOf } from '../../support/readings.ts';
-import { paragraph, run, style, type WordFile, wordFile } from '../../support/word-files.ts';
+import { item, list, paragraph, run, style, type WordFile, wordFile } from '../../support/word-files.ts';
 
 /** The paragraphs of a document. */
 async function read(file: WordFile | string): Promise<string[]> {
@@ -206,6 +207,34 @@ describe('the text of a Word document', () => {
     expect(await read(body)).toEqual(['The fee is 50¹ euro.', 'note 1: [1] Members pay less.']);
   });
 
+  it('is what was neither deleted, hidden, struck out nor moved elsewhere, however it is cut', async () => {
+    const kept = (inside: string): string => `<w:ins>${inside}</w:ins>`;
+    const gone = (inside: string): string => `<w:del>${inside}</w:del>`;
+    const wrappers = fc.constantFrom(
+      kept,
+      (inside: string) => `<w:hyperlink>${inside}</w:hyperlink>`,
+      (inside: string) => inside,
+    );
+    const piece = fc.record({
+      words: fc.stringMatching(/^[a-z]{1,6}$/),
+      look: fc.constantFrom('', '<w:b/>', '<w:strike/>', '<w:vanish/>', '<w:vanish w:val="0"/>'),
+      wrap: wrappers,
+      isGone: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {
+        const written = pieces.map(({ words, look, wrap, isGone }) => {
+          const inside = wrap(run(`${words} `, look));
+          return isGone ? gone(inside) : inside;
+        });
+        const shown = pieces.filter(({ look, isGone }) => !isGone && !/strike|vanish\/>/.test(look));
+        const text = ['First', ...shown.map(({ words }) => words), 'last.'].join(' ');
+        expect(await read(paragraph(`${run('First ')}${written.join('')}${run('last.')}`))).toEqual([text]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('is the same in the strict edition of the format', async () => {
     const namespace = 'http://purl.oclc.org/ooxml/wordprocessingml/main';
     expect(await read({ body: paragraph('Pay now.'), namespace })).toEqual(['Pay now.']);
@@ -238,6 +267,13 @@ describe('boxes to tick', () => {
       paragraph(run('Paid: ') + symbol('F0A8') + run(' cash ') + symbol('F0FE') + run(' card')) +
       paragraph('☐ yes ☑ no');
     expect(await read(body)).toEqual(['item: ☒ monthly', 'Paid: ☑ card', '  item: ☑ no']);
+  });
+
+  it('may be the bullets of a list', async () => {
+    const numbering = list(1, ['bullet', '☐']) + list(2, ['bullet', '☒']);
+    expect(await read({ body: item('cash') + item('card', 2) + item('cheque'), numbering })).toEqual([
+      'item: ☒ card',
+    ]);
   });
 
   it('behind their options, or one alone, are shown as they are', async () => {
