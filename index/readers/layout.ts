@@ -1,6 +1,8 @@
 const MAX_HEADING_CHARS = 100;
 const MAX_HEADING_WORDS = 14;
 const ENDS_SENTENCE = /[.。;；,，:：!！?？…"”'’」』]$/u;
+/** A sentence has ended, and the next begun: so much is no heading. */
+const ENDS_INSIDE = /\p{Ll}{3}[.!?]\s+\p{Lu}|[。！？]\S/u;
 const LIST_MARKER =
   /^(?:[-*•·‣▪◦–—●○■□◆◇▶►➢➤✓✔✗✘☐☑☒]\s|[(（]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[a-z])\.\s|[一二三四五六七八九十]{1,3}、)/iu;
 
@@ -12,6 +14,6 @@ export function startsListItem(line: string): boolean {
 /** Whether a line, by its form alone, could stand above a text. */
 export function looksLikeHeading(line: string): boolean {
   if (line.length > MAX_HEADING_CHARS || /[\n\r]/.test(line) || ENDS_SENTENCE.test(line)) return false;
-  if (!/\p{L}/u.test(line) || /^\p{Ll}/u.test(line)) return false;
+  if (!/\p{L}/u.test(line) || /^\p{Ll}/u.test(line) || ENDS_INSIDE.test(line)) return false;
   return line.split(/\s+/).length <= MAX_HEADING_WORDS && !/^[-*•·‣▪◦]\s/u.test(line);
 }

@@ -63,7 +63,8 @@ export function isWrapped(line: SetLine, next: SetLine, width: number): boolean 
 /** Whether a line has no room for the first word of the next. */
 export function isFull(line: SetLine, next: SetLine, width: number): boolean {
   const word = /^(?:\p{Script=Han}|\S+)/u.exec(next.said)?.[0] ?? '';
-  return !next.isAfterGap && line.indent + columnsOf(`${line.said} ${word}`) > width;
+  const columns = line.indent + columnsOf(line.said);
+  return !next.isAfterGap && columns <= MAX_WIDTH && columns + 1 + columnsOf(word) > width;
 }
 
 /** Whether what the line says has come to an end. */
@@ -90,7 +91,7 @@ function widthOf(lines: readonly Line[]): number {
     .filter((_, i) => lines[i + 1]?.isAfterGap === false)
     .map(({ indent, said }) => indent + columnsOf(said))
     .sort((a, b) => a - b);
-  return asWidth(full[Math.floor(0.9 * full.length)] ?? 0);
+  return asWidth(full[Math.floor(0.95 * full.length)] ?? 0);
 }
 
 /** The columns that lines are wrapped at, if these are the most they have; endless where they are too many for that. */

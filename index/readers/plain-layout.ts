@@ -1,27 +1,23 @@
 import type { Block, BlockKind, LaidOut } from '../document.ts';
 import { isStamp } from './furniture.ts';
-import { looksLikeHeading } from './layout.ts';
-import { endsStatement, linesOf } from './lines.ts';
+import { headingsAmong, isDivision, ruleBelow, withRunInHeadings } from './headings-among.ts';
+import { linesOf } from './lines.ts';
 import { ListLevels } from './markers.ts';
 import { nest } from './nesting.ts';
-import { isTitle } from './self-description.ts';
+import { isOrganisation, isTitle } from './self-description.ts';
 import { contentsAmong } from './typed-contents.ts';
 import { headingLevels, isInCapitals } from './typed-headings.ts';
-import { type Unit, unitsOf } from './typed-units.ts';
+import { isSibling, isText, type Unit, unitsOf } from './typed-units.ts';
 
 /** So many heading-like lines in a row are a list, not headings. */
 const MAX_HEADINGS_IN_A_ROW = 4;
-
-/** A clause that states something, and so no name. */
-const STATES =
-  /\b(?:is|are|was|were|be|has|have|had|will|would|shall|should|must|may|might|can|could|do|does|did|applies|apply)\b/i;
 
 /**
  * How a plain text is laid out: what is its title, what are headings, lists, tables, questions, and what is furniture. Lines in
  * front of the title (a site's name, a breadcrumb) are furniture. Without a line that could be a title there is none.
  */
 export function findBlocks(text: string): Block[] {
-  const units = withUnmarkedItems(withoutBareQuestions(unitsOf(text, linesOf(text))));
+  const units = withUnmarkedItems(withoutBareQuestions(withRunInHeadings(unitsOf(text, linesOf(text)))));
   return nest(text, layOut(units, kindsOf(units)));
 }
 
@@ -56,80 +52,33 @@ function goesOnWith(before: Unit | undefined, unit: Unit | undefined, isInside: 
   return /^\p{Ll}/u.test(unit.said) || /[;；]$/u.test(unit.said) || (isInside && /[;；]$/u.test(before.said));
 }
 
-function isText({ form, role }: Unit): boolean {
-  return form === 'paragraph' && role === null;
+/** "Code of Ordinances   Page 4": what comes again at the top or at the foot of pages. */
+function runningHeadsAmong(units: readonly Unit[]): number[] {
+  const places = new Map<string, number[]>();
+  for (const [i, { said, isOneLine }] of units.entries()) {
+    if (!isOneLine || !PAGED.test(said)) continue;
+    const name = said.replace(/\d+/g, '#').replace(/\s+/g, ' ');
+    places.set(name, [...(places.get(name) ?? []), i]);
+  }
+  return [...places.values()].filter((found) => found.length > 1).flat();
 }
+
+const PAGED =
+  /\b(?:page|seite)\s*\d{1,4}\b|第\s*\d{1,4}\s*[页頁]|\S(?:\s{3,}|\s*\|\s*)\d{1,4}$|^\d{1,4}(?:\s{3,}|\s*\|\s*)\S/iu;
 
 function kindsOf(units: readonly Unit[]): BlockKind[] {
   const kinds: BlockKind[] = units.map(({ form, role }) =>
     form === 'rule' ? 'furniture' : (role ?? 'body'),
   );
-  for (let i = units.length - 1; i >= 0; i -= 1)
-    if (kinds[i] === 'body' && isHeading(units, i, kinds)) kinds[i] = 'heading';
-  for (const i of contentsAmong(units, kinds)) kinds[i] = 'furniture';
+  for (const i of headingsAmong(units)) kinds[i] = 'heading';
+  for (const i of [...contentsAmong(units, kinds), ...runningHeadsAmong(units)]) kinds[i] = 'furniture';
   const title = findTitle(units, kinds);
   if (title >= 0) kinds[title] = 'title';
+  if (kinds[title + 1] === 'heading' && isOrganisation(units[title + 1]?.said ?? ''))
+    kinds[title + 1] = 'metadata';
   for (let i = 0; i < title; i += 1) if (kinds[i] === 'heading') kinds[i] = 'furniture'; // The site's name.
   demoteLists(units, kinds);
   return kinds;
-}
-
-/** Whether a unit is a heading of what follows, given which of those are. */
-function isHeading(units: readonly Unit[], at: number, kinds: readonly BlockKind[]): boolean {
-  const unit = units[at];
-  const next = units[at + 1];
-  if (unit === undefined || !unit.isOneLine) return false;
-  if (ruleBelow(next) !== null && isText(unit)) return true;
-  if (!looksLikeHeading(unit.said) && !isNameOfClause(unit, next)) return false;
-  if (isText(unit)) {
-    const opensList = next?.form === 'item' && (next.marker === null || !next.isAfterGap);
-    return !(opensList || (next !== undefined && isText(next) && /^\p{Ll}/u.test(next.said)));
-  }
-  if (unit.form !== 'item' || unit.label === '' || next === undefined) return false;
-  const before = units[at - 1];
-  if (isSibling(unit, next) || isSibling(before, unit))
-    return isDivision(unit) && kinds[at + 1] === 'heading';
-  if (next.form === 'item' && !next.isAfterGap && unit.said.length > (unit.marker?.length ?? 0)) return false;
-  if (isDivision(unit)) return true;
-  if (/[:：]$/u.test(before?.said ?? '')) return false;
-  return unit.isAfterGap
-    ? kinds[at + 1] === 'heading' || next.form !== 'item' || next.isAfterGap
-    : isText(next) && before !== undefined && isText(before) && endsStatement(before.said);
-}
-
-/** "§ 10-110. Effect of repeal.": a name, with a full stop, above its text. */
-function isNameOfClause({ marker, label, said, isAfterGap }: Unit, next: Unit | undefined): boolean {
-  if (
-    marker === null ||
-    label === '' ||
-    !isAfterGap ||
-    next === undefined ||
-    !next.isAfterGap ||
-    !isText(next)
-  )
-    return false;
-  const name = said.slice(marker.length);
-  return /^\p{Lu}[^.!?:;,]{2,50}\.$/u.test(name) && !STATES.test(name);
-}
-
-/** "Article IX", "第三章": a part of a document, by its name, and hardly an item. */
-function isDivision({ label }: Unit): boolean {
-  return /^(?:\p{L}{2}|§|第)/u.test(label);
-}
-
-/** Whether a unit is the item of a list behind another. */
-function isSibling(unit: Unit | undefined, next: Unit): boolean {
-  return (unit?.marker?.readings ?? []).some(({ style, ordinal }) =>
-    next.marker?.readings.some(
-      (each) => each.style === style && each.ordinal === (ordinal === null ? null : ordinal + 1),
-    ),
-  );
-}
-
-/** The line that is drawn below a heading. */
-function ruleBelow(next: Unit | undefined): '=' | '-' | null {
-  if (next?.form !== 'rule' || next.isAfterGap) return null;
-  return next.said.startsWith('=') ? '=' : '-';
 }
 
 /** The line above the time stamp, where a page has one below a heading; else the first heading in front of the text. */
@@ -140,6 +89,8 @@ function findTitle(units: readonly Unit[], kinds: readonly BlockKind[]): number 
     const unit = units[i];
     return kind === 'heading' && unit?.form === 'paragraph' && isTitle(unit.said) ? [i] : [];
   });
+  const names = candidates.filter((i) => !isOrganisation(units[i]?.said ?? ''));
+  if (names.length > 0 && names.length < candidates.length) return names.at(-1) ?? -1;
   const stamp = units.findIndex(({ said }, i) => i < head.length && isStamp(said));
   return candidates.findLast((i) => i < stamp) ?? candidates[0] ?? -1;
 }
@@ -196,6 +147,7 @@ function layOut(units: readonly Unit[], kinds: readonly BlockKind[]): LaidOut[] 
     if (form === 'note') return { ...block, form, label };
     if (form === 'item') {
       if (marker === null) return { ...block, form, level: unmarked };
+      if (isDivision(unit)) lists.end(); // Whatever list it follows, a clause is none of its items.
       item = { level: lists.levelOf(marker, indent), indent };
       unmarked = item.level + 1;
       return { ...block, form, level: item.level, label };

@@ -10,6 +10,17 @@ const ISSUER =
 const NO_TITLE =
   /^(?:(?:table of )?contents|index|inhalt(?:sverzeichnis)?|sommaire|目\s*[录錄次]|(?:last |date )?(?:updated?|revised|revision|amended|reviewed|approved|effective(?: date)?|adopted|issued|published)(?: on| date)?|(?:final |first |second )?draft|confidential|internal(?: use only)?|public|official(?: copy)?|version|rev\.?|v?\d[\d.\s/-]*|page \d+.*|(?:version|rev(?:ision)?\.?|v)\s?\d[\d.]*|保密|内部资料|草案|[^\p{L}]*)$/iu;
 
+/** "Office of the Registrar", "Springfield Town Council", "某某市文化局": who issues documents. */
+const ORGANISATION =
+  /^(?:the )?(?:(?:[\p{Lu}][\p{L}.&’'-]*\s+){0,4}(?:office|department|dept\.?|ministry|division|directorate|bureau|board|council|committee|commission|agency|authority|university|college|faculty|school|institute|foundation|association)(?: (?:of|for)\b.*)?|(?:city|town|county|state|village|government) of [\p{Lu}][\p{L}.’' -]*)$|^.{2,20}(?:[局部厅廳署]|委员会|委員會|办公室|辦公室|办公厅|人民政府|大学|大學|学院|學院)$/iu;
+
+/** Whether a line is the name of somebody who issues documents. */
+export function isOrganisation(said: string): boolean {
+  return said.length <= MAX_ORGANISATION_CHARS && ORGANISATION.test(said);
+}
+
+const MAX_ORGANISATION_CHARS = 80;
+
 /** Whether a line can be what a document is called. */
 export function isTitle(said: string): boolean {
   return !NO_TITLE.test(said.trim());
@@ -38,7 +49,9 @@ export function describeItself(text: string, blocks: readonly Block[]): Partial<
   const head = said.slice(0, firstBody < 0 ? said.length : firstBody);
   const date = latest(head.filter(isDated)) ?? latest(said.filter(isDated).slice(0, 1));
   const issuers = said.filter(({ kind }) => kind === 'metadata').map(({ line }) => ISSUER.exec(line)?.groups);
-  const issuer = issuers.map((groups) => groups?.named ?? groups?.said).find((name) => name !== undefined);
+  const issuer =
+    issuers.map((groups) => groups?.named ?? groups?.said).find((name) => name !== undefined) ??
+    head.find(({ kind, line }) => kind === 'metadata' && isOrganisation(line))?.line;
   return {
     ...(title === undefined ? {} : { title: text.slice(title.start, title.end) }),
     ...(date === undefined ? {} : { publishedOn: toIsoDate(date) }),

@@ -11,34 +11,29 @@ const PAGE = /(?:[\s.…]*\s\d{1,3})$/u;
 const MIN_LINES = 3;
 
 /**
- * The units of a document that only say what stands further down: lines with leaders, and at least three in a row that are all
- * headings of what follows.
+ * The units of a document that only say what stands further down: at least three lines in a row that are headings of what
+ * follows, or below the name of a table of contents lines with leaders.
  */
 export function contentsAmong(units: readonly Unit[], kinds: readonly BlockKind[]): number[] {
   const last = new Map<string, number>();
   for (const [i, { said }] of units.entries()) if (kinds[i] === 'heading') last.set(nameOf(said), i);
-  const comesAgain = units.map(({ said }, i) => {
-    const lines = said.split(LINE_BREAK).filter((line) => line.trim() !== '');
-    return lines.every(
-      (line) =>
-        LEADER.test(line) || (last.get(nameOf(line)) ?? last.get(nameOf(line.replace(PAGE, ''))) ?? i) > i,
-    )
-      ? lines.length
-      : 0;
-  });
+  const comesAgain = (line: string, i: number): boolean =>
+    (last.get(nameOf(line)) ?? last.get(nameOf(line.replace(PAGE, ''))) ?? i) > i;
   const found: number[] = [];
   for (let start = 0; start < units.length; start += 1) {
+    const isNamed = NAME.test(units[start - 1]?.said ?? '');
     let end = start;
     let lines = 0;
-    while ((comesAgain[end] ?? 0) > 0) {
-      lines += comesAgain[end] ?? 0;
+    for (let unit = units[end]; unit !== undefined; unit = units[end]) {
+      const own = unit.said.split(LINE_BREAK).filter((line) => line.trim() !== '');
+      if (!own.every((line) => comesAgain(line, end) || (isNamed && LEADER.test(line)))) break;
+      lines += own.length;
       end += 1;
     }
-    if (lines >= MIN_LINES) {
-      if (NAME.test(units[start - 1]?.said ?? '')) found.push(start - 1);
-      for (let i = start; i < end; i += 1) found.push(i);
-    }
-    start = Math.max(start, end);
+    if (lines < MIN_LINES) continue;
+    if (isNamed) found.push(start - 1);
+    for (let i = start; i < end; i += 1) found.push(i);
+    start = end;
   }
   return found;
 }

@@ -9,12 +9,13 @@ export type TypedRow = {
 
 /** A cell, and the columns it stands between. */
 type Cell = { readonly said: string; readonly left: number; readonly right: number };
-type Way = 'bars' | 'tabs' | 'spaces';
+type Way = 'bars' | 'tabs' | 'leaders' | 'spaces';
 
 const RULE = /^(?=.*[-=─_]{3})[|+:\-=─_\s]+$/u;
 const GAPS: Readonly<Record<Way, RegExp>> = {
   bars: /\s*[|│]\s*/gu,
   tabs: /\t+/g,
+  leaders: /\s*(?:\.{4,}|(?:\. ){4,}|…{2,})\s*/g,
   spaces: / {2,}|\u3000{2,}/gu,
 };
 /** Behind a sentence two spaces are a habit, and no gap between cells. */
@@ -69,7 +70,7 @@ export function tableAt(
 
 function wayOf(line: Line | undefined): Way | null {
   if (line === undefined) return null;
-  const ways: readonly Way[] = ['bars', 'tabs', 'spaces'];
+  const ways: readonly Way[] = ['bars', 'tabs', 'leaders', 'spaces'];
   return ways.find((way) => cellsOf(line, way).length > 1) ?? null;
 }
 

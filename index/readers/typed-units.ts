@@ -20,6 +20,22 @@ export type Unit = Span & {
   readonly label: string;
 };
 
+/** Whether a unit is the item of a list behind another. */
+export function isSibling(unit: Unit | undefined, next: Unit): boolean {
+  return (unit?.marker?.readings ?? []).some(({ style, ordinal }) =>
+    next.marker?.readings.some(
+      (each) => each.style === style && each.ordinal === (ordinal === null ? null : ordinal + 1),
+    ),
+  );
+}
+
+export function isText({ form, role }: Unit): boolean {
+  return form === 'paragraph' && role === null;
+}
+
+/** Lines of a title, a subtitle and who issued a document, one right below the other. */
+const MAX_LINES_OF_HEAD = 3;
+
 /** So near to each other are items of a list looked for, to tell whether what begins a line counts anything. */
 const NEAR_LINES = 60;
 
@@ -122,14 +138,17 @@ class UnitFinder {
   }
 
   /** Whether the line is a heading, by its form, of the text right below it. */
-  #isHeadAbove(at: number): boolean {
+  #isHeadAbove(at: number, depth = MAX_LINES_OF_HEAD): boolean {
     const line = this.#lineAt(at);
     const next = this.#all.lines[at + 1];
     if (next === undefined || next.isAfterGap || !looksLikeHeading(line.said)) return false;
-    if (this.#isStrong(at) || isStamp(next.said)) return true;
-    if (this.#itemAt(at + 1) !== null || isWrapped(line, next, this.#all.width)) return false;
+    if (isStamp(next.said) || isInCapitals(line.said)) return true;
+    if (isWrapped(line, next, this.#all.width)) return false;
+    if (this.#isStrong(at) || (next.indent > line.indent && this.#itemAt(at)?.label)) return true;
+    if (this.#itemAt(at + 1) !== null) return false;
     if (this.#tableAt(at + 1).length > 0) return true;
-    return !looksLikeHeading(next.said) && next.said.length > line.said.length;
+    if (looksLikeHeading(next.said)) return depth > 1 && this.#isHeadAbove(at + 1, depth - 1);
+    return next.said.length > line.said.length;
   }
 
   /** "ARTICLE II", "GENERAL PROVISIONS": no text looks like it. */
@@ -160,7 +179,8 @@ class UnitFinder {
     if (this.#itemAt(at + 1) !== null || this.#tableAt(at + 1).length > 0) return true;
     if (this.#isEnumerated(line, next) || (endsStatement(line.said) && this.#isStrong(at + 1))) return true;
     if (isWrapped(line, next, this.#all.width)) return false;
-    if (marker !== null && this.#leaves(line, next, first, marker)) return true;
+    if (marker !== null && this.#leaves(at, first, marker)) return true;
+    if (/[.。!?！？]$/u.test(line.said) && /^\P{Ll}.*[:：]$/u.test(next.said)) return true;
     return endsStatement(line.said) && endOfQuestion(this.#all, at + 1) >= 0;
   }
 
@@ -170,11 +190,16 @@ class UnitFinder {
     return isInside && !isFull(line, next, this.#all.width);
   }
 
-  /** Whether a line that wraps nothing is no part of an item above it: it is not set in as the item's lines are. */
-  #leaves(line: Line, next: Line, first: number, { label }: Marker): boolean {
+  /**
+   * Whether a line that wraps nothing is no part of an item above it: it is not set in as the item's lines are, and no clause of
+   * several lines goes on.
+   */
+  #leaves(at: number, first: number, { label }: Marker): boolean {
     const { indent } = this.#lineAt(first);
-    if (next.indent > indent) return false;
-    return next.indent < indent || label === '' || !endsStatement(line.said);
+    const next = this.#lineAt(at + 1);
+    if (next.indent !== indent) return next.indent < indent;
+    const isListOfLines = this.#itemAt(first - 1) !== null && !this.#lineAt(first).isAfterGap;
+    return label === '' || isListOfLines || !endsStatement(this.#lineAt(at).said);
   }
 
   #noteAt(at: number): string | null {

@@ -239,6 +239,61 @@ describe('headings that are typed', () => {
     ]);
   });
 
+  it('are alike where one of them stands above a list, and one above a text', () => {
+    expect(
+      below(
+        'A. Eye protection',
+        '   Wear goggles. Contact lenses are permitted only with',
+        '   goggles.',
+        '',
+        'B. Food',
+        '   1. No food may be kept in the laboratory.',
+        '   2. Water may be kept.',
+      ),
+    ).toEqual([
+      'heading A.: A. Eye protection',
+      '  paragraph: Wear goggles. Contact lenses are permitted only with⏎   goggles.',
+      'heading B.: B. Food',
+      '  item 1.: 1. No food may be kept in the laboratory.',
+      '  item 2.: 2. Water may be kept.',
+    ]);
+  });
+
+  it('are names of clauses, apart from the text in the same line', () => {
+    expect(
+      below(
+        'Sec. 4-2. Prohibited acts.',
+        'No person shall:',
+        '(1) cut trees;',
+        '(2) bring a dog unless it is',
+        '    a. leashed, or',
+        '    b. inside.',
+        '',
+        'Sec. 4-3. Hours. Parks are open daily from 6 a.m. to',
+        '10 p.m. and close at nine in winter.',
+      ),
+    ).toEqual([
+      'heading Sec. 4-2: Sec. 4-2. Prohibited acts.',
+      '  paragraph: No person shall:',
+      '    item (1): (1) cut trees;',
+      '    item (2): (2) bring a dog unless it is',
+      '      item a.: a. leashed, or',
+      '      item b.: b. inside.',
+      'heading Sec. 4-3: Sec. 4-3. Hours.',
+      '  paragraph: Parks are open daily from 6 a.m. to⏎10 p.m. and close at nine in winter.',
+    ]);
+  });
+
+  it('are not what comes again on each page', () => {
+    const page = (n: number): string =>
+      `Code of Riverbend                Page ${n}\n\n${BODY}\n\n- ${n} -\n\f`;
+    const reading = readText(Buffer.from(page(1) + page(2)));
+    if ('refused' in reading) throw new Error(reading.refused);
+    const body = reading.blocks.filter(({ kind }) => kind === 'body');
+    expect(textsOf(reading.text, body)).toEqual([BODY, BODY]);
+    expect(reading.description.title).toBeUndefined();
+  });
+
   it('are not their table of contents', () => {
     const reading = readText(
       Buffer.from(

@@ -66,6 +66,19 @@ describe('readText', () => {
     expect(readText(Buffer.from(text))).toMatchObject({ description: { issuer } });
   });
 
+  it.each([
+    [
+      'LABORATORY MANUAL\nOffice of Environmental Health',
+      'LABORATORY MANUAL',
+      'Office of Environmental Health',
+    ],
+    ['Leave Policy\nSpringfield Town Council', 'Leave Policy', 'Springfield Town Council'],
+    ['图书馆借阅办法\n\n某某市文化局', '图书馆借阅办法', '某某市文化局'],
+  ])('tells who issued a document from what it is called: %s', (head, title, issuer) => {
+    const text = `${head}\nRevision date: 12 May 2023\n\nWear goggles at all times. Ask for them.\n`;
+    expect(readText(Buffer.from(text))).toMatchObject({ description: { title, issuer } });
+  });
+
   it('takes no field of a head for the title, and finds the date among them', () => {
     const text =
       'IT Security Policy\n\nIssued by: Office of the Chief Information Officer\nDate: 2024-06-18\n\nPasswords have fourteen characters at least.\n';
