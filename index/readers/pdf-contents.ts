@@ -15,39 +15,38 @@ type Entry = { readonly row: readonly Segment[]; readonly page: number; readonly
 
 /** What makes up the table of contents of a document, with its heading. */
 export function findContents(pages: readonly (readonly Segment[])[]): ReadonlySet<Segment> {
-  const entries: Entry[] = [];
   const names = new Set<string>();
+  const entries: Entry[] = [];
   for (const [page, segments] of pages.entries()) {
-    const hasHeading = segments.some(({ text }) => HEADING.test(text));
     for (const row of Map.groupBy(segments, (segment) => segment.row).values()) {
-      const name = nameIn(row, hasHeading);
+      const name = nameIn(row, pages.length);
       if (name !== null) entries.push({ row, page, name: letters(name) });
       else for (const { text } of row) names.add(letters(text));
     }
   }
-  const found = entries.filter(({ name }) => names.has(name));
-  if (entries.length < MIN_ENTRIES || found.length < MIN_FOUND * entries.length) return new Set();
-  const contents = new Set(entries.flatMap(({ row }) => row));
+  const contents = new Set<Segment>();
   for (const [page, own] of Map.groupBy(entries, (entry) => entry.page)) {
     const first = Math.min(...own.map(({ row }) => row[0]?.row ?? 0));
-    for (const segment of pages[page] ?? []) {
-      if (segment.row < first && HEADING.test(segment.text)) contents.add(segment);
-    }
+    const headings = (pages[page] ?? []).filter(({ row, text }) => row < first && HEADING.test(text));
+    const found = own.filter(({ name }) => names.has(name));
+    if (own.length < MIN_ENTRIES || (headings.length === 0 && found.length < MIN_FOUND * own.length))
+      continue;
+    for (const segment of [...headings, ...own.flatMap(({ row }) => row)]) contents.add(segment);
   }
   return contents;
 }
 
 /** The name of the section that a row of a table of contents leads to; `null` if it is none. */
-function nameIn(row: readonly Segment[], isBelowHeading: boolean): string | null {
+function nameIn(row: readonly Segment[], pages: number): string | null {
   const text = row.map((segment) => segment.text).join(' ');
   if (text.length > MAX_ENTRY_CHARS) return null;
   const name = text.replace(LEADER, '');
   if (name !== text && /\p{L}/u.test(name)) return name;
-  const isTabbed = isBelowHeading && row.length > 1 && PAGE.test(row.at(-1)?.text ?? '');
-  return isTabbed
-    ? row
-        .slice(0, -1)
-        .map((segment) => segment.text)
-        .join(' ')
-    : null;
+  const page = row.at(-1)?.text ?? '';
+  if (row.length < 2 || !PAGE.test(page) || Number(page) > pages) return null;
+  const tabbed = row
+    .slice(0, -1)
+    .map((segment) => segment.text)
+    .join(' ');
+  return /\p{L}/u.test(tabbed) ? tabbed : null;
 }

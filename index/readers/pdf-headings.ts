@@ -17,6 +17,9 @@ const TITLE_LEADING = 2.4;
 /** Lines farther apart are not of one paragraph; without any to tell by, they are so far apart. */
 const MAX_LEADING = 2.5;
 const USUAL_LEADING = 1.25;
+/** What documents of all kinds have: no title of one. */
+const SECTION_NAME =
+  /^(?:executive summary|introduction|overview|foreword|preface|summary|abstract|(?:table of )?contents|目[录錄]|前言|引言)$/iu;
 const REVISION =
   /\b(?:revis|updat|amend|effective|adopt|approv|version|issued|publish|draft|rev\.|as of)|修订|修訂|发布|發布|生效|版/iu;
 
@@ -95,7 +98,8 @@ export function findTitle(
       text.length <= MAX_HEADING_CHARS &&
       /\p{L}{2}/u.test(text) &&
       lines[0].size >= TITLE_SIZE * type.size &&
-      !isRevision(text),
+      !isRevision(text) &&
+      !SECTION_NAME.test(text),
   );
   const known =
     recorded === null ? undefined : first.find(({ text }) => text.length > 3 && alike(text, recorded));
@@ -118,8 +122,13 @@ export function findTitle(
 }
 
 /** "Last revised January 2024": what a title page says beside the title. */
-function isRevision(text: string): boolean {
-  return isStamp(text) || (REVISION.test(text) && (findDates(text).length > 0 || /\d/.test(text)));
+export function isRevision(text: string): boolean {
+  return (
+    isStamp(text) ||
+    findRole(text) === 'metadata' ||
+    (REVISION.test(text) &&
+      (findDates(text).length > 0 || /\b(?:19|20)\d\d\b|\bv(?:ersion)?\.?\s*\d/iu.test(text)))
+  );
 }
 
 function alike(text: string, other: string): boolean {

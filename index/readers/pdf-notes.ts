@@ -6,7 +6,8 @@ export type Footnote = { readonly label: string; readonly lines: readonly string
 
 /** Notes are set smaller than the text by so much. */
 const NOTE_SIZE = 0.93;
-const LABEL = /^(?<label>\[?\d{1,3}\]?|[*†‡§]{1,3}|[¹²³⁴-⁹]{1,2}|[a-z](?=[.)]?\s))[.)]?\s*(?=\S)/u;
+const LABEL =
+  /^(?<label>\[?\d{1,3}\]?|[*†‡§]{1,3}|[¹²³⁴-⁹]{1,2}|[a-z](?=[.)]?\s))(?:[.)]\s*|\s+|(?=[\p{L}“"(]))(?=\S)/u;
 /** In sizes of the type, from the text above, where no line is drawn between. */
 const MIN_GAP = 1.6;
 

@@ -81,7 +81,8 @@ function continues(line: Line, group: readonly Line[], own: Measure): boolean {
   if (isFar(line, last, own) || Math.abs(line.size - last.size) > 0.08 * last.size) return false;
   const isFull = isFilled(last, line, own);
   const goesOn = isFull && isCut(last.text);
-  if (isMarked(line.text) && !(goesOn && isMidSentence(line.text, first.text))) return false;
+  const isInside = goesOn || /,$/u.test(last.text);
+  if (isMarked(line.text) && !(isInside && isMidSentence(line.text, first.text))) return false;
   if ([last.text, line.text].some((text) => findRole(text) === 'metadata')) return false;
   if (line.font.isBold !== last.font.isBold && !goesOn) return false;
   if (line.font.name !== last.font.name && group.length === 1 && looksLikeHeading(last.text) && !isFull)
@@ -118,8 +119,10 @@ function isFilled(line: Line, next: Line, own: Measure): boolean {
 /** "… as section / 4.2 says": a number at the start of a line that counts nothing. */
 function isMidSentence(text: string, before: string): boolean {
   const marker = markerOf(text);
-  if (marker === null || !/\d/.test(marker.label) || !/^\p{Ll}/u.test(text.slice(marker.length)))
-    return false;
+  if (marker === null || !/\d/.test(marker.label)) return false;
+  const rest = text.slice(marker.length);
+  if (/^\p{L}{4}/u.test(marker.label) && /^[\s.,;)]*$/.test(rest)) return true;
+  if (!/^\p{Ll}/u.test(rest)) return false;
   const counted = markerOf(before)?.readings[0];
   return marker.readings.every(({ style, ordinal }) =>
     counted?.style === style ? ordinal !== (counted.ordinal ?? 0) + 1 : ordinal !== 1,

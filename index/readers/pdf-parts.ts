@@ -1,7 +1,15 @@
 import { findSentences } from '../sentences.ts';
 import { ListLevels, markerOf } from './markers.ts';
 import { headingOf, type Part, partOf, rowOf } from './parts.ts';
-import { findTitle, letters, rankHeadings, roleOf, standingAlone, type Type } from './pdf-headings.ts';
+import {
+  findTitle,
+  isRevision,
+  letters,
+  rankHeadings,
+  roleOf,
+  standingAlone,
+  type Type,
+} from './pdf-headings.ts';
 import { isCut, type Joining } from './pdf-joining.ts';
 import type { Table } from './pdf-layout.ts';
 import type { Footnote } from './pdf-notes.ts';
@@ -46,10 +54,12 @@ class Writer {
   readonly #rank: (heading: Paragraph) => number;
   /** Short lines in the type of the text that what follows stands under. */
   readonly #alone: ReadonlySet<Paragraph>;
-  readonly #headingLevels = new ListLevels();
+  /** How deep numbered headings stand in each other, for each rank of headings that is open. */
+  readonly #numbered = new Map<number, ListLevels>();
   /** The marks that items of the document begin with. */
   readonly #labels: ReadonlySet<string>;
   readonly #levels = new ListLevels();
+  readonly #said = new Set<string>();
   /** The items that are open, and where the text of each begins. */
   #items: { readonly level: number; readonly textLeft: number }[] = [];
   /** What may go on in the next column or on the next page, and where it is among the parts. */
@@ -69,17 +79,23 @@ class Writer {
   }
 
   addPage({ blocks, notes, around }: Page, page: number): void {
+    const lines = [...Map.groupBy(around, ({ row }) => row).values()].map((row) =>
+      row.map(({ text }) => text).join(' '),
+    );
     for (const block of blocks) {
       if (isParagraph(block)) this.#addParagraph(block, page);
       else this.#addTable(block, page);
     }
-    for (const { label, lines } of notes) {
-      const text = lines.reduce((joined, line) => this.#whole.joining.join(joined, line));
-      this.parts.push(partOf('note', text, { label, page }));
+    for (const note of notes) {
+      const text = note.lines.reduce((joined, line) => this.#whole.joining.join(joined, line));
+      this.parts.push(partOf('note', text, { label: note.label, page }));
     }
-    const rows = Map.groupBy(around, ({ row }) => row);
-    for (const row of rows.values())
-      this.parts.push(partOf('furniture', row.map(({ text }) => text).join(' '), { page }));
+    for (const line of lines) {
+      // What pages say of the document, "Effective: 9-28-2021", is said where it stands first.
+      const isSaid = isRevision(line) && !this.#said.has(line);
+      if (isSaid) this.#said.add(line);
+      this.parts.push(partOf(isSaid ? 'paragraph' : 'furniture', line, { page }));
+    }
   }
 
   #addTable({ rows }: Table, page: number): void {
@@ -158,10 +174,14 @@ class Writer {
   #headingLevel(paragraph: Paragraph): number {
     const inOutline = this.#whole.outline.get(letters(paragraph.text));
     if (inOutline !== undefined) return inOutline + FIRST_LEVEL - 1;
+    const rank = this.#rank(paragraph);
+    for (const open of this.#numbered.keys()) if (open > rank) this.#numbered.delete(open);
     // "1. Fares" stands under "A. Trips", though both look alike.
     const marker = markerOf(paragraph.text);
-    const depth = marker === null ? 0 : this.#headingLevels.levelOf(marker, 0) - 1;
-    return this.#rank(paragraph) + depth + FIRST_LEVEL;
+    if (marker === null) return rank + FIRST_LEVEL;
+    const levels = this.#numbered.get(rank) ?? new ListLevels();
+    this.#numbered.set(rank, levels);
+    return rank + levels.levelOf(marker, 0) - 1 + FIRST_LEVEL;
   }
 }
 
@@ -173,7 +193,12 @@ function goesOn(open: Paragraph, { lines, text, isMarked }: Paragraph): boolean 
   if (!isElsewhere || isMarked || !isCut(open.text)) return false;
   if (Math.abs(line.size - last.size) > 0.08 * last.size || line.font.isBold !== last.font.isBold)
     return false;
-  return /^\p{Ll}/u.test(text) || (open.isFull && (/^[^\p{Lu}]/u.test(text) || text.length > MIN_CUT_CHARS));
+  return (
+    /^\p{Ll}/u.test(text) ||
+    (open.isFull &&
+      open.text.length > MIN_CUT_CHARS &&
+      (/^[^\p{Lu}]/u.test(text) || text.length > MIN_CUT_CHARS))
+  );
 }
 
 /** "W. Smith": a letter without those before it counts nothing. */

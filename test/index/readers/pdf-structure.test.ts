@@ -18,6 +18,18 @@ const TEXT = [
 ];
 
 describe('paragraphs of a page', () => {
+  it('go on with the number of a clause at the start of a line', async () => {
+    const texts = [
+      'All members of the society pay the dues that are set out in full in section',
+      '4.2 of the rules, and those named in Article 7 and, as far as it applies, in',
+      'Section 12.',
+    ];
+    expect(await read([[TITLE, ...lines(texts, { y: 100 })]])).toEqual([
+      'heading: House rules',
+      `  paragraph: ${texts.join(' ')}`,
+    ]);
+  });
+
   it('are parted by gaps, by type and by lines that end early', async () => {
     const tree = await read([
       [
