@@ -55,6 +55,12 @@ const PARTICLE = 'in|on|up|out|off|over';
 const NEW_VERBS: ReadonlySet<string> = new Set(['log', 'sign', 'check', 'opt', 'clock', 'plug', 'punch']);
 
 const WORD_FINDERS: readonly Finder[] = [
+  // infor-⏎mation, where a line was wrapped
+  {
+    pattern:
+      /(?<![\p{L}\p{N}-])\p{L}{2,}[-‐\u00ad][ \t]*(?:\r\n|[\n\r\f\u0085\u2028])\s{0,40}\p{Ll}{2,}(?![\p{L}\p{N}-])/gu,
+    read: ([written = '']) => written.replace(/[-‐\u00ad]\s+/u, ''),
+  },
   // on-boarding, check-in: whose words of grammar are not indexed
   {
     pattern: /(?<![\p{L}\p{N}_-])\p{L}+(?:[-‐‑_]\p{L}+){1,3}(?![\p{L}\p{N}_-])/gu,

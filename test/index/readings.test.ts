@@ -10,6 +10,8 @@ function readingsOf(text: string): string[] {
 
 describe('findReadings', () => {
   it.each([
+    ['the accommo-\ndation office', 'accommodation'],
+    ['infor-\r\n    mation', 'information'],
     ['1 000 euro', '1000'],
     ['1\u202f000 euro', '1000'],
     ["1'000 francs", '1000'],
