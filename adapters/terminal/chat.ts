@@ -19,7 +19,7 @@ const HELP = `Ask a question, or follow up on the last one.
   /nearest  passages nearest to a question that was not answered
   /new      forget this conversation
   /help     this list
-  /quit     leave (or Ctrl-D)`;
+  /quit     leave (or Ctrl-D; Ctrl-C clears the line first)`;
 
 /** Earlier questions that may matter to a new one. */
 const MAX_HISTORY = 20;
