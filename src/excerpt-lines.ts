@@ -18,10 +18,12 @@ const MIN_WRAPPED_COLUMNS = 40;
  * @param gap what stands between two pieces in the excerpt
  */
 export function linesOf(
-  { text, blocks }: Pick<Document, 'text' | 'blocks'>,
+  { text, blocks, encoding }: Pick<Document, 'text' | 'blocks' | 'encoding'>,
   pieces: readonly Span[],
   gap: string,
 ): ExcerptLine[] {
+  // Readers of formats that are more than text have joined what was only broken for its length.
+  const keepsLines = ({ form }: Block): boolean => form === 'verbatim' || encoding === null;
   const lines: (Omit<ExcerptLine, 'depth'> & { readonly block: Block })[] = [];
   let pieceAt = 0;
   for (const [i, piece] of pieces.entries()) {
@@ -31,7 +33,7 @@ export function linesOf(
     for (const block of blocks) {
       if (block.end <= piece.start || block.start >= piece.end) continue;
       const said = { start: Math.max(block.start, piece.start), end: Math.min(block.end, piece.end) };
-      for (const { start, end } of block.form === 'verbatim' ? eachLine(text, said) : unbroken(text, said)) {
+      for (const { start, end } of keepsLines(block) ? eachLine(text, said) : unbroken(text, said)) {
         const last = lines.at(-1);
         const line = { start: start + shift, end: end + shift, form: block.form, isAfterGap, block };
         if (last !== undefined && start === piece.start && goesOn(last.block, block, start))
@@ -74,11 +76,11 @@ function* unbroken(text: string, span: Span): Generator<Span> {
   let open: Span | null = null;
   let last = '';
   for (const line of eachLine(text, span)) {
-    const words = text.slice(line.start, line.end);
-    const isBroken = columnsOf(last) >= MIN_WRAPPED_COLUMNS || /^\p{Ll}/u.test(words);
+    const isBroken =
+      columnsOf(last) >= MIN_WRAPPED_COLUMNS || /^\p{Ll}/u.test(text.slice(line.start, line.end));
     if (open !== null && !isBroken) yield open;
     open = { start: open !== null && isBroken ? open.start : line.start, end: line.end };
-    last = words;
+    last = text.slice(text.lastIndexOf('\n', line.start) + 1, line.end).trim();
   }
   if (open !== null) yield open;
 }

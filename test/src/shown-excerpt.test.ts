@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../src/excerpt-lines.ts';
 import { joinedLines, shownLines } from '../../src/shown-excerpt.ts';
+import { indexOf } from '../support/indexes.ts';
 import { handbook, quotation } from '../support/laid-out.ts';
 import { anyText, documentOf, folded, textsOf } from '../support/texts.ts';
 
@@ -64,16 +65,34 @@ describe('an excerpt as people read it', () => {
       ['Nobody', 'shout'],
       ['and that', 'everybody.'],
     ] as const;
-    expect(shown(pieces, ['managers', 'shout', 'that\nholds'])).toEqual({
+    expect(shown(pieces, ['managers', 'shout', 'that holds'])).toEqual({
       lines: ['However, managers … Nobody may shout … and that holds for everybody.'],
-      marked: ['managers', 'shout', 'that', 'holds'],
+      marked: ['managers', 'shout', 'that holds'],
     });
   });
 
-  it('joins Chinese lines that were broken for their length without a space', () => {
-    expect(shown([['第一条', '除外。']], ['试用期']).lines).toEqual([
-      '第一条 员工每年享有二十天带薪年假，工作满五年的员工享有二十五天，工作满十年的员工享有三十天，但试用期内的员工除外。',
-    ]);
+  it('joins lines that were broken for their length, Chinese ones without a space', () => {
+    const text = `Rules
+
+Employees must not accept gifts that are worth more than fifty dollars,
+whoever gave them, unless their manager has said so before in writing.
+
+员工每年享有二十天带薪年假，工作满五年的员工享有二十五天，工作满十年的员工享有三十天，
+但试用期内的员工除外。
+`;
+    const asTyped = documentOf(text);
+    const of = (from: string, to: string, words: string) => {
+      const { text: joined, marked } = joinedLines(shownLines(quotation(asTyped, [[from, to]], [words])), '');
+      return { joined, marked: textsOf(joined, marked) };
+    };
+    expect(of('Employees', 'them', 'dollars,\nwhoever')).toEqual({
+      joined: 'Employees must not accept gifts that are worth more than fifty dollars, whoever gave them',
+      marked: ['dollars,', 'whoever'],
+    });
+    expect(of('工作满十年', '除外。', '试用期')).toEqual({
+      joined: '工作满十年的员工享有三十天，但试用期内的员工除外。',
+      marked: ['试用期'],
+    });
   });
 
   it('keeps short lines apart, which nobody broke for want of room', () => {
@@ -86,10 +105,20 @@ describe('an excerpt as people read it', () => {
     ]);
   });
 
+  it('keeps every line of a page, where the format tells lines from what is only broken', async () => {
+    const page =
+      '<p>Adults pay twelve euros on weekdays and fifteen on Sundays<br>children pay half of that</p>';
+    const read = (await indexOf({ 'a.html': `<title>Fees</title>${page}` })).documents.get('a.html');
+    if (read === undefined) throw new Error('the page is not read');
+    const { text } = joinedLines(shownLines(quotation(read, [['Adults', 'of that']])), '');
+    expect(text.split('\n')).toHaveLength(2);
+  });
+
   it('says what its pieces say, whatever the document holds', () => {
     fc.assert(
       fc.property(anyText, fc.array(fc.nat(200), { maxLength: 6 }), (content, cuts) => {
-        const { text, blocks } = documentOf(`Rules\n\n${content.replaceAll('\0', '')}`);
+        const anything = documentOf(`Rules\n\n${content.replaceAll('\0', '')}`);
+        const { text } = anything;
         const ends = [...new Set(cuts.map((cut) => cut % (text.length + 1)))].sort((a, b) => a - b);
         const pieces = ends
           .slice(1)
@@ -98,7 +127,7 @@ describe('an excerpt as people read it', () => {
         const excerpt = pieces.map(({ start, end }) => text.slice(start, end)).join(' … ');
         const lines = shownLines({
           excerpt,
-          lines: linesOf({ text, blocks }, pieces, ' … '),
+          lines: linesOf(anything, pieces, ' … '),
           highlights: [],
         });
         const unspaced = (some: string): string => folded(some).replace(/[\s…]/g, '');

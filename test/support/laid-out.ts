@@ -3,7 +3,7 @@ import type { Citation } from '../../src/citation.ts';
 import { linesOf } from '../../src/excerpt-lines.ts';
 import { indexOf } from './indexes.ts';
 
-/** Rules as people write them: a list in a list, a table, paragraphs that wrap. */
+/** Rules as people write them: a list in a list, a table. */
 const HANDBOOK = `# Handbook
 
 ## Conduct
@@ -27,8 +27,7 @@ holds for everybody.
 | 0 to 5 | 20 |
 | 6 to 10 | 25 |
 
-第一条 员工每年享有二十天带薪年假，工作满五年的员工享有二十五天，工作满十年的员工享有三十天，
-但试用期内的员工除外。
+Nobody need say why.
 `;
 
 /** The rules as a document. */
@@ -40,10 +39,11 @@ export async function handbook(): Promise<Document> {
 
 /** What is said of the pieces from one text to another, and the words that answer. */
 export function quotation(
-  { text, blocks }: Document,
+  document: Document,
   ranges: readonly (readonly [from: string, to: string])[],
   words: readonly string[] = [],
 ): Pick<Citation, 'pieces' | 'excerpt' | 'lines' | 'highlights'> {
+  const { text } = document;
   const pieces = ranges.map(([from, to]): Span => {
     const start = text.indexOf(from);
     return { start, end: text.indexOf(to, start) + to.length };
@@ -53,5 +53,5 @@ export function quotation(
     start: excerpt.indexOf(word),
     end: excerpt.indexOf(word) + word.length,
   }));
-  return { pieces, excerpt, lines: linesOf({ text, blocks }, pieces, ' … '), highlights };
+  return { pieces, excerpt, lines: linesOf(document, pieces, ' … '), highlights };
 }
