@@ -36,23 +36,22 @@ export function findPanels(page: Parent, isHidden: (element: Element) => boolean
   const byId = new Map<string, Element>();
   /** What an opener names, with the opener. */
   const named: [id: string, opener: Element][] = [];
-  const before = new Map<Element | Parent, Element>();
+  /** What is pressed, if that was the last element below its parent. */
+  const before = new Map<Parent, Element>();
   const openers = new Map<Element, Element>();
   for (const { node, opens } of walk(page)) {
     if (!opens || !isElement(node)) continue;
     const id = attribute(node, 'id');
     if (id !== null && !byId.has(id)) byId.set(id, node);
-    if (isPressed(node)) for (const name of idsNamedBy(node)) named.push([name, node]);
-    const parent = node.parentNode;
-    const previous = parent === null ? undefined : before.get(parent);
-    if (
-      previous !== undefined &&
-      isPressed(previous) &&
-      !isTab(previous) &&
-      opensNext(previous, node, isHidden)
-    )
-      openers.set(node, previous);
-    if (parent !== null) before.set(parent, node);
+    const parent = node.parentNode ?? page;
+    const previous = before.get(parent);
+    if (previous !== undefined) {
+      before.delete(parent);
+      if (!isTab(previous) && opensNext(previous, node, isHidden)) openers.set(node, previous);
+    }
+    if (!isPressed(node)) continue;
+    before.set(parent, node);
+    for (const name of idsNamedBy(node)) named.push([name, node]);
   }
   const tabs = new Map<Element, Element>();
   for (const [name, opener] of named) {
@@ -91,7 +90,9 @@ export function findPanels(page: Parent, isHidden: (element: Element) => boolean
 
 /** What people press: a button, or something that is made to work as one. */
 function isPressed(element: Element): boolean {
-  if (element.tagName === 'button' || /^(?:button|tab)$/.test(attribute(element, 'role') ?? '')) return true;
+  if (element.tagName === 'button') return true;
+  if (element.attrs.length === 0) return false;
+  if (/^(?:button|tab)$/.test(attribute(element, 'role') ?? '')) return true;
   return ['aria-expanded', 'aria-controls', 'data-toggle', 'data-bs-toggle', 'onclick'].some(
     (name) => attribute(element, name) !== null,
   );

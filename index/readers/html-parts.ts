@@ -26,6 +26,8 @@ export type LinkedPart = Part & { readonly leads: InlineText['leads'] };
 
 /** A picture's description stands for a paragraph only if it says something. */
 const MIN_DESCRIPTION = /(?:\S+\s+){2}\S|\p{Script=Han}{6}/u;
+/** Deeper lists than that are read as if they went no deeper. */
+const MAX_DEPTH = 30;
 /** A note's mark is no further from the block that holds the note. */
 const MAX_STEPS_UP = 10;
 
@@ -101,6 +103,10 @@ class PartWriter {
   end(): LinkedPart[] {
     this.#flush();
     return this.#parts;
+  }
+
+  get #level(): number {
+    return Math.min(this.#depth, MAX_DEPTH);
   }
 
   #standsAlone(element: Element): boolean {
@@ -179,7 +185,7 @@ class PartWriter {
   #writeBareMark(): void {
     const mark = this.#mark ?? '';
     if (this.#table === null && mark !== '' && mark !== '-' && this.#lists.at(-1)?.isOfSections === false)
-      this.#add(partOf('item', mark, { level: this.#depth, label: mark }));
+      this.#add(partOf('item', mark, { level: this.#level, label: mark }));
     this.#mark = null;
   }
 
@@ -199,12 +205,12 @@ class PartWriter {
   #writeTab(name: string, panel: Element): void {
     const rank = this.#facts.panels.rankOf(panel);
     if (name !== '')
-      this.#add(rank > 0 ? headingOf(rank, name) : partOf('question', name, { level: this.#depth }));
+      this.#add(rank > 0 ? headingOf(rank, name) : partOf('question', name, { level: this.#level }));
   }
 
   #closeTable(table: TableWriter): void {
     this.#table = null;
-    for (const part of table.end(this.#depth)) {
+    for (const part of table.end(this.#level)) {
       this.#typed.see(part.text);
       this.#add(this.#furniture === null ? part : partOf('furniture', part.text));
     }
@@ -242,10 +248,10 @@ class PartWriter {
     if (this.#heading !== null) return [this.#headingPart(text, this.#heading.level)];
     if (this.#question !== null) return [this.#questionPart(text, this.#question)];
     if (this.#note !== null) return [notePart(text, this.#note)];
-    if (this.#preformatted > 0) return [partOf('verbatim', text, { level: this.#depth })];
+    if (this.#preformatted > 0) return [partOf('verbatim', text, { level: this.#level })];
     const mark = this.#mark;
     this.#mark = null;
-    return this.#typed.partsOf(lines, this.#depth, mark);
+    return this.#typed.partsOf(lines, this.#level, mark);
   }
 
   #headingPart(text: string, level: number): Part {
@@ -257,8 +263,8 @@ class PartWriter {
   }
 
   #questionPart(text: string, { tagName }: Element): Part {
-    const isInAnswer = tagName === 'summary' && this.#depth > 0;
-    return partOf('question', text, { level: this.#depth - (isInAnswer ? 1 : 0) });
+    const isInAnswer = tagName === 'summary' && this.#level > 0;
+    return partOf('question', text, { level: this.#level - (isInAnswer ? 1 : 0) });
   }
 
   /** Terms that stand above one explanation are one. */

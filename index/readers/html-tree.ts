@@ -50,27 +50,47 @@ export function* walk(
   root: Parent,
   enter: (element: Element) => boolean = () => true,
 ): Generator<{ readonly node: Node; readonly opens: boolean }> {
-  const steps = root.childNodes.map((node) => ({ node, opens: true })).reverse();
-  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    const { node, opens } = step;
-    if (opens && isElement(node)) {
-      if (!enter(node)) continue;
-      yield step;
-      steps.push({ node, opens: false });
-      for (let i = node.childNodes.length - 1; i >= 0; i -= 1) {
-        const child = node.childNodes[i];
-        if (child !== undefined) steps.push({ node: child, opens: true });
-      }
-    } else yield step;
+  const open: { readonly parent: Parent; next: number }[] = [{ parent: root, next: 0 }];
+  for (let place = open.at(-1); place !== undefined; place = open.at(-1)) {
+    const { parent } = place;
+    const node = parent.childNodes[place.next];
+    place.next += 1;
+    if (node === undefined) {
+      open.pop();
+      if (parent !== root && isElement(parent)) yield { node: parent, opens: false };
+    } else if (!isElement(node)) yield { node, opens: true };
+    else if (enter(node)) {
+      yield { node, opens: true };
+      open.push({ parent: node, next: 0 });
+    }
   }
 }
 
+/** Elements of a whole page by their names, found once. */
+const PAGES = new WeakMap<Parent, Map<string, Element[]>>();
+
 /** Elements below `root` with one of these names, in document order. */
 export function elementsOf(root: Parent, ...names: readonly string[]): Element[] {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined && !isElement(root)) return byName(root).get(only) ?? [];
   const found: Element[] = [];
   for (const { node, opens } of walk(root)) {
     if (opens && isElement(node) && names.includes(node.tagName)) found.push(node);
   }
+  return found;
+}
+
+function byName(page: Parent): Map<string, Element[]> {
+  const known = PAGES.get(page);
+  if (known !== undefined) return known;
+  const found = new Map<string, Element[]>();
+  for (const { node, opens } of walk(page)) {
+    if (!opens || !isElement(node)) continue;
+    const alike = found.get(node.tagName);
+    if (alike === undefined) found.set(node.tagName, [node]);
+    else alike.push(node);
+  }
+  PAGES.set(page, found);
   return found;
 }
 

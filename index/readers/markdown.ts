@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import readEmphasisInChinese from 'markdown-it-cjk-friendly';
 import readDefinitionLists from 'markdown-it-deflist';
 import readFootnotes from 'markdown-it-footnote';
@@ -28,14 +28,47 @@ PARSER.core.ruler.before('block', 'deep-blocks', ({ md }) =>
   md.set({ maxNesting: Number.POSITIVE_INFINITY }),
 );
 PARSER.core.ruler.after('block', 'shallow-lines', ({ md }) => md.set({ maxNesting: 100 }));
-// A note that is called again is called by the same number.
-PARSER.renderer.rules.footnote_caption = (tokens, at) => `[${Number(tokens[at]?.meta?.id ?? 0) + 1}]`;
+// Notes stay where they are written, under the number that calls them; what nothing calls is not shown. Those that are written
+// within a line come at the end.
+PARSER.renderer.rules.footnote_caption = (tokens, at) => `[${numberOf(tokens[at]?.meta)}]`;
+PARSER.renderer.rules.footnote_reference_open = (tokens, at, _options, env) => {
+  const id = notesIn(env).refs?.[`:${tokens[at]?.meta?.label}`] ?? -1;
+  return id < 0 ? '<div hidden>' : `<div id="fn${id + 1}">`;
+};
+PARSER.renderer.rules.footnote_reference_close = () => '</div>';
+PARSER.core.ruler.at('footnote_tail', ({ env, tokens, Token }) => {
+  for (const [id, note] of notesIn(env).list?.entries() ?? []) {
+    if (note.tokens === undefined) continue;
+    const open = new Token('html_block', '', 0);
+    open.content = `<div id="fn${id + 1}">`;
+    const text = new Token('inline', '', 0);
+    text.children = note.tokens;
+    const close = new Token('html_block', '', 0);
+    close.content = '</div>';
+    tokens.push(open, text, close);
+  }
+});
 
 // Lines of one paragraph are one line, unless each says something for itself: "Issued by: …", "Q: …", "(a) …".
 PARSER.renderer.rules.softbreak = (tokens, at) => {
   const next = tokens.slice(at + 1, at + 3).find(({ content }) => content.trim() !== '')?.content ?? '';
   return FIELD.test(next) || markerOf(next) !== null ? '<br>\n' : '\n';
 };
+
+/** What the plug-in for notes, which has no types, keeps while it reads a text. */
+type Notes = {
+  readonly refs?: Readonly<Record<string, number>>;
+  readonly list?: readonly { readonly tokens?: Token[] }[];
+};
+
+function notesIn(env: object | undefined): Notes {
+  // It says nowhere else what it puts there.
+  return (env as { readonly footnotes?: Notes } | undefined)?.footnotes ?? {};
+}
+
+function numberOf(meta: { readonly id?: number } | null | undefined): number {
+  return (meta?.id ?? 0) + 1;
+}
 
 /** A part of which all that would be seen is known to a program alone. */
 const IS_HOLE = /^[\s…-]*$/;

@@ -88,7 +88,9 @@ class Nesting {
 
   #addItem({ level, label }: LaidOut, at: number): number {
     this.#leaveQuestion(level);
-    const sibling = this.#items.find((open) => open.level === level);
+    this.#closeItems(level + 1);
+    const last = this.#items.at(-1);
+    const sibling = last?.level === level ? last : undefined;
     this.#closeItems(level);
     const opening = sibling?.opening ?? (this.#opens(label) ? this.#opening : this.#under(level));
     this.#items.push({ at, level, opening });

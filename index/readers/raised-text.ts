@@ -1,3 +1,4 @@
+const MAX_SHIFTED_CHARS = 40;
 const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
   [...'0123456789+-−=()n'].map((plain, i) => [plain, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ'][i] ?? plain]),
 );
@@ -21,6 +22,8 @@ function shifted(
   mark: string,
   isPlain: RegExp,
 ): string {
+  // More than that is small print.
+  if (text.length > MAX_SHIFTED_CHARS) return text;
   const words = text.trim();
   if (words === '' || isPlain.test(words)) return text;
   if ([...words].every((character) => signs[character] !== undefined))

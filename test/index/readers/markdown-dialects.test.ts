@@ -195,7 +195,7 @@ Pitch fee
 
 *[HR]: Human Resources
 
-Open at nine[^late] and ten[^1], see[^late].
+Open at nine[^late] and ten[^1], see[^late]^[In words.].
 
 ![The entrance is behind the church](x.png)
 
@@ -205,17 +205,20 @@ Open at nine[^late] and ten[^1], see[^late].
 [^late]: On Sundays
 
     at eleven.
+
+[^never]: Called by nobody.
 `),
   ).toEqual([
     'heading: A',
     '  question: Pitch fee',
     '    paragraph: The sum for a day.',
     '  paragraph: HR: Human Resources',
-    '  paragraph: Open at nine[1] and ten[2], see[1].',
+    '  paragraph: Open at nine[1] and ten[2], see[1][3].',
     '  paragraph: The entrance is behind the church',
+    'note 2: [2] In winter.',
     'note 1: [1] On Sundays',
     'note 1: at eleven.',
-    'note 2: [2] In winter.',
+    'note 3: [3] In words.',
   ]);
 });
 
