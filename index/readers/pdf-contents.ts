@@ -15,13 +15,13 @@ type Entry = { readonly row: readonly Segment[]; readonly page: number; readonly
 
 /** What makes up the table of contents of a document, with its heading. */
 export function findContents(pages: readonly (readonly Segment[])[]): ReadonlySet<Segment> {
-  const names = new Set<string>();
+  const names = new Map<string, number>();
   const entries: Entry[] = [];
   for (const [page, segments] of pages.entries()) {
     for (const row of Map.groupBy(segments, (segment) => segment.row).values()) {
       const name = nameIn(row, pages.length);
       if (name !== null) entries.push({ row, page, name: letters(name) });
-      else for (const { text } of row) names.add(letters(text));
+      else for (const { text } of row) names.set(letters(text), (names.get(letters(text)) ?? 0) + 1);
     }
   }
   const contents = new Set<Segment>();
@@ -31,7 +31,12 @@ export function findContents(pages: readonly (readonly Segment[])[]): ReadonlySe
     const found = own.filter(({ name }) => names.has(name));
     if (own.length < MIN_ENTRIES || (headings.length === 0 && found.length < MIN_FOUND * own.length))
       continue;
-    for (const segment of [...headings, ...own.flatMap(({ row }) => row)]) contents.add(segment);
+    // The name of a section that takes two lines stands there as it does above the section.
+    const last = Math.max(...own.map(({ row }) => row[0]?.row ?? 0));
+    const broken = (pages[page] ?? []).filter(
+      ({ row, text }) => row > first && row < last && (names.get(letters(text)) ?? 0) > 1,
+    );
+    for (const segment of [...headings, ...broken, ...own.flatMap(({ row }) => row)]) contents.add(segment);
   }
   return contents;
 }

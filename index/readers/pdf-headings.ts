@@ -71,7 +71,7 @@ export function roleOf({ lines, text }: Paragraph, type: Type): 'heading' | 'que
   )
     return null;
   if (lines[0].isSideHeading) return 'heading';
-  if (isBulleted(text)) return null;
+  if (isBulleted(text) || /_{3}/.test(text)) return null;
   const size = Math.min(...lines.map((line) => line.size));
   const isLarge = size >= HEADING_SIZE * type.size;
   const isBold = lines.every(({ font }) => font.isBold) && !type.isBold;

@@ -21,6 +21,8 @@ export type Laid = Line | Table;
 export type Band = {
   /** Its segments column by column, each from the top down. */
   readonly columns: readonly (readonly Segment[])[];
+  /** Which column each segment is of. */
+  readonly columnOf: (segment: Segment) => number;
   readonly rows: readonly (readonly Segment[])[];
   readonly rules: readonly Box[];
 };
@@ -221,14 +223,15 @@ function bandOf(rows: readonly (readonly Segment[])[], rules: readonly Box[]): B
     columns.at(-1)?.push(segment);
     right = Math.max(right, segment.right);
   }
-  const shared = rows.filter(
-    (row) => new Set(row.map((each) => columns.findIndex((column) => column.includes(each)))).size > 1,
-  );
+  const at = new Map(columns.flatMap((column, i) => column.map((segment) => [segment, i] as const)));
+  const columnOf = (segment: Segment): number => at.get(segment) ?? -1;
+  const shared = rows.filter((row) => new Set(row.map(columnOf)).size > 1);
   if (columns.length < 2 || shared.length < 2) return null;
   const top = Math.min(...all.map(({ y, size }) => y - size));
   const bottom = Math.max(...all.map(({ y, size }) => y + size / 2));
   return {
     columns: columns.map((column) => column.sort((a, b) => a.row - b.row || a.left - b.left)),
+    columnOf,
     rows,
     rules: rules.filter((rule) => rule.bottom >= top && rule.top <= bottom),
   };

@@ -35,7 +35,8 @@ function isCounting(column: readonly Segment[]): boolean {
 
 /** In the margin: all else stands to the right, or to the left, of them. */
 function isOutside(column: readonly Segment[], segments: readonly Segment[]): boolean {
-  const others = segments.filter((segment) => !column.includes(segment));
+  const own = new Set(column);
+  const others = segments.filter((segment) => !own.has(segment));
   const right = Math.max(...column.map((each) => each.right));
   const left = Math.min(...column.map((each) => each.left));
   return (
@@ -46,9 +47,8 @@ function isOutside(column: readonly Segment[], segments: readonly Segment[]): bo
 
 /** Whether the lines beside the numbers go on with each other, as the items of a numbered list do not. */
 function isOfLines(column: readonly Segment[], segments: readonly Segment[]): boolean {
-  const texts = new Map(
-    segments.filter((each) => !column.includes(each)).map((each) => [each.row, each.text]),
-  );
+  const own = new Set(column);
+  const texts = new Map(segments.filter((each) => !own.has(each)).map((each) => [each.row, each.text]));
   const rows = column.map(({ row }) => row);
   const step = Number(column[1]?.text) - Number(column[0]?.text);
   if (step > 1) return rows.slice(1).every((row, i) => row - (rows[i] ?? 0) >= step / 2);

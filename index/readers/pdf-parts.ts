@@ -35,6 +35,7 @@ export type Whole = {
 
 /** The title takes the first level. */
 const FIRST_LEVEL = 2;
+const NUMBER_ALONE = /^\p{L}{3,12}\s(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.:]?$/u;
 /** A shorter text that begins with a capital is a label of its own. */
 const MIN_CUT_CHARS = 40;
 /** An indent of so many sizes of the type is one step of a list. */
@@ -120,13 +121,22 @@ class Writer {
     if (role === 'heading') {
       this.#levels.end();
       this.#items = [];
-      this.parts.push(headingOf(this.#headingLevel(paragraph), paragraph.text, page));
+      this.#addHeading(this.#headingLevel(paragraph), paragraph.text, page);
     } else if (role === 'question') this.parts.push(partOf('question', paragraph.text, { page }));
     else if (open !== null && goesOn(open.paragraph, paragraph)) this.#join(open.at, paragraph, page);
     else {
       this.parts.push(this.#textPart(paragraph, page));
       this.#open = { paragraph, at: this.parts.length - 1 };
     }
+  }
+
+  /** "Chapter 3", set small above the name of the chapter, is one heading with it. */
+  #addHeading(level: number, text: string, page: number): void {
+    const last = this.parts.at(-1);
+    const isOne =
+      last?.form === 'heading' && last.page === page && last.level > level && NUMBER_ALONE.test(last.text);
+    if (isOne) this.parts.pop();
+    this.parts.push(headingOf(level, isOne ? `${last.text} ${text}` : text, page));
   }
 
   #textPart({ text, lines, isMarked }: Paragraph, page: number): Part {

@@ -25,6 +25,8 @@ const SAME_PLACE = 0.09;
 const SAME_ROW = 0.3;
 const SCRIPT_SIZE = 0.86;
 const MAX_SCRIPT_CHARS = 8;
+/** A row of more is a drawing, and no line of text. */
+const MAX_ROW_RUNS = 500;
 
 /** The runs of a page, in the order in which it was drawn. */
 export function findRuns(glyphs: readonly Glyph[]): Run[] {
@@ -65,10 +67,15 @@ export function findRows(runs: readonly Run[]): Run[][] {
     else rows.push([run]);
   }
   const lines: Run[][] = rows.map(() => []);
+  const sizes = rows.map((row) =>
+    row.length > MAX_ROW_RUNS ? 0 : row.reduce((most, { size }) => Math.max(most, size), 0),
+  );
   rows.forEach((row, i) => {
     for (const run of row) {
-      const home = [i, i + 1, i - 1].find((at) => rows[at]?.some((other) => isScriptOf(run, other)));
-      const base = rows[home ?? i]?.find((other) => isScriptOf(run, other));
+      // Only beside larger type can a run be a script, and most pages have none.
+      const near = [i, i + 1, i - 1].filter((at) => run.size <= SCRIPT_SIZE * (sizes[at] ?? 0));
+      const home = near.find((at) => rows[at]?.some((other) => isScriptOf(run, other)));
+      const base = home === undefined ? undefined : rows[home]?.find((other) => isScriptOf(run, other));
       const script = base === undefined ? null : run.y < base.y ? 'raised' : 'lowered';
       lines[home ?? i]?.push({ ...run, script });
     }

@@ -18,7 +18,7 @@ const APART = 1.4;
 /** The rows of a table, with the lines of each cell that was wrapped put together. */
 export function rowsOf(band: Band): Row[] {
   const rows = splitRows(band).map((segments) =>
-    band.columns.map((column) => segments.filter((segment) => column.includes(segment))),
+    band.columns.map((_, i) => segments.filter((segment) => band.columnOf(segment) === i)),
   );
   return rows.map((cells, i): Row => {
     const texts = cells.map((cell) => cell.map(({ text }) => text));
@@ -40,11 +40,10 @@ function splitRows(band: Band): Segment[][] {
 }
 
 /** A line that goes on with a row fills fewer columns than the one before, or stands nearer to it than rows do. */
-function byFilling({ columns, rows }: Band): Segment[][] {
+function byFilling({ columns, columnOf, rows }: Band): Segment[][] {
   const distances = rows.slice(1).map((row, i) => (row[0]?.y ?? 0) - (rows[i]?.[0]?.y ?? 0));
   const apart = APART * Math.min(...distances);
   const hasBlanks = distances.some((distance) => distance > apart);
-  const columnOf = (segment: Segment): number => columns.findIndex((column) => column.includes(segment));
   const isBold = (row: readonly Segment[]): boolean => row.every(({ font }) => font.isBold);
   const isFirst = (segment: Segment): boolean => columnOf(segment) === 0;
   const isTitle = (row: readonly Segment[]): boolean => {
