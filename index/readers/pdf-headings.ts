@@ -23,6 +23,10 @@ const SECTION_NAME =
 const REVISION =
   /\b(?:revis|updat|amend|effective|adopt|approv|version|issued|publish|draft|rev\.|as of)|修订|修訂|发布|發布|生效|版/iu;
 
+/** Chapters of Chinese rules are often set as their text is. */
+const CHINESE_CHAPTER = /^第\S{1,5}[编編章节節](?:\s|$)/u;
+const MAX_CHAPTER_HAN = 30;
+
 /** The type that most of a document is set in. */
 export type Type = {
   readonly size: number;
@@ -84,7 +88,8 @@ export function roleOf({ lines, text }: Paragraph, type: Type): 'heading' | 'que
   if (isApart && /[?？]["”’)]?$/u.test(text)) return 'question';
   if (isLarge && (text.length < MAX_CAPITALS_CHARS || !/[.;,:。；，：]$/u.test(text))) return 'heading';
   const isCapitals = text.length <= MAX_CAPITALS_CHARS && /\p{Lu}{4}/u.test(text) && !/\p{Ll}/u.test(text);
-  return (isApart || isCapitals) && looksLikeHeading(text) ? 'heading' : null;
+  const isChapter = CHINESE_CHAPTER.test(text) && text.length <= MAX_CHAPTER_HAN;
+  return (isApart || isCapitals || isChapter) && looksLikeHeading(text) ? 'heading' : null;
 }
 
 /** The paragraphs of the first page that are the title of the document together, if any are. */
