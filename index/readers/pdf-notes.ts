@@ -32,11 +32,24 @@ export function splitNotes(
   const called = new Set(segments.flatMap(({ text }) => text.match(/(?<=\[)\d{1,3}(?=\])/g) ?? []));
   const label = labelOf(first.text);
   const gap = first.y - (small[start - 1]?.[0]?.y ?? above);
-  const isNote = isRuled(first.y) || called.has(label) || gap > MIN_GAP * textSize;
+  const isFirst = label === '1' || !/\d/.test(label);
+  const isNote = isRuled(first.y) || called.has(label) || (isFirst && gap > MIN_GAP * textSize);
   if (!isNote || (lastOfText < 0 && !isRuled(first.y))) return { text: segments, notes: [] };
   const lines = small.slice(start).map((row) => row.map(({ text }) => text).join(' '));
   const inNotes = new Set(small.slice(start).flat());
-  return { text: segments.filter((segment) => !inNotes.has(segment)), notes: toNotes(lines) };
+  const notes = toNotes(lines);
+  const text = segments.filter((segment) => !inNotes.has(segment));
+  return { text: text.map((segment) => withCalls(segment, notes)), notes };
+}
+
+/** "50^2" is no power where there is a note 2. */
+function withCalls(segment: Segment, notes: readonly Footnote[]): Segment {
+  if (!segment.text.includes('^')) return segment;
+  const labels = new Set(notes.map(({ label }) => label));
+  const text = segment.text.replace(/\^(\d{1,3})(?!\d)/g, (power, label) =>
+    labels.has(label) ? `[${label}]` : power,
+  );
+  return { ...segment, text };
 }
 
 function toNotes(lines: readonly string[]): Footnote[] {

@@ -194,6 +194,26 @@ describe('words', () => {
     ]);
   });
 
+  it('call the notes of their page, and hold powers where there are none', async () => {
+    const drawn: Drawn[] = [
+      { text: 'Guests pay 50', x: 60, y: 100 },
+      { text: '2', x: 132, y: 96, size: 7 },
+      { text: ' euro a day.', x: 136, y: 100 },
+      ...lines(TEXT, { y: 130 }),
+    ];
+    const notes = lines(['1 For members, half of it.', '2 Unless the treasurer waives it.'], {
+      y: 760,
+      size: 8,
+      leading: 10,
+    });
+    const [called] = await read([[...drawn, { instructions: '60 100 150 0.5 re f' }, ...notes]]);
+    const [raised] = await read([drawn]);
+    expect([called, raised]).toEqual([
+      'paragraph: Guests pay 50[2] euro a day.',
+      'paragraph: Guests pay 50^2 euro a day.',
+    ]);
+  });
+
   it('keep raised numbers apart', async () => {
     const [tree = ''] = await read([
       [
