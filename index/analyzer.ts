@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { baseOf } from './irregular-forms.ts';
 import { isMeant } from './meant-words.ts';
 import { COMPOUND_NUMBER, wordToDigits } from './number-words.ts';
 import { findReadings } from './readings.ts';
@@ -40,7 +41,7 @@ const RUN = new RegExp(
     `(?<unspaced>[${UNSPACED}]+)`,
     // "C++" and "C#" are languages of their own.
     '(?<![\\p{L}\\p{N}])\\p{L}(?:\\+\\+|#)(?![\\p{L}\\p{N}+#])',
-    `(?<number>\\p{Nd}+(?:[.,]\\p{Nd}+)*)(?<unit>(?:(?![${UNSPACED}])\\p{L})*)`,
+    `(?<number>\\p{Nd}+(?:[.,．]\\p{Nd}+)*)(?<unit>(?:(?![${UNSPACED}])\\p{L})*)`,
     `\\b${COMPOUND_NUMBER}\\b`,
     // "e-commerce" and "x-ray" are one word; other hyphens part words.
     `(?:\\p{L}[-‐‑])?(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}${INVISIBLE}])+(?:['’](?:(?![${UNSPACED}])[\\p{L}\\p{M}])+)*`,
@@ -50,8 +51,8 @@ const RUN = new RegExp(
 /** Letters that are no letter with an accent, as they are written without a keyboard for them. */
 const LATIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l' };
 const LETTERS = /[ßæœøđł]/gu;
-/** Units that stand for one word only, with or without a number. */
-const UNITS: Readonly<Record<string, string | undefined>> = Object.fromEntries(
+/** What is short for one word only. */
+const SHORT_FOR: Readonly<Record<string, string | undefined>> = Object.fromEntries(
   Object.entries({
     km: 'kilometer',
     cm: 'centimeter',
@@ -63,7 +64,19 @@ const UNITS: Readonly<Record<string, string | undefined>> = Object.fromEntries(
     mins: 'minute',
     yrs: 'year',
     lbs: 'pound',
-  }).map(([unit, word]) => [unit, stemOf(word)]),
+    appt: 'appointment',
+    approx: 'approximate',
+    asst: 'assistant',
+    avg: 'average',
+    dept: 'department',
+    depts: 'department',
+    govt: 'government',
+    max: 'maximum',
+    mgmt: 'management',
+    mgr: 'manager',
+    qty: 'quantity',
+    univ: 'university',
+  }).map(([short, word]) => [short, stemOf(word)]),
 );
 /** "GPs", "IDs" */
 const ACRONYMS = /^\p{Lu}{2,}s$/u;
@@ -160,9 +173,9 @@ function makeTerm(word: string): string {
   const digits = wordToDigits(word.replace(/[‐‑ ]/u, '-'));
   if (digits !== null) return digits;
   const joined = word.replace(/[-‐‑]/gu, '').replace(LETTERS, (letter) => LATIN[letter] ?? letter);
-  const unit = UNITS[joined];
-  if (unit !== undefined) return unit;
-  return /^[a-z]{4,}$/.test(joined) ? stemOf(joined) : joined;
+  const full = SHORT_FOR[joined];
+  if (full !== undefined) return full;
+  return /^[a-z]{4,}$/.test(joined) ? stemOf(joined) : baseOf(joined);
 }
 
 function toToken(written: string, start: number): Token | null {

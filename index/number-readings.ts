@@ -52,7 +52,7 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 const NUMBER = String.raw`(?<![\p{Script=Latin}\p{Nd}.,])(?<number>\d+(?:[.,]\d+)*)`;
 
-/** Numbers, amounts and times of the day, which people write in many ways. */
+/** Numbers and amounts, which people write in many ways. */
 export const NUMBER_FINDERS: readonly Finder[] = [
   // 1 000, 1'000, 1.000, 12.500,50
   {
@@ -85,6 +85,8 @@ export const NUMBER_FINDERS: readonly Finder[] = [
     pattern: new RegExp(`(?<!\\p{L})${SPELLED_NUMBER}(?!\\p{L})`, 'giu'),
     read: ([written = '']) => spelledToDigits(written.toLowerCase()),
   },
+  // min. 4 kg
+  { pattern: /(?<![\p{L}\p{N}])min\.(?= ?\p{L}|:? ?\d)/giu, read: () => 'minimum' },
   // $15, 15 €, EUR 15
   {
     pattern:
@@ -105,45 +107,17 @@ export const NUMBER_FINDERS: readonly Finder[] = [
     isBeside: true,
   },
   { pattern: /(?<![\p{L}\p{Nd}.,])\d+h(?![\p{L}\p{N}])/giu, read: ([written = '']) => written.slice(0, -1) },
-  // 14:00, 2 pm, 2.30 p.m., 下午2点
+  // v2.0
   {
-    pattern:
-      /(?<![\p{L}\p{N}.:,])(?<hour>\d{1,2})(?:[:.h](?<minute>[0-5]\d))?\s?(?<half>[ap])(?:m|\.\s?m\.?)(?![\p{L}\p{N}])/giu,
-    read: (_, { hour, minute, half = '' }) =>
-      clock((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0), Number(minute ?? 0)),
+    pattern: /(?<![\p{L}\p{N}])v\.? ?\d+(?:\.\d+)*(?![\p{L}\p{N}])/giu,
+    read: ([written = '']) => written.replace(/^v\.? ?/iu, ''),
   },
   {
-    pattern: /(?<![\p{N}.:,])(?<hour>[01]?\d|2[0-4])[:：](?<minute>[0-5]\d)(?![:：]?\d|\s?[ap]\.?\s?m)/giu,
-    read: (_, { hour, minute }) => clock(Number(hour), Number(minute)),
-  },
-  {
-    pattern:
-      /(?<part>上午|早上|凌晨|中午|下午|傍晚|晚上)(?<hour>\d{1,2}|[一二三四五六七八九十两]{1,2})[点时點時](?:(?<half>半)|(?<minute>\d{1,2})分)?/gu,
-    read: (_, { part = '', hour = '', half, minute }) => {
-      const value = hanHour(hour);
-      const isLate = /下午|傍晚|晚上/u.test(part) && value < 12;
-      return clock(value + (isLate ? 12 : 0), half === undefined ? Number(minute ?? 0) : 30);
-    },
-  },
-  {
-    pattern: /\b(?<time>noon|midday|midnight)\b/giu,
-    read: (_, { time = '' }) => clock(/night/i.test(time) ? 0 : 12, 0),
+    pattern: /(?<![\p{L}\p{N}])v\.? ?\d+(?:\.\d+)*(?![\p{L}\p{N}])/giu,
+    read: () => 'version',
+    isBeside: true,
   },
 ];
-
-/** A time of the day as a term: nothing else is written so. */
-function clock(hour: number, minute: number): string {
-  return `${String(hour % 24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
-
-const HAN_DIGITS = '〇一二三四五六七八九';
-
-function hanHour(hour: string): number {
-  if (/^\d/.test(hour)) return Number(hour);
-  const [tens = '', units = ''] = hour.replace('两', '二').split('十');
-  const digit = (char: string): number => Math.max(0, HAN_DIGITS.indexOf(char));
-  return hour.includes('十') ? 10 * (tens === '' ? 1 : digit(tens)) + digit(units) : digit(tens);
-}
 
 function scaled(number: string, scale: number): string {
   const value = Number(number.replace(/,(?=\d{3}(?!\d))/g, '').replace(',', '.')) * scale;

@@ -2,6 +2,7 @@ import { frequencyOf } from './general-english.ts';
 import { NUMBER_FINDERS } from './number-readings.ts';
 import { romanToDigits } from './roman-numerals.ts';
 import { isStopWord } from './stop-words.ts';
+import { findDays, TIME_FINDERS } from './time-readings.ts';
 
 /** Another way to read a stretch of a text, as one word: "AR-7" as "AR7", "2 pm" as "14:00", "Part IV" as "Part 4". */
 export type Reading = {
@@ -124,12 +125,14 @@ const WORD_FINDERS: readonly Finder[] = [
 const CAMEL = /(?<![\p{L}\p{N}])\p{Ll}{2,}(?:\p{Lu}\p{Ll}+){1,5}(?![\p{L}\p{N}])/gu;
 const HUMP = /\p{Lu}?\p{Ll}{2,}/gu;
 
+/** What numbers are written with, in digits or in words. */
+const NUMERIC = /\p{N}|百分|per cent|[点點]|noon|midday|night|half|quarter|hundred|thousand|illion|min\./iu;
+
 /** Other ways to read parts of a text, in no order. */
 export function findReadings(text: string): Reading[] {
-  const found = [
-    ...WORD_FINDERS,
-    ...(/\p{N}|百分|per cent|[点點]|noon|mid|and|hundred|thousand|illion/iu.test(text) ? NUMBER_FINDERS : []),
-  ].flatMap(({ pattern, read, isBeside = false }) =>
+  const isNumeric = NUMERIC.test(text);
+  const finders = isNumeric ? [...WORD_FINDERS, ...NUMBER_FINDERS, ...TIME_FINDERS] : WORD_FINDERS;
+  const found = finders.flatMap(({ pattern, read, isBeside = false }) =>
     [...text.matchAll(pattern)].map((match) => ({
       word: read(match, match.groups ?? {}),
       start: match.index,
@@ -137,9 +140,16 @@ export function findReadings(text: string): Reading[] {
       isBeside,
     })),
   );
-  for (const { index, 0: name } of text.matchAll(CAMEL)) {
-    for (const { index: at, 0: part } of name.matchAll(HUMP))
-      found.push({ word: part, start: index + at, end: index + at + part.length, isBeside: true });
-  }
-  return found.filter(({ word }) => word !== '');
+  return [...found, ...humpsIn(text), ...(isNumeric ? findDays(text) : [])].filter(({ word }) => word !== '');
+}
+
+function humpsIn(text: string): Reading[] {
+  return [...text.matchAll(CAMEL)].flatMap(({ index, 0: name }) =>
+    [...name.matchAll(HUMP)].map(({ index: at, 0: word }) => ({
+      word,
+      start: index + at,
+      end: index + at + word.length,
+      isBeside: true,
+    })),
+  );
 }

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { americanSpellingOf } from './british-english.ts';
+import { baseOf } from './irregular-forms.ts';
 
 /**
  * Words that Porter's rules would take for forms of others: "university" for "universal", "several" for "severance",
@@ -47,7 +48,7 @@ const NOUNS_OF_VERBS: readonly (readonly [RegExp, string])[] = [
 
 /** What all forms of an English word in lower case come to: American spelling, without the endings of its forms. */
 export function stemOf(word: string): string {
-  const spelled = americanSpellingOf(word);
+  const spelled = baseOf(americanSpellingOf(word));
   const [, apart] = KEPT_APART.find(([family]) => family.test(spelled)) ?? [];
   return apart ?? stemmer(NOUNS_OF_VERBS.reduce((verb, [noun, of]) => verb.replace(noun, of), spelled));
 }

@@ -46,6 +46,15 @@ describe('findReadings', () => {
     ['9:00', '09:00'],
     ['14:00', '14:00'],
     ['noon', '12:00'],
+    ['17h30', '17:30'],
+    ['5:30', '17:30'],
+    ['half past two', '14:30'],
+    ['quarter to nine', '08:45'],
+    ['3 November 2026', '2026-11-03'],
+    ['2026年11月3日', '2026-11-03'],
+    ['v2.0', '2.0'],
+    ['v2.0', 'version'],
+    ['min. 4 kg', 'minimum'],
     ['下午2点', '14:00'],
     ['晚上八点半', '20:30'],
     ['U.S. staff', 'us'],
@@ -77,6 +86,8 @@ describe('findReadings', () => {
     ['JavaScript', 'java'],
     ['mar the day', 'march'],
     ['born in', 'bornin'],
+    ['14:00', '26:00'],
+    ['9 min', 'minimum'],
   ])('does not read "%s" as %s', (text, word) => expect(readingsOf(text)).not.toContain(word));
 
   it('reads what stands in the text, and says something', () => {

@@ -9,6 +9,12 @@ it.each([
   ['register', 'registration'],
   ['emergency', 'emergencies'],
   ['reimburse', 'reimbursement'],
+  ['child', 'children'],
+  ['criterion', 'criteria'],
+  ['knife', 'knives'],
+  ['teach', 'taught'],
+  ['withdraw', 'withdrawn'],
+  ['hold', 'held'],
 ])('takes %s and %s for forms of one word', (one, other) => expect(stemOf(one)).toBe(stemOf(other)));
 
 it.each([
@@ -32,4 +38,8 @@ it.each([
   ['department', 'departure'],
   ['department', 'depart'],
   ['past', 'paste'],
+  ['left', 'leave'],
+  ['leaves', 'leaf'],
+  ['media', 'medium'],
+  ['found', 'find'],
 ])('keeps %s and %s apart', (one, other) => expect(stemOf(one)).not.toBe(stemOf(other)));
