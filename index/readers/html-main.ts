@@ -1,6 +1,5 @@
 import {
   attribute,
-  classesOf,
   type Element,
   elementsOf,
   isElement,
@@ -34,11 +33,11 @@ const ROLES_AROUND = new Set([
 ]);
 /** Names of what is set beside a text and belongs to it. */
 const CALLOUT =
-  /(?:^|[-_])(?:admonition|alert|callout|note|warning|tip|info|important|danger|caution|hint|footnotes?|endnotes?)(?:$|[-_])/i;
+  /(?:^|[-_\s])(?:admonition|alert|callout|note|warning|tip|info|important|danger|caution|hint|footnotes?|endnotes?)(?:$|[-_\s])/i;
 /** Names of what leads to other places, where most of its text does, and of what stands around a page. */
 const LEADING =
-  /(?:^|[-_])(?:nav(?:bar|igation)?|menu|breadcrumbs?|toc|pag(?:er|ination)|shar(?:e|ing)|social|sidebar|related|tags)(?:$|[-_])/i;
-const FRAME = /(?:^|[-_])(?:footer|cookies?|consent|banner|modal|popup|newsletter|subscribe)(?:$|[-_])/i;
+  /(?:^|[-_\s])(?:nav(?:bar|igation)?|menu|breadcrumbs?|toc|pag(?:er|ination)|shar(?:e|ing)|social|sidebar|related|tags)(?:$|[-_\s])/i;
+const FRAME = /(?:^|[-_\s])(?:footer|cookies?|consent|banner|modal|popup|newsletter|subscribe)(?:$|[-_\s])/i;
 /** A title is no deeper in its page's header. */
 const MAX_STEPS_UP = 20;
 const MIN_LINKED_SHARE = 0.6;
@@ -48,9 +47,11 @@ const MIN_ARTICLE_SHARE = 0.6;
 
 /** The `main` element, or the only article, or else all of the body. */
 export function findMainContent(page: Parent): MainContent {
-  const main = elementsOf(page, 'main')[0] ?? findByRole(page, 'main');
-  const articles = main === null ? elementsOf(page, 'article') : [];
-  const root = main ?? (articles.length === 1 ? articles[0] : null) ?? elementsOf(page, 'body')[0] ?? page;
+  const places = elementsOf(page, 'main', 'article', 'body');
+  const main = places.find(({ tagName }) => tagName === 'main') ?? findByRole(page, 'main');
+  const articles = main === null ? places.filter(({ tagName }) => tagName === 'article') : [];
+  const body = places.find(({ tagName }) => tagName === 'body');
+  const root = main ?? (articles.length === 1 ? articles[0] : null) ?? body ?? page;
   const isPage = main === null && articles.length !== 1;
   const keepsHeaders = isPage && isTitleInHeader(page, root);
   const furniture = findFurniture(root);
@@ -60,7 +61,7 @@ export function findMainContent(page: Parent): MainContent {
     isPage,
     belongingOf: (element) => {
       const { tagName } = element;
-      if (tagName === 'aside' && classesOf(element).some((name) => CALLOUT.test(name))) return 'content';
+      if (tagName === 'aside' && isNamed(element, CALLOUT)) return 'content';
       if (AROUND.has(tagName) || ROLES_AROUND.has(attribute(element, 'role') ?? '')) return 'site';
       if (tagName === 'header' && isPage && !keepsHeaders) return 'site';
       if (tagName === 'form' && !holdsText(element)) return 'site';
@@ -145,7 +146,7 @@ function findFurniture(root: Parent): Set<Element> {
 }
 
 function isNamed(element: Element, names: RegExp): boolean {
-  return [...classesOf(element), attribute(element, 'id') ?? ''].some((name) => names.test(name));
+  return element.attrs.some(({ name, value }) => (name === 'class' || name === 'id') && names.test(value));
 }
 
 /** What has headings of its own in the main content beside the one article that it is about. */

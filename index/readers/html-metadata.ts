@@ -35,14 +35,15 @@ const MAX_LINKED_DATA_CHARS = 100_000;
 
 /** What the head of a page says of it. */
 export function describePage(page: Parent): Said {
-  const said = new Map([...readLinkedData(page), ...readMetas(page)]);
+  const elements = elementsOf(page, 'html', 'link', 'meta', 'script', 'title');
+  const said = new Map([...readLinkedData(elements), ...readMetas(elements)]);
   const first = (names: readonly string[]) =>
     names.map((name) => said.get(name)).find((content) => content !== undefined);
   const date = findDates(first(DATE)?.replace(/T.*$/, '') ?? '')[0];
   const site = first(SITE);
   const issuer = first(ISSUER) ?? site;
-  const source = findSource(page);
-  const language = findLanguage(page);
+  const source = findSource(elements);
+  const language = findLanguage(elements);
   return {
     description: {
       ...(date === undefined ? {} : { publishedOn: toIsoDate(date) }),
@@ -50,12 +51,13 @@ export function describePage(page: Parent): Said {
       ...(source === null ? {} : { source }),
       ...(language === null ? {} : { language }),
     },
-    recordedTitle: findTitle(page, first(TITLE), site),
+    recordedTitle: findTitle(elements, first(TITLE), site),
   };
 }
 
-function readMetas(page: Parent): [name: string, content: string][] {
-  return elementsOf(page, 'meta')
+function readMetas(elements: readonly Element[]): [name: string, content: string][] {
+  return elements
+    .filter(({ tagName }) => tagName === 'meta')
     .map((meta): [string, string] => [
       (attribute(meta, 'name') ?? attribute(meta, 'property') ?? '').toLowerCase(),
       attribute(meta, 'content')?.trim() ?? '',
@@ -65,9 +67,9 @@ function readMetas(page: Parent): [name: string, content: string][] {
 }
 
 /** What a page says of itself in JSON-LD, by the names of its fields. */
-function readLinkedData(page: Parent): [name: string, content: string][] {
-  return elementsOf(page, 'script')
-    .filter((script) => attribute(script, 'type') === 'application/ld+json')
+function readLinkedData(elements: readonly Element[]): [name: string, content: string][] {
+  return elements
+    .filter((each) => each.tagName === 'script' && attribute(each, 'type') === 'application/ld+json')
     .flatMap((script) => {
       const text = script.childNodes.map((node) => ('value' in node ? node.value : '')).join('');
       return text.length > MAX_LINKED_DATA_CHARS ? [] : fieldsOf(parseJson(text));
@@ -96,8 +98,12 @@ function fieldsOf(data: unknown): [name: string, content: string][] {
 }
 
 /** The title that is recorded for the page, without the name of its site. */
-function findTitle(page: Parent, said: string | undefined, site: string | undefined): string | null {
-  const element = elementsOf(page, 'title')[0];
+function findTitle(
+  elements: readonly Element[],
+  said: string | undefined,
+  site: string | undefined,
+): string | null {
+  const element = elements.find(({ tagName }) => tagName === 'title');
   const title = said ?? (element === undefined ? null : textOf(element));
   if (title === null || site === undefined) return title;
   const names = title.split(PARTING);
@@ -109,14 +115,16 @@ function findTitle(page: Parent, said: string | undefined, site: string | undefi
   return title.slice(start, title.lastIndexOf(own.at(-1) ?? '') + (own.at(-1)?.length ?? 0));
 }
 
-function findSource(page: Parent): string | null {
-  const link = elementsOf(page, 'link').find((each) => attribute(each, 'rel')?.toLowerCase() === 'canonical');
+function findSource(elements: readonly Element[]): string | null {
+  const link = elements.find(
+    (each) => each.tagName === 'link' && attribute(each, 'rel')?.toLowerCase() === 'canonical',
+  );
   const address = link === undefined ? null : attribute(link, 'href');
   return address !== null && /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null;
 }
 
-function findLanguage(page: Parent): string | null {
-  const html: Element | undefined = elementsOf(page, 'html')[0];
+function findLanguage(elements: readonly Element[]): string | null {
+  const html = elements.find(({ tagName }) => tagName === 'html');
   const tag = html === undefined ? null : attribute(html, 'lang');
   return tag !== null && /^[a-z]{2,3}(?:-|$)/i.test(tag) ? (tag.toLowerCase().split('-')[0] ?? null) : null;
 }

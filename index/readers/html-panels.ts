@@ -2,6 +2,7 @@ import {
   attribute,
   classesOf,
   type Element,
+  elementsOf,
   headingLevelOf,
   isElement,
   type Parent,
@@ -125,6 +126,7 @@ function opensNext(opener: Element, next: Element, isHidden: (element: Element) 
 /** Panels with headings of their own, and the rank of the heading that what opens them then is. */
 function findRanks(page: Parent, openers: ReadonlyMap<Element, Element>): Map<Element, number> {
   const ranks = new Map<Element, number>();
+  if (openers.size === 0 && elementsOf(page, 'details').length === 0) return ranks;
   const open: Element[] = [];
   let inSummary = 0;
   for (const { node, opens } of walk(page)) {

@@ -11,6 +11,8 @@ export type Look = {
   readonly listStyle?: string;
 };
 
+const PLAIN: Look = {};
+
 /** A rule for elements of a name, with an id and with classes; what it does not ask for is empty. */
 type Rule = {
   readonly tagName: string;
@@ -37,7 +39,7 @@ export class Styles {
 
   lookOf(element: Element): Look {
     const own = attribute(element, 'style');
-    const byRules = this.#rules.length === 0 ? {} : this.#byRules(element);
+    const byRules = this.#rules.length === 0 ? PLAIN : this.#byRules(element);
     return own === null ? byRules : { ...byRules, ...readLook(own) };
   }
 

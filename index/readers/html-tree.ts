@@ -66,31 +66,17 @@ export function* walk(
   }
 }
 
-/** Elements of a whole page by their names, found once. */
-const PAGES = new WeakMap<Parent, Map<string, Element[]>>();
-
 /** Elements below `root` with one of these names, in document order. */
 export function elementsOf(root: Parent, ...names: readonly string[]): Element[] {
-  const [only] = names;
-  if (names.length === 1 && only !== undefined && !isElement(root)) return byName(root).get(only) ?? [];
   const found: Element[] = [];
-  for (const { node, opens } of walk(root)) {
-    if (opens && isElement(node) && names.includes(node.tagName)) found.push(node);
+  const left: Parent[] = [root];
+  for (let parent = left.pop(); parent !== undefined; parent = left.pop()) {
+    if (parent !== root && isElement(parent) && names.includes(parent.tagName)) found.push(parent);
+    for (let i = parent.childNodes.length - 1; i >= 0; i -= 1) {
+      const node = parent.childNodes[i];
+      if (node !== undefined && isElement(node)) left.push(node);
+    }
   }
-  return found;
-}
-
-function byName(page: Parent): Map<string, Element[]> {
-  const known = PAGES.get(page);
-  if (known !== undefined) return known;
-  const found = new Map<string, Element[]>();
-  for (const { node, opens } of walk(page)) {
-    if (!opens || !isElement(node)) continue;
-    const alike = found.get(node.tagName);
-    if (alike === undefined) found.set(node.tagName, [node]);
-    else alike.push(node);
-  }
-  PAGES.set(page, found);
   return found;
 }
 

@@ -82,7 +82,6 @@ export class InlineWriter {
   }
 }
 
-/** Each line with its spaces as a browser shows them. */
 function linesOf(pieces: readonly Piece[]): InlineLine[] {
   const lines: { text: string[]; isBold: boolean }[] = [{ text: [], isBold: true }];
   for (const piece of pieces) {
@@ -93,12 +92,14 @@ function linesOf(pieces: readonly Piece[]): InlineLine[] {
       if (/[\p{L}\p{N}]/u.test(piece.text)) line.isBold &&= piece.isBold;
     }
   }
-  return lines.map(({ text, isBold }) => ({
-    text: text
-      .join('')
-      .replace(WRAPPED_HAN, '')
-      .replace(/[ \t\n\r\f]+/g, ' ')
-      .replace(/^ | $/g, ''),
-    isBold,
-  }));
+  return lines.map(({ text, isBold }) => ({ text: asShown(text.join('')), isBold }));
+}
+
+/** A line with its spaces as a browser shows them. */
+function asShown(line: string): string {
+  const unwrapped = line.includes('\n') ? line.replace(WRAPPED_HAN, '') : line;
+  return unwrapped
+    .replace(/[\t\n\r\f]| {2,}/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/^ | $/g, '');
 }
