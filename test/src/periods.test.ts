@@ -66,6 +66,8 @@ describe('times that have passed', () => {
     'Tel. 2019-2021',
     'the sum of $2019-2020',
     'the Equal Pay Act of 1963',
+    'By-law Number 176 of 1996 is repealed',
+    'Decree No. 12/3 of 1991',
     'ISO 2015-2019',
     'pages 1998-2003',
     '国发2019年第5号',
