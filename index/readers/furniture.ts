@@ -32,6 +32,7 @@ const CAPTION =
   /[[(（【][^\])）】]*\b(?:photos?|images?|pictures?|courtesy|credit)\b[^\])）】]*[\])）】]\s*\.?$|[[(（【][^\])）】]*(?:摄|攝|供图|供圖|图片|圖片|图\/)[^\])）】]*[\])）】]$/iu;
 
 const PROMPTS: readonly RegExp[] = [
+  /^was this (?:page |article |information |answer )?helpful\??$/i,
   /^[-–—]\s*\d{1,4}\s*[-–—]$|^[-–—\s]*(?:page|seite)\s*\d{1,4}(?:\s*(?:of|\/|von)\s*\d{1,4})?[-–—\s]*$|^[-–—\s]*第\s*\d{1,4}\s*[页頁](?:[\s，,/]*共\s*\d{1,4}\s*[页頁])?[-–—\s]*$/iu,
   /^(?:post|leave|add|write|view|show|read|hide)(?: (?:a|an|your|all|the|more|\d+))* (?:comments?|reply|replies|review)$/i,
   /^(?:\d+|no) (?:comments?|replies|likes?|shares?|views?)$/i,

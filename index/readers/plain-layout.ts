@@ -17,7 +17,9 @@ const MAX_HEADINGS_IN_A_ROW = 4;
  * front of the title (a site's name, a breadcrumb) are furniture. Without a line that could be a title there is none.
  */
 export function findBlocks(text: string): Block[] {
-  const units = withUnmarkedItems(withoutBareQuestions(withRunInHeadings(unitsOf(text, linesOf(text)))));
+  const units = withUnmarkedItems(
+    withoutStrayNotes(withoutBareQuestions(withRunInHeadings(unitsOf(text, linesOf(text))))),
+  );
   return nest(text, layOut(units, kindsOf(units)));
 }
 
@@ -30,6 +32,19 @@ function withoutBareQuestions(units: readonly Unit[]): Unit[] {
       return unit;
     return { ...unit, form: unit.marker === null ? 'paragraph' : 'item' };
   });
+}
+
+/** "2 instances cost …" is no footnote in the middle of a text: those whose mark is no more than a digit close it. */
+function withoutStrayNotes(units: readonly Unit[]): Unit[] {
+  let isAtEnd = true;
+  return units
+    .toReversed()
+    .map((unit): Unit => {
+      const isPlain = unit.form === 'note' && /^\d/.test(unit.said);
+      isAtEnd = (isAtEnd && unit.form === 'note') || unit.role === 'furniture';
+      return isPlain && !isAtEnd ? { ...unit, form: 'paragraph', label: '' } : unit;
+    })
+    .toReversed();
 }
 
 /** Lines without a mark are items too where each goes on with an opening: "It is forbidden to" / "smoke" / "sing". */
@@ -84,7 +99,9 @@ function kindsOf(units: readonly Unit[]): BlockKind[] {
 /** The line above the time stamp, where a page has one below a heading; else the first heading in front of the text. */
 function findTitle(units: readonly Unit[], kinds: readonly BlockKind[]): number {
   const firstBody = kinds.indexOf('body');
-  const head = kinds.slice(0, firstBody < 0 ? kinds.length : firstBody);
+  const firstClause = units.findIndex(({ form }, i) => kinds[i] === 'heading' && form === 'item');
+  const ends = [firstBody, firstClause].filter((end) => end >= 0);
+  const head = kinds.slice(0, Math.min(kinds.length, ...ends));
   const candidates = head.flatMap((kind, i) => {
     const unit = units[i];
     return kind === 'heading' && unit?.form === 'paragraph' && isTitle(unit.said) ? [i] : [];

@@ -6,7 +6,7 @@ const ASKED =
   /^(?:Q|Question|Frage|Pregunta|问|問|问题|問題|Myth|Misconception|Mythos|Irrtum|误区|誤區)\s*\d{0,3}\s*[.:：、)]\s*\S/iu;
 const ANSWERED =
   /^(?:A|Answer|Antwort|R|Respuesta|Réponse|答|回答|Fact|Reality|Truth|Fakt|Tatsache|真相|事实|事實)\s*\d{0,3}\s*[.:：、)]\s*\S/iu;
-const QUESTION_MARK = /[?？][”"’)）]?$/u;
+const QUESTION_MARK = /[?？][)）]?$/u;
 /** Of a sentence in front of the last. */
 const SENTENCE_END = /(?:[.!?]["”)]?\s|[。！？]).*\S/u;
 const MAX_LINES = 4;
@@ -38,7 +38,9 @@ export function endOfQuestion({ lines, width }: Lines, at: number): number {
     said += said === '' ? line.said.slice(markerOf(line.said)?.length ?? 0) : ` ${line.said}`;
     if (said.length > MAX_CHARS) return -1;
     if (!QUESTION_MARK.test(line.said)) {
-      if (endsStatement(line.said)) return -1;
+      const following = lines[i + 1];
+      if (endsStatement(line.said) || following === undefined || !isWrapped(line, following, width))
+        return -1;
       continue;
     }
     const next = lines[i + 1];

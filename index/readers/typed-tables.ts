@@ -1,4 +1,5 @@
 import { endsStatement, type Line } from './lines.ts';
+import { markerOf } from './markers.ts';
 
 /** A row of a table that is typed in plain text; it takes several lines where its cells do. */
 export type TypedRow = {
@@ -74,14 +75,17 @@ function wayOf(line: Line | undefined): Way | null {
   return ways.find((way) => cellsOf(line, way).length > 1) ?? null;
 }
 
+/** The cells of a line; the space behind the marker of an item parts none. */
 function cellsOf({ said, indent }: Line, way: Way): Cell[] {
   const cells: Cell[] = [];
+  const marker = markerOf(said)?.length ?? 0;
   let left = 0;
   const add = (right: number): void => {
     if (way !== 'bars' || (right > left && (left > 0 || right < said.length)))
       cells.push({ said: said.slice(left, right), left: indent + left, right: indent + right });
   };
   for (const { index, 0: gap } of said.matchAll(GAPS[way])) {
+    if (index + gap.length <= marker) continue;
     if (way === 'spaces' && gap.length === 2 && AFTER_SENTENCE.test(said.slice(0, index))) continue;
     if (index > 0 || way !== 'bars') add(index);
     left = index + gap.length;
