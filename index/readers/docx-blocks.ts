@@ -1,6 +1,6 @@
 import { chosenLines, chosenOptions, startsWithBox } from './check-boxes.ts';
 import { Fields } from './docx-fields.ts';
-import { type Mark, Numbering, withMark } from './docx-numbering.ts';
+import { type Mark, Numbering } from './docx-numbering.ts';
 import type { WordPackage } from './docx-package.ts';
 import { isOn, numberOf, paragraphProperties, twips, valOf } from './docx-properties.ts';
 import { type Style, Styles } from './docx-styles.ts';
@@ -156,21 +156,17 @@ export class BlockReader {
   }
 }
 
-/** The same without options that were not chosen, where each is a paragraph with a box in front. */
+/** The same without options that were not chosen, each a paragraph with a box in front; bullets that are boxes are of tasks. */
 function withoutUnchosen(blocks: readonly WordBlock[]): WordBlock[] {
   const runs: WordBlock[][] = [];
   let isOption = false;
   for (const block of blocks) {
     const was: boolean = isOption;
-    isOption = startsWithBox(lineOf(block));
+    isOption = 'text' in block && startsWithBox(block.text);
     if (was === isOption && runs.length > 0) runs.at(-1)?.push(block);
     else runs.push([block]);
   }
-  return runs.flatMap((run) => chosenLines(run, lineOf));
-}
-
-function lineOf(block: WordBlock): string {
-  return 'text' in block ? withMark(block.mark, block.text) : '';
+  return runs.flatMap((run) => chosenLines(run, (block) => ('text' in block ? block.text : '')));
 }
 
 /** The level of a heading, by its own word or that of its style, whatever that is called and based on. */

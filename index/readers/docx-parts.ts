@@ -7,6 +7,7 @@ import { holdsData, rowParts } from './docx-tables.ts';
 import { looksLikeHeading } from './layout.ts';
 import { type Marker, markerOf } from './markers.ts';
 import { headingOf, type Part, partOf } from './parts.ts';
+import { contentsAmong } from './typed-contents.ts';
 import { headingLevels, isInCapitals, type TypedHeading } from './typed-headings.ts';
 import { TypedParts } from './typed-parts.ts';
 
@@ -25,7 +26,18 @@ export function partsOf(blocks: readonly WordBlock[]): Part[] {
   const titled = withTitle(blocks);
   const writer = new PartWriter(titled.some((block) => 'text' in block && block.rank === 0) ? 1 : 0);
   writer.writeAll(titled);
-  return writer.end();
+  return withoutContents(writer.end());
+}
+
+/** The same without a table of contents that was typed, and not made by Word. */
+function withoutContents(parts: readonly Part[]): Part[] {
+  const contents = new Set(
+    contentsAmong(
+      parts.map(({ text }) => ({ said: text })),
+      parts.map(({ form }) => (form === 'heading' ? 'heading' : 'body')),
+    ),
+  );
+  return parts.filter((_, i) => !contents.has(i));
 }
 
 /** The same with the lines of a title as one, and a line that looks like one on top of the document for its title. */

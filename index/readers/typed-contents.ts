@@ -14,7 +14,7 @@ const MIN_LINES = 3;
  * The units of a document that only say what stands further down: at least three lines in a row that are headings of what
  * follows, or below the name of a table of contents lines with leaders.
  */
-export function contentsAmong(units: readonly Unit[], kinds: readonly BlockKind[]): number[] {
+export function contentsAmong(units: readonly Pick<Unit, 'said'>[], kinds: readonly BlockKind[]): number[] {
   const last = new Map<string, number>();
   for (const [i, { said }] of units.entries()) if (kinds[i] === 'heading') last.set(nameOf(said), i);
   const comesAgain = (line: string, i: number): boolean =>

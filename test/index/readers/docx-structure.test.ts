@@ -97,6 +97,29 @@ describe('the headings of a Word document', () => {
     ]);
   });
 
+  it('are not those that a typed table of contents names', async () => {
+    const line = (text: string, page: number): string =>
+      paragraph(`${run(text)}<w:r><w:tab/></w:r>${run(String(page))}`);
+    const section = (text: string): string =>
+      styled(text, 'a1') + paragraph(`It is about ${text.toLowerCase()}.`);
+    const body =
+      styled('Garden', 'Title') +
+      paragraph('Contents') +
+      line('Fees', 2) +
+      line('Water', 3) +
+      line('Waste', 5) +
+      ['Fees', 'Water', 'Waste'].map(section).join('');
+    expect(await tree({ body, styles: STYLES })).toEqual([
+      'heading: Garden',
+      '  heading: Fees',
+      '    paragraph: It is about fees.',
+      '  heading: Water',
+      '    paragraph: It is about water.',
+      '  heading: Waste',
+      '    paragraph: It is about waste.',
+    ]);
+  });
+
   it('may stand on one line with their text', async () => {
     const end = '<w:rPr><w:vanish/><w:specVanish/></w:rPr>';
     const body =

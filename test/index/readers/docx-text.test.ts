@@ -269,10 +269,12 @@ describe('boxes to tick', () => {
     expect(await read(body)).toEqual(['item: ☒ monthly', 'Paid: ☑ card', '  item: ☑ no']);
   });
 
-  it('may be the bullets of a list', async () => {
+  it('that are bullets are of tasks, and all shown', async () => {
     const numbering = list(1, ['bullet', '☐']) + list(2, ['bullet', '☒']);
     expect(await read({ body: item('cash') + item('card', 2) + item('cheque'), numbering })).toEqual([
+      'item: ☐ cash',
       'item: ☒ card',
+      'item: ☐ cheque',
     ]);
   });
 
