@@ -23,6 +23,8 @@ class Nesting {
   readonly #headings: Open[] = [];
   /** The last item at each level that is open, and what its list stands under. */
   #items: (Open & { readonly opening: number })[] = [];
+  /** By level, what the last item was marked with, and what its list stands under. */
+  #counted: ({ readonly label: string; readonly opening: number } | undefined)[] = [];
   /** What a list that begins next stands under: the block in front of it. */
   #opening = -1;
   /** The question that what comes next answers. */
@@ -71,6 +73,7 @@ class Nesting {
     const parent = this.#heading;
     this.#headings.push({ at, level: depth });
     this.#items = [];
+    this.#counted = [];
     this.#question = null;
     this.#unmarked = -1;
     this.#opening = at;
@@ -92,8 +95,12 @@ class Nesting {
     const last = this.#items.at(-1);
     const sibling = last?.level === level ? last : undefined;
     this.#closeItems(level);
-    const opening = sibling?.opening ?? (this.#opens(label) ? this.#opening : this.#under(level));
+    const opening =
+      sibling?.opening ??
+      (this.#opens(label) ? this.#opening : (this.#resumed(level, label) ?? this.#under(level)));
     this.#items.push({ at, level, opening });
+    this.#counted.length = level;
+    this.#counted[level] = { label, opening };
     this.#unmarked = -1;
     this.#opening = at;
     return opening;
@@ -153,6 +160,17 @@ class Nesting {
     const isFirst =
       label === '' || (markerOf(`${label} x`)?.readings ?? []).some(({ ordinal }) => ordinal === 1);
     return isFirst || OPENS.test(this.#text.slice(this.#last.start, this.#last.end));
+  }
+
+  /** What the list stands under that an item goes on counting, whatever text stands between: "3." behind "2." */
+  #resumed(level: number, label: string): number | null {
+    const before = this.#counted[level];
+    if (before === undefined || label === '') return null;
+    const [last, next] = [before.label, label].map((each) => markerOf(`${each} x`)?.readings ?? []);
+    const goesOn = next?.some(({ style, ordinal }) =>
+      last?.some((each) => each.style === style && each.ordinal !== null && each.ordinal + 1 === ordinal),
+    );
+    return goesOn === true ? before.opening : null;
   }
 
   /** What a block at this level stands under where nothing opens it. */

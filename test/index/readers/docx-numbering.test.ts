@@ -288,6 +288,20 @@ describe('the depth of an item', () => {
     expect(await levels({ body, numbering: OUTLINE })).toEqual([1, 2, 0, 2, 0, 1, 2, 1]);
   });
 
+  it('and what opened it are what they were where a list goes on behind a text', async () => {
+    const body =
+      paragraph('Steps of the count:') +
+      item('Count.') +
+      paragraph('Broken tools are put aside.') +
+      item('Write.');
+    expect(await tree({ body, numbering: OUTLINE })).toEqual([
+      'paragraph: Steps of the count:',
+      '  item A.: A. Count.',
+      'paragraph: Broken tools are put aside.',
+      '  item B.: B. Write.',
+    ]);
+  });
+
   it('is told of typed letters that are Roman numbers too', async () => {
     const body = ['(a) rest:', '(i) at noon;', '(ii) at six;', '(b) read.']
       .map((text) => paragraph(text))
