@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../../index/readers/pdf.ts';
 import { type Drawn, lines, type PdfOptions, type PdfPage, pdfOf } from '../../support/pdf-files.ts';
@@ -192,6 +193,18 @@ describe('words', () => {
       '  paragraph: Money is paid in two parts.',
       'paragraph: Club office 2',
     ]);
+  });
+
+  it('are those that were drawn, whatever they are and however wide', async () => {
+    const word = fc.stringMatching(/^[a-z]{2,9}[0-9]{0,3}$/);
+    const line = fc.array(word, { minLength: 5, maxLength: 12 }).map((words) => words.join(' '));
+    await fc.assert(
+      fc.asyncProperty(line, fc.integer({ min: 5, max: 30 }), async (text, size) => {
+        const [read = ''] = treeOf(await readPdf(pdfOf([[{ text, x: 20, y: 60, size: size / 3 + 3 }]])));
+        expect(read).toBe(`paragraph: ${text}`);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('call the notes of their page, and hold powers where there are none', async () => {
