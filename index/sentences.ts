@@ -41,6 +41,7 @@ export function* eachSentence(text: string, { start, end }: Span): Generator<Spa
   }
 }
 
+/** A full stop with nothing in front of it begins a name (".NET"). */
 function* sentencesIn(flat: string): Generator<Span> {
   let last: Span | null = null;
   for (const { segment, index } of SEGMENTER.segment(flat)) {
@@ -55,7 +56,11 @@ function* sentencesIn(flat: string): Generator<Span> {
     if (opener !== null && openerStart > last.start) {
       yield* splitUnmarked(flat, { start: last.start, end: openerStart });
       last = { start: openerStart, end: piece.end };
-    } else if (opener !== null || (!/[\n\r]\s*$/.test(before) && hasGoneOn(flat, last.start, index))) {
+    } else if (
+      opener !== null ||
+      flat.slice(last.start, index) === '.' ||
+      (!/[\n\r]\s*$/.test(before) && hasGoneOn(flat, last.start, index))
+    ) {
       last = { start: last.start, end: piece.end };
     } else {
       yield* splitUnmarked(flat, last);

@@ -183,3 +183,11 @@ it.each([
 ])('ends sentences where they end: %s', (sentences) => {
   expect(sentencesOf(sentences.join(' '))).toEqual(sentences);
 });
+
+it('begins a sentence with a name that begins with a full stop', () => {
+  const text = '.NET services are patched on Tuesdays. Others are not.';
+  expect(findSentences(text, { start: 0, end: text.length })).toEqual([
+    { start: 0, end: 38 },
+    { start: 39, end: text.length },
+  ]);
+});
