@@ -12,5 +12,15 @@ it.each(['.doc', '.txt~', 'txt', '', '.constructor'])('has no reader for "%s"', 
 });
 
 it('names the extensions it has a reader for', () => {
-  expect(READABLE_EXTENSIONS).toEqual(['.txt', '.md', '.markdown', '.html', '.htm', '.docx', '.pdf']);
+  expect(READABLE_EXTENSIONS).toEqual([
+    '.txt',
+    '.md',
+    '.markdown',
+    '.mdx',
+    '.html',
+    '.htm',
+    '.xhtml',
+    '.docx',
+    '.pdf',
+  ]);
 });
