@@ -37,6 +37,9 @@ type DocumentTerms = {
   readonly abbreviations: readonly Abbreviation[];
 };
 
+/** What opens a list stands above many items, each of which says something else: it counts this much of a word in the text. */
+const OPENING_FREQUENCY = 0.4;
+
 /** Cuts a document into passages and finds their terms. */
 export async function analyzeDocument(document: Document, pace: Pace): Promise<AnalyzedDocument> {
   const passages: Passage[] = [];
@@ -73,22 +76,25 @@ async function findTerms(
   const above = new AnalyzedSpans(document.text);
   for (const [i, { start, end, headings, inherited }] of passages.entries()) {
     const said = contentOf(analyze(document.text.slice(start, end)));
-    const headed = [...headings, ...inherited].flatMap((span) => above.contentOf(span));
-    const inText = new Set([...termsOf(said), ...termsOf(headed)]);
+    const headed = headings.flatMap((span) => above.contentOf(span));
+    const opened = inherited.flatMap((span) => above.contentOf(span));
+    const inText = new Set([...termsOf(said), ...termsOf(headed), ...termsOf(opened)]);
     const frequencyOf = new Map<string, number>();
-    const count = (term: string): void => {
-      frequencyOf.set(term, (frequencyOf.get(term) ?? 0) + 1);
+    const count = (term: string, frequency = 1): void => {
+      frequencyOf.set(term, (frequencyOf.get(term) ?? 0) + frequency);
     };
     for (const term of termsOf(said)) count(term);
-    // Headings, openings and names are understood with each passage below them, and count as if they stood in it once.
+    // Headings and names are understood with each passage below them, and count as if they stood in it once.
     for (const term of new Set([...termsOf(headed), ...inNames])) count(term);
+    for (const term of new Set(termsOf(opened))) count(term, OPENING_FREQUENCY);
     for (const [term, frequency] of frequencyOf) {
       ids.push(anywhere.count(term));
       terms.count(term, inText.has(term) ? 1 : 0);
       named.count(term, inText.has(term) && inNames.has(term) ? 1 : 0);
       frequencies.push(frequency);
     }
-    for (const word of new Set([...said, ...headed, ...called].map((token) => token.word))) words.count(word);
+    for (const word of new Set([...said, ...headed, ...opened, ...called].map((token) => token.word)))
+      words.count(word);
     starts[i + 1] = ids.length;
     if (pace.isDue) await pace.rest();
   }

@@ -44,8 +44,7 @@ export function findExcerptSpans(search: Search): Span[] {
     if (introduces(block) && last > at) continue;
     if (block.form === 'item' || block.form === 'row') spans.push(...wholeSeries(search, at));
     if (last > at && sentences.length > 0) spans.push(...withOpened(search, sentences, at, last));
-    else if (isAnnouncement(document, block))
-      spans.push(...withAnnounced(search, block, sentences, blocks[at + 1]));
+    else if (isAnnouncement(document, block)) spans.push(...withAnnounced(search, block, sentences, at + 1));
     else spans.push(...inBlock(search, block, sentences));
   }
   return spans;
@@ -58,8 +57,14 @@ function introduces({ kind, form }: Block): boolean {
   );
 }
 
+/** Says at its end that something comes. */
+const ANNOUNCES =
+  /\b(?:following|follows|below)\b[^.!?]{0,60}[.]?$|(?:如下|下列|以下)[^。！？]{0,12}[。]?$/iu;
+const MAX_ANNOUNCEMENT_CHARS = 120;
+
 function isAnnouncement({ text }: Document, { start, end, form }: Block): boolean {
-  return form === 'paragraph' && /[:：]$/u.test(text.slice(start, end));
+  const said = text.slice(Math.max(start, end - MAX_ANNOUNCEMENT_CHARS), end);
+  return form === 'paragraph' && (/[:：]$/u.test(said) || ANNOUNCES.test(said));
 }
 
 /** The last sentence of a block with what it opens, as much as fits; the sentences in front of it by themselves. */
@@ -87,18 +92,18 @@ function withOpened(search: Search, sentences: readonly Span[], at: number, last
 }
 
 /** "As he remembers:" with the beginning of what comes, in a paragraph of its own; the sentences in front of it by themselves. */
-function withAnnounced(
-  search: Search,
-  block: Block,
-  sentences: readonly Span[],
-  next: Block | undefined,
-): Span[] {
-  const { text } = search.document;
+function withAnnounced(search: Search, block: Block, sentences: readonly Span[], next: number): Span[] {
+  const { document, wantsList } = search;
+  const announced = document.blocks[next];
   const last = sentences.at(-1);
-  const [first] = next?.kind === 'body' ? findSentences(text, next) : [];
-  if (last === undefined || first === undefined || first.end - last.start > MAX_SENTENCE_CHARS)
+  if (last === undefined || announced?.kind !== 'body' || announced.form === 'question')
     return inBlock(search, block, sentences);
-  return [...inBlock(search, block, sentences.slice(0, -1)), { start: last.start, end: first.end }];
+  const size = wantsList ? MAX_LIST_CHARS : MAX_SHORT_LIST_CHARS;
+  const whole = document.blocks[lastUnder(document, next)] ?? announced;
+  const [first] = findSentences(document.text, announced);
+  const end = whole.end - last.start <= size ? whole.end : (first?.end ?? last.end);
+  if (end - last.start > size) return inBlock(search, block, sentences);
+  return [...inBlock(search, block, sentences.slice(0, -1)), { start: last.start, end }];
 }
 
 /**
@@ -116,9 +121,20 @@ function wholeSeries({ document, passage, matchStarts, wantsList }: Search, at: 
     if ((blocks[next]?.parent ?? -1) >= block.parent) last = next;
   const span = { start: block.start, end: blocks[last]?.end ?? block.end };
   const size = wantsList ? MAX_LIST_CHARS : MAX_SHORT_LIST_CHARS;
-  if (last === at || span.end - span.start > size) return [];
+  if (last === at || span.end - span.start > size || (!wantsList && areClauses(document, at, last)))
+    return [];
   const isSaid = matchStarts.some((start) => span.start <= start && start < span.end);
   return block.form === 'row' && isSaid && !wantsList ? [] : [span];
+}
+
+/** Whether the items are numbered and each is a sentence: every one of them is a rule by itself. */
+function areClauses({ text, blocks }: Document, first: number, last: number): boolean {
+  return blocks
+    .slice(first, last + 1)
+    .some(
+      ({ label, start, end }) =>
+        label !== '' && /[.。]$/u.test(text.slice(start, end)) && end - start > MAX_PAIR_CHARS / 2,
+    );
 }
 
 function inBlock(search: Search, block: Block, sentences: readonly Span[]): Span[] {

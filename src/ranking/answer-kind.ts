@@ -2,15 +2,16 @@ import type { Span } from '../../index/document.ts';
 
 /**
  * The kind of thing a question asks for, where its wording tells: `number` is a count or an amount; `measure` (how fast, how
- * often) may be said without a number too.
+ * often) may be said without a number too; `extent` (how long) is one of time or of space; a `norm` says what is allowed or due.
  */
-export type AnswerKind = 'number' | 'measure' | 'date' | 'name';
+export type AnswerKind = 'number' | 'measure' | 'date' | 'extent' | 'name' | 'norm';
 
 const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'date',
-    /\b(?:when|(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|how long|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated)\b|何时|什么时候|什麼時候|哪[一]?年|几月|哪天|期限|截止|多久/iu,
+    /\b(?:when|(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated)\b|何时|什么时候|什麼時候|哪[一]?年|几月|哪天|期限|截止/iu,
   ],
+  ['extent', /\bhow long\b|多久|多[长長]/iu],
   [
     'number',
     /\b(?:how (?:many|much(?! (?:better|worse|more|less|\p{L}+er)\b))|what (?:number|percentage|share|proportion|amount)|(?<=^\s*(?:the\s+)?|[,:;]\s*|\bis the\s+|\bwas the\s+)(?:number|count) of)\b|多少|几[个個条條项項名位种種]|幾|比例|占比|第几/iu,
@@ -20,6 +21,10 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
     /\b(?:how (?:fast|big|large|high|far|often|old|quick(?:ly)?)|what (?:speed|rate|rank|ranking))\b|几/iu,
   ],
   ['name', /\b(?:who(?:se|m)?)\b|谁|誰|哪个部门|哪些部门/iu],
+  [
+    'norm',
+    /^\W*(?:so |and |but |then )?(?:may|can|could|must|should|shall|am i|are we|is it|do (?:i|we|you) (?:have|need)|does (?:\p{L}+ ){1,4}(?:have|need) to)\b|\b(?:allowed|permitted|permissible|forbidden|prohibited|banned|ok(?:ay)?) to\b|\b(?:allowed|permitted|forbidden|prohibited|banned)\W*$|可以|可否|能否|能不能|是否|允许|允許|准许|必须|必須/iu,
+  ],
 ];
 
 /** Words that only say what kind of thing is asked for, or refer to it: "how fast", "what kind of", "that one", "differ". No answer repeats them. */

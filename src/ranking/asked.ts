@@ -1,5 +1,6 @@
 import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { type AnswerKind, answerKindOf, asksForList } from './answer-kind.ts';
+import { clausesIn } from './clause-references.ts';
 import { coverageOf, createMatcher, type Match, type Matcher, matchText } from './matches.ts';
 import type { Query, QueryTerm } from './query.ts';
 import type { Thread } from './thread.ts';
@@ -18,6 +19,8 @@ export type Asked = {
   /** The conversation the question leans on, if it does. */
   readonly thread: Thread | null;
   readonly kind: AnswerKind | null;
+  /** Clauses that the question names by their numbers. */
+  readonly clauses: ReturnType<typeof clausesIn>;
   /** Whether all of several things are asked for. */
   readonly wantsList: boolean;
   /**
@@ -50,6 +53,7 @@ export function understand(query: Query, thread: Thread | null, index: VisibleIn
     matcher,
     thread,
     kind: answerKindOf(query.text),
+    clauses: clausesIn(query.text),
     wantsList: asksForList(query.text),
     nameShares,
     phraseShares,

@@ -1,6 +1,6 @@
 import { namesOf } from '../../index/analyzed-document.ts';
 import type { Token } from '../../index/analyzer.ts';
-import { blockAt } from '../../index/block-tree.ts';
+import { blockAt, inheritedBy } from '../../index/block-tree.ts';
 import type { Document, Span } from '../../index/document.ts';
 import { asName } from '../../index/names.ts';
 import type { Passage } from '../../index/passages.ts';
@@ -34,6 +34,8 @@ export type Candidate = Span &
     readonly passageMatches: readonly Match[];
     /** ... and in what stands above the span and is understood with it: what opens its list, heads its table, and headings. */
     readonly inheritedMatches: readonly Match[];
+    /** Its words. */
+    readonly aboveText: () => string;
     /** The passage's length over that of the average passage. */
     readonly lengthRatio: number;
     /** The passage's search score over the best passage's, 0 to 1. */
@@ -119,12 +121,20 @@ function candidatesIn(
         matches: within(passageMatches, inPassage),
         passageMatches,
         inheritedMatches: view.matchesAbove(blockAt(view.document, start)),
+        aboveText: () => textAbove(view.document, start),
         lengthRatio: (passage.end - passage.start) / index.search.meanPassageChars,
         searchScore,
         documentScore,
       };
     },
   );
+}
+
+/** What opens the list or asks what an offset's block answers. */
+function textAbove(document: Document, offset: number): string {
+  return inheritedBy(document, blockAt(document, offset))
+    .map(({ start, end }) => document.text.slice(start, end))
+    .join('\n');
 }
 
 /** Those of `spans`, which are in the order of their starts, that lie inside. */

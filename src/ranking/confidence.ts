@@ -51,7 +51,7 @@ const SIGNS = {
   margin: ({ best, rival }) => Math.min(MAX_MARGIN, best.score - (rival?.score ?? 0)) / MAX_MARGIN,
   /** A number, or a date, is asked for and not in the excerpt. */
   numberMissed: (outcome) => kindMissed(outcome, 'number'),
-  dateMissed: (outcome) => kindMissed(outcome, 'date'),
+  dateMissed: (outcome) => Math.max(kindMissed(outcome, 'date'), kindMissed(outcome, 'extent')),
 } as const satisfies Record<string, Sign>;
 
 /** How surely a word asks for what no document holds, 0 to 1: words that everybody uses ("happen") tell little of that. */

@@ -1,17 +1,20 @@
 import type { Asked } from './asked.ts';
 import type { Candidate } from './candidates.ts';
 import { alreadyQuoted } from './features/already-quoted.ts';
-import { answerKindPresent } from './features/answer-kind-present.ts';
+import { answerKindPresent, normPresent } from './features/answer-kind-present.ts';
+import { clauseMeant } from './features/clause-meant.ts';
 import { documentMeant } from './features/document-meant.ts';
 import { documentScore } from './features/document-score.ts';
 import { exactCoverage } from './features/exact-coverage.ts';
 import { excerptCoverage } from './features/excerpt-coverage.ts';
 import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
+import { inheritedCoverage } from './features/inherited-coverage.ts';
 import { label } from './features/label.ts';
 import { longestRun } from './features/longest-run.ts';
 import { metadata } from './features/metadata.ts';
 import { nearbyCoverage } from './features/nearby-coverage.ts';
+import { numberMissed } from './features/number-missed.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
@@ -29,6 +32,9 @@ const FEATURES = {
   exactCoverage,
   wholeCoverage,
   unitScore,
+  inheritedCoverage,
+  numberMissed,
+  clauseMeant,
   nearbyCoverage,
   passageCoverage,
   passageProximity,
@@ -40,6 +46,7 @@ const FEATURES = {
   threadCoverage,
   alreadyQuoted,
   answerKindPresent,
+  normPresent,
   documentScore,
   longestRun,
   label,

@@ -7,13 +7,16 @@ import type { QuestionSet } from './sets.ts';
 
 /**
  * Weights that are decided here, since the training sets hardly have such candidates: page furniture is never an
- * answer, a title or heading seldom, another jurisdiction's document only for want of others.
+ * answer, a title or heading seldom, another jurisdiction's document only for want of others; the clause that is named by its
+ * number comes before whatever else says the same.
  */
 const DECIDED: Partial<Record<FeatureName, number>> = {
   furniture: -40,
   label: -5,
   metadata: -1.5,
   otherJurisdiction: -6,
+  clauseMeant: 12,
+  numberMissed: -4,
   alreadyQuoted: -4,
 };
 /** How strongly the other weights are pulled to 0. */
@@ -26,13 +29,14 @@ const AGAINST: ReadonlySet<FeatureName> = new Set([
   'label',
   'alreadyQuoted',
   'otherJurisdiction',
+  'numberMissed',
 ]);
 
-/** All questions of a set together weigh this much: sets differ in size, and none should decide alone. */
-const SET_WEIGHT: Readonly<Record<string, number>> = { own: 0.05 };
+/** From so many questions on a set weighs as much as any other: sets differ in size, and none should decide alone. */
+const FULL_SIZE = 100;
 
 /** The candidates of each answerable question, with those that answer it marked. */
-export function groupsOf({ name, index, questions }: QuestionSet): Group[] {
+export function groupsOf({ index, questions }: QuestionSet): Group[] {
   const answerable = questions.filter((question) => question.answerable);
   const groups = answerable.map((gold) => {
     const { asked, candidates } = gatherCandidates(gold.question, gold.history, unrestricted(index));
@@ -44,7 +48,7 @@ export function groupsOf({ name, index, questions }: QuestionSet): Group[] {
         const answers = gold.answers.length === 0 || gold.answers.some((answer) => text.includes(answer));
         return answers && gold.gold.some((place) => coversPlace(shown, place));
       }),
-      weight: (SET_WEIGHT[name] ?? 1) / answerable.length,
+      weight: Math.min(1, answerable.length / FULL_SIZE) / answerable.length,
     };
   });
   return groups.filter(({ isRight }) => isRight.includes(true) && isRight.includes(false));

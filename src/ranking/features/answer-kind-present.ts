@@ -5,11 +5,18 @@ import type { Feature } from './feature.ts';
 
 /** Whether the excerpt holds the kind of thing asked for, other than what the question itself says. */
 export const answerKindPresent: Feature = (candidate, { kind }) =>
-  kind !== null && HOLDS[kind](candidate) ? 1 : 0;
+  kind !== null && kind !== 'norm' && HOLDS[kind](candidate) ? 1 : 0;
+
+/** Whether the excerpt, with what stands above it, says what is allowed or due, where that is asked. */
+export const normPresent: Feature = (candidate, { kind }) =>
+  kind === 'norm' && HOLDS.norm(candidate) ? 1 : 0;
 
 const HOLDS: Readonly<Record<AnswerKind, (candidate: Candidate) => boolean>> = {
   number: (candidate) => someNew(candidate, (token) => isCount(token, candidate)),
   measure: (candidate) => HOLDS.number(candidate),
+  extent: (candidate) => HOLDS.number(candidate) || someNew(candidate, ({ word }) => DURATIONS.has(word)),
+  norm: ({ document, start, end, aboveText }) =>
+    NORMATIVE.test(document.text.slice(start, end)) || NORMATIVE.test(aboveText()),
   date: (candidate) =>
     someNew(candidate, ({ term }) => YEAR.test(term) || MONTHS.has(term)) ||
     someNew(candidate, ({ word }) => DURATIONS.has(word)),
@@ -18,6 +25,10 @@ const HOLDS: Readonly<Record<AnswerKind, (candidate: Candidate) => boolean>> = {
       /^\p{Lu}/u.test(candidate.document.text.charAt(candidate.passage.start + start)),
     ),
 };
+
+/** Words that allow, demand or forbid (deontic modality; Huddleston & Pullum 2002, chapter 3), with verbs and adjectives of that meaning. */
+const NORMATIVE =
+  /\b(?:may|must|shall|should|cannot|ought|need(?:s|ed)? to|ha(?:ve|s) to|require\p{L}*|allow\p{L}*|permit\p{L}*|permission|prohibit\p{L}*|forbid\p{L}*|forbidden|entitl\p{L}*|eligib\p{L}*|mandatory|obligat\p{L}*|oblig\p{L}*|authori[sz]\p{L}*|ban(?:ned|s)?|disallow\p{L}*|not (?:be )?(?:able|accepted|acceptable|reimburs\p{L}*|cover\p{L}*)|never|do not|no person|only)\b|\p{L}n['’]t\b|应|應|须|須|不得|可以|禁止|必须|必須|允许|允許|不准|准予/iu;
 
 const YEAR = /^(?:19|20|21)\d\d$/;
 const MONTHS: ReadonlySet<string> = new Set(

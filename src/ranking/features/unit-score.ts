@@ -1,6 +1,9 @@
 import { B, K1 } from '../../../index/search-index.ts';
 import type { Feature } from './feature.ts';
 
+/** What stands above many excerpts tells less about each of them. */
+const INHERITED = 0.5;
+
 /** BM25 of the excerpt with what stands above it, over the highest it could have for the question. */
 export const unitScore: Feature = (
   { matches, inheritedMatches, start, end, passage, lengthRatio },
@@ -16,7 +19,7 @@ export const unitScore: Feature = (
   let sum = 0;
   let most = 0;
   query.terms.forEach(({ weight }, term) => {
-    const frequency = (frequencies[term] ?? 0) + (inherited[term] ?? 0);
+    const frequency = (frequencies[term] ?? 0) + INHERITED * (inherited[term] ?? 0);
     sum += (weight * frequency) / (frequency + saturation);
     most += weight;
   });
