@@ -29,8 +29,9 @@ const LAST_WORD =
   /(?:^|[\s(“"'‘’„«/]|\p{Script=Han})(?<word>(?:\p{L}\.[\s\u00a0]?)*[\p{L}\d][\p{L}\d.-]{0,20})\.\s*$/u;
 const NEXT_WORD = /^[\s“"'(]*(?<next>\p{L}[\p{L}’'-]*)/u;
 const CONTINUES = /^[\s”’"'」』）)\]]*\p{Ll}/u;
-/** A list number on its own: "1.", "(a).", "IV." */
-const ONLY_NUMBER = /^\s*[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,4})[)）]?\.\s*$/u;
+/** A list number on its own: "1.", "(a).", "IV.", "1．", and the label of a question or an answer: "A2." */
+const ONLY_NUMBER =
+  /^\s*[(（]?(?:[A-Z]?[\d０-９]{1,3}(?:[.．][\d０-９]{1,3})*|[a-zA-Z]|[ivxIVX]{1,4})[)）]?[.．]\s*$/u;
 const TIME_OF_DAY = /^[ap]\.?m$/i;
 /** "e.g.", "z.B." */
 const LOWER_LETTERS = /^(?:\p{Ll}(?:\.\p{L})+|\p{Lu}(?:\.\p{Ll})+)$/u;

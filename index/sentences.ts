@@ -14,6 +14,10 @@ const TRAILING_OPENER = /[“‘「『（(《〈【[]\s*$/u;
 const UNMARKED_END =
   /(?<![@/\\:_]\S{0,60}|\.\S{0,60}\.)(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}{2}(?![^\s@/\\_]{0,60}[@/\\_]))|(?<=\p{Ll}{3}[.!?][”"’)]?\s+)(?=\d)/gu;
 
+/** What calls a footnote right behind the end of a sentence ("28 days.[1]"): it says something of that sentence, and not of the next. */
+const NOTE_CALL =
+  /(?<=[.!?。！？]["”’」』）)]?)(?:\[(?:\d{1,3}|[a-z]|\*{1,3})\]|[⁰¹²³⁴-⁹]{1,3}|\*{1,3}|[†‡]){1,5}(?=\s|$|\p{Script=Han})/uy;
+
 /** How much of a sentence tells whether it has really ended. */
 const LOOK_BACK_CHARS = 40;
 const LOOK_AHEAD_CHARS = 30;
@@ -53,7 +57,11 @@ function* sentencesIn(flat: string): Generator<Span> {
     const before = flat.slice(Math.max(last.start, last.end - LOOK_BACK_CHARS), last.end);
     const opener = TRAILING_OPENER.exec(before);
     const openerStart: number = last.end - (opener?.[0].length ?? 0);
-    if (opener !== null && openerStart > last.start) {
+    const callEnd = endOfNoteCall(flat, openerStart);
+    if (callEnd > openerStart && callEnd <= piece.end) {
+      yield* splitUnmarked(flat, { start: last.start, end: callEnd });
+      last = { start: callEnd, end: piece.end };
+    } else if (opener !== null && openerStart > last.start) {
       yield* splitUnmarked(flat, { start: last.start, end: openerStart });
       last = { start: openerStart, end: piece.end };
     } else if (
@@ -68,6 +76,12 @@ function* sentencesIn(flat: string): Generator<Span> {
     }
   }
   if (last !== null) yield* splitUnmarked(flat, last);
+}
+
+/** Where the calls of footnotes end that stand at a place; the place itself where none do. */
+function endOfNoteCall(flat: string, at: number): number {
+  NOTE_CALL.lastIndex = at;
+  return NOTE_CALL.test(flat) ? NOTE_CALL.lastIndex : at;
 }
 
 function hasGoneOn(flat: string, start: number, at: number): boolean {

@@ -4,7 +4,7 @@ const ENDS_SENTENCE = /[.。;；,，:：!！?？…"”'’」』]$/u;
 /** A sentence has ended, and the next begun: so much is no heading. */
 const ENDS_INSIDE = /\p{Ll}{3}[.!?]\s+\p{Lu}|[。！？]\S/u;
 const LIST_MARKER =
-  /^(?:[-*•·‣▪◦–—●○■□◆◇▶►➢➤✓✔✗✘☐☑☒]\s|[(（]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[a-z])\.\s|[一二三四五六七八九十]{1,3}、)/iu;
+  /^(?:[-*•·‣▪◦–—●○■□◆◇▶►➢➤✓✔✗✘☐☑☒]\s|[(（]?(?:[\d０-９]{1,3}|[a-z]|[ivxlc]{1,5}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[a-z])\.\s|[\d０-９]{1,3}．|[一二三四五六七八九十]{1,3}、)/iu;
 
 /** Whether the line opens an item of a list, such as `- `, `(a)`, `2.` or `三、`. */
 export function startsListItem(line: string): boolean {

@@ -19,9 +19,9 @@ const WORDED =
 /** What may follow the number of a clause without a mark behind it: its name, and no sentence. */
 const NAME_OF_CLAUSE = /^(?:\p{Lu}[^.!?:;。]{0,60})?$/u;
 
-const DOTTED = /^(?<label>\d{1,3}(?:\.\d{1,3})+)[.)]?(?=\s|\p{Script=Han})\s*/u;
+const DOTTED = /^(?<label>[\d０-９]{1,3}(?:[.．][\d０-９]{1,3})+)[.．)]?(?=\s|\p{Script=Han})\s*/u;
 const COUNTED =
-  /^(?<open>[(（[]?)(?<count>\d{1,3}|[a-z]{1,2}|[A-Z]|[ivxlc]{1,7}|[IVXLC]{1,7}|[一二三四五六七八九十百]{1,4})(?<close>\.(?=\s|\p{Script=Han})|[)）\]]\.?|、)\s*/u;
+  /^(?<open>[(（[]?)(?<count>[\d０-９]{1,3}|[a-z]{1,2}|[A-Z]|[ivxlc]{1,7}|[IVXLC]{1,7}|[一二三四五六七八九十百]{1,4})(?<close>\.(?=\s|\p{Script=Han})|．|[)）\]]\.?|、)\s*/u;
 const CIRCLED = /^(?<label>[①-⑳⑴-⒇])\s*/u;
 const CHINESE_CLAUSE =
   /^(?<label>第(?<count>[〇零一二三四五六七八九十百千\d]{1,6})(?<unit>[编編章节節条條款项項]))[\s、：:]*/u;
@@ -35,7 +35,7 @@ export function markerOf(line: string): Marker | null {
   }
   const dotted = DOTTED.exec(line);
   if (dotted !== null) {
-    const numbers = (dotted.groups?.label ?? '').split('.');
+    const numbers = (dotted.groups?.label ?? '').normalize('NFKC').split('.');
     const reading = { style: `1${'.1'.repeat(numbers.length - 1)}`, ordinal: Number(numbers.at(-1)) };
     return { label: dotted[0].trim(), readings: [reading], length: dotted[0].length };
   }
@@ -77,7 +77,8 @@ function clauseNumber(count: string): number | null {
 }
 
 /** Ways to read a count, without what stands around it. */
-function readCount(count: string): Reading[] {
+function readCount(written: string): Reading[] {
+  const count = written.normalize('NFKC');
   if (/^\d+$/.test(count)) return [{ style: '1', ordinal: Number(count) }];
   if (/^\p{Script=Han}/u.test(count)) return [{ style: '一', ordinal: chineseNumber(count) }];
   const isLower = count === count.toLowerCase();

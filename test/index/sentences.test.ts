@@ -180,6 +180,10 @@ it.each([
   [['Install version 2.4.1 from docs.example.org/setup.', 'Version 3.0 is due.']],
   [['You get five days off.', '10 days are for managers.', 'That is all.', '2 more are unpaid.']],
   [['Das gilt im 2. Stock.', 'Der Hof wird gekehrt.']],
+  [['Books are lent for 28 days.[1]', 'Fines are 20 cents.[2][3]', 'Ask at the desk.']],
+  [['The limit is 20 km/h.¹', 'Gates close at night.*', 'Trucks are weighed.†']],
+  [['A2. Yes, on campus.', 'Bring a key.']],
+  [['1．交通罚款。', '２．私人电话费。']],
 ])('ends sentences where they end: %s', (sentences) => {
   expect(sentencesOf(sentences.join(' '))).toEqual(sentences);
 });
@@ -190,4 +194,11 @@ it('begins a sentence with a name that begins with a full stop', () => {
     { start: 0, end: 38 },
     { start: 39, end: text.length },
   ]);
+});
+
+it('leaves the call of a footnote with the sentence that it stands behind, in Chinese too', () => {
+  const text = '限速每小时二十公里。[1]夜间大门关闭。';
+  expect(
+    findSentences(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end)),
+  ).toEqual(['限速每小时二十公里。[1]', '夜间大门关闭。']);
 });

@@ -14,6 +14,18 @@ function below(...lines: string[]): string[] {
 }
 
 describe('lists that are typed', () => {
+  it.each(['1．|2．', '１．|２．', '（1）|（2）', '１）|２）'])(
+    'are counted in full-width characters: %s',
+    (marks) => {
+      const [first = '', second = ''] = marks.split('|');
+      expect(below('三、下列费用不予报销：', `${first}交通罚款；`, `${second}私人电话费。`)).toEqual([
+        'item 三、: 三、下列费用不予报销：',
+        `  item ${first}: ${first}交通罚款；`,
+        `  item ${second}: ${second}私人电话费。`,
+      ]);
+    },
+  );
+
   it.each(['-', '*', '•', '–', '▪', '✓', 'o', '☐', '[ ]', '[x]'])('have items marked by %s', (bullet) => {
     expect(
       below('Cooks bring:', `${bullet} a pan`, `${bullet} a bottle`, '', 'Walkers sleep in tents.'),
