@@ -8,7 +8,7 @@ const MIN_SHARE_OF_PAGES = 0.4;
 const SAME_PLACE = 4;
 const MIN_SHARED_CHARS = 8;
 const PAGE_NUMBER =
-  /^[\s\-–—·|]*(?:page\s*|第\s*)?(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})\s*页?(?:\s*(?:of|\/|，?\s*共)\s*\d{1,4}\s*页?)?[\s\-–—·|]*$/iu;
+  /^[\s\-–—·|]*(?:page\s*|第\s*)?(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})\s*页?(?:\s*(?:of|\/|，?\s*共)\s*\d{1,4}\s*页?)?(?:\|\s*p ?a ?g ?e)?[\s\-–—·|]*$/iu;
 
 type AtEdge = { readonly segment: Segment; readonly page: number; readonly isOutermost: boolean };
 

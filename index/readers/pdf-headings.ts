@@ -175,11 +175,11 @@ const MIN_TEXT_HAN = 30;
  */
 export function standingAlone(blocks: readonly (Paragraph | Table)[]): ReadonlySet<Paragraph> {
   const alone = new Set<Paragraph>();
-  // From the end: "II. Travel" stands above "A. Fares", and that above its text.
+  // From the end: "II. Travel" stands above "A. Fares", and that above its text; "4.1" does not stand above "4.2".
   for (let i = blocks.length - 1; i >= 0; i -= 1) {
     const [before, block, next] = [blocks[i - 1], blocks[i], blocks[i + 1]];
     if (block === undefined || next === undefined || !isParagraph(block) || !isParagraph(next)) continue;
-    const isAbove = alone.has(next) ? isNumbered(block) && isNumbered(next) : !next.isMarked && isText(next);
+    const isAbove = alone.has(next) ? isNumberedApart(block, next) : !next.isMarked && isText(next);
     const isBelow = before === undefined || !isParagraph(before) || !isCut(before.text) || isNumbered(before);
     if (isAbove && isBelow && isShort(block, next) && !/[:：]$/u.test(textOf(before))) alone.add(block);
   }
@@ -209,6 +209,12 @@ function isBulleted(text: string): boolean {
 /** A line that begins with a number, and not with a bullet. */
 function isNumbered({ text }: Paragraph): boolean {
   return (markerOf(text)?.label ?? '') !== '';
+}
+
+/** Whether two lines are numbered, and each in a way of its own. */
+function isNumberedApart(block: Paragraph, next: Paragraph): boolean {
+  const [style, other] = [block, next].map(({ text }) => markerOf(text)?.readings[0]?.style);
+  return isNumbered(block) && isNumbered(next) && style !== other;
 }
 
 function isText({ text }: Paragraph): boolean {

@@ -22,6 +22,8 @@ const BLANK_LINE = 1.3;
 const TIGHT_LINE = 1.45;
 /** Of the usual distance of lines in the document. */
 const MAX_LEADING = 1.25;
+/** Not a row of "_", which is a blank to be filled in. */
+const TYPED_RULE = /^(?:[-–—]{5,}|={5,}|~{5,}|\*{5,})$/;
 /** A column of fewer lines does not tell how far apart they are. */
 const MIN_DISTANCES = 4;
 
@@ -39,7 +41,7 @@ export function findParagraphs(
     measures.set(column, measure(lines, usualLeading));
   }
   const found: (Line[] | Table)[] = [];
-  for (const each of laid) {
+  for (const each of withoutTypedRules(laid)) {
     const group = found.at(-1);
     const own = isLine(each) ? measures.get(each.column) : undefined;
     if (!isLine(each)) found.push(each);
@@ -53,6 +55,21 @@ export function findParagraphs(
 
 function isLine(laid: Laid): laid is Line {
   return 'text' in laid;
+}
+
+/** A heading may be underlined with a line of dashes, which is no text. */
+function withoutTypedRules(laid: readonly Laid[]): Laid[] {
+  return laid.flatMap((each, i) => {
+    if (isTypedRule(each)) return [];
+    const next = laid[i + 1];
+    return isLine(each) && next !== undefined && isTypedRule(next)
+      ? [{ ...each, isUnderlined: true }]
+      : [each];
+  });
+}
+
+function isTypedRule(laid: Laid): boolean {
+  return isLine(laid) && TYPED_RULE.test(laid.text);
 }
 
 export function isParagraph(block: Paragraph | Table): block is Paragraph {
@@ -82,7 +99,8 @@ function continues(line: Line, group: readonly Line[], own: Measure): boolean {
   const isFull = isFilled(last, line, own);
   const goesOn = isFull && isCut(last.text);
   const isInside = goesOn || /,$/u.test(last.text);
-  if (isMarked(line.text) && !(isInside && isMidSentence(line.text, first.text))) return false;
+  const goesOnWithMark = isInside && isMidSentence(line.text, first.text, last.text);
+  if (isMarked(line.text) && !goesOnWithMark) return false;
   if ([last.text, line.text].some((text) => findRole(text) === 'metadata')) return false;
   if (line.font.isBold !== last.font.isBold && !goesOn) return false;
   if (line.font.name !== last.font.name && group.length === 1 && looksLikeHeading(last.text) && !isFull)
@@ -91,6 +109,11 @@ function continues(line: Line, group: readonly Line[], own: Measure): boolean {
   if (isMarked(first.text)) {
     if (line.left >= first.textLeft - slack)
       return line.left > first.left + slack || goesOn || /^\p{Ll}/u.test(line.text);
+    if (isSetIn(first, last, line, own)) {
+      // What is not set in here goes on: paragraphs are set in where Chinese is written, and most where clauses are.
+      if (/\p{Script=Han}/u.test(line.text)) return isFull;
+      return goesOn && (/^[^\p{Lu}]/u.test(line.text) || markerOf(first.text)?.label !== '');
+    }
     return goesOn && line.left >= first.left - slack;
   }
   if (
@@ -99,8 +122,17 @@ function continues(line: Line, group: readonly Line[], own: Measure): boolean {
     !(goesOn && /^\p{Ll}/u.test(line.text))
   )
     return false;
-  if (line.left < first.left - INDENT * line.size && group.length > 1) return false;
+  const left = Math.min(first.left, last.left);
+  if (line.left < left - INDENT * line.size && group.length > 1) return false;
   return isFull || (isCut(last.text) && /^[\p{Ll}(]/u.test(line.text));
+}
+
+/** Whether all lines after the first begin at the margin, and the first does not. */
+function isSetIn(first: Line, last: Line, line: Line, { left }: Measure): boolean {
+  const slack = SAME_MARGIN * line.size;
+  return (
+    [last, line].every((each) => each === first || each.left < left + slack) && first.left > left + slack
+  );
 }
 
 function isFar(line: Line, last: Line, { leading }: Measure): boolean {
@@ -116,10 +148,15 @@ function isFilled(line: Line, next: Line, own: Measure): boolean {
   return line.right + width > own.right - 0.3 * line.size;
 }
 
+/** No statement ends so, and none leaves a list to begin behind it: "more than / 18. It …", "as said under Section / 4.2. Members …". */
+const AWAITS_NUMBER =
+  /(?:^|\s)(?:under|of|in|than|by|with|from|to|at|least|most|per|see|sections?|articles?|clauses?|paragraphs?|rules?|chapters?)$/iu;
+
 /** "… as section / 4.2 says": a number at the start of a line that counts nothing. */
-function isMidSentence(text: string, before: string): boolean {
+function isMidSentence(text: string, before: string, last: string): boolean {
   const marker = markerOf(text);
   if (marker === null || !/\d/.test(marker.label)) return false;
+  if (/^\p{Ll}{3}/u.test(marker.label) || AWAITS_NUMBER.test(last)) return true;
   const rest = text.slice(marker.length);
   if (/^\p{L}{4}/u.test(marker.label) && /^[\s.,;)]*$/.test(rest)) return true;
   if (!/^\p{Ll}/u.test(rest)) return false;

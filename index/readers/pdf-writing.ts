@@ -19,6 +19,7 @@ const MIN_SPACED_LETTERS = 4;
 const MIN_EQUAL_STEPS = 0.7;
 const MIN_STEPS = 6;
 const SAME_STEP = 0.012;
+const MIN_IN_CELLS = 0.95;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 const MIRRORED: Readonly<Record<string, string>> = {
   '(': ')',
@@ -89,6 +90,11 @@ function typewriterGap(units: readonly Unit[]): ((unit: Unit) => boolean) | null
   const step = middleOf(units.slice(1, MIN_STEPS + 2).map((unit) => unit.step));
   const equal = units.filter((unit, i) => i > 0 && Math.abs(unit.step - step) < SAME_STEP * step);
   if (equal.length < MIN_EQUAL_STEPS * units.length || !isOfLetters(units)) return null;
+  // Letters of another type may be as wide by chance: its spaces are not.
+  const inCells = units.filter(
+    (unit) => Math.abs(unit.step / step - Math.round(unit.step / step)) < SAME_STEP,
+  );
+  if (inCells.length < MIN_IN_CELLS * (units.length - 1)) return null;
   return (unit) => unit.step > 1.5 * step;
 }
 

@@ -31,6 +31,53 @@ describe('paragraphs of a page', () => {
     ]);
   });
 
+  it('are whole where their first line is set in, also as clauses', async () => {
+    const clause = [
+      '4.1 The committee reviews the report of the treasurer and the books of the society in',
+      'April, and lays both before all members of the society at the meeting in May, where',
+      'they are approved.',
+    ];
+    for (const texts of [[...TEXT, 'So it has been since long.'], clause]) {
+      const [first = '', ...others] = texts;
+      const drawn = [{ text: first, x: 75, y: 100 }, ...lines(others, { y: 114 })];
+      const [, paragraph] = await read([[TITLE, ...drawn, ...lines(TEXT, { y: 200 })]]);
+      expect(paragraph?.replace(/^.*?: /, '')).toBe(texts.join(' '));
+    }
+  });
+
+  it('go on with a line that begins with the name of a clause', async () => {
+    for (const [before, after] of [
+      [
+        'approved by the board. Day races require that the boat is as it is said to be in',
+        'section 6. Coastal races require more of it. And so it is.',
+      ],
+      [
+        'which all members of the society pay who have been members of it for more than',
+        '18. It is the treasurer who may ask them for more of it.',
+      ],
+    ] as const) {
+      const texts = [
+        'All boats meet what is said of them here, each as it is fit for a race and as it was',
+        before,
+        after,
+      ];
+      expect(await read([[TITLE, ...lines(texts, { y: 100 })]])).toEqual([
+        'heading: House rules',
+        `  paragraph: ${texts.join(' ')}`,
+      ]);
+    }
+  });
+
+  it('stand under a heading that is underlined with dashes', async () => {
+    const rule = { text: '-------------------------------', x: 60, y: 114 };
+    const heading = { text: '5.0 CLASSES OF BOATS AND RACES', x: 60, y: 100, font: 'bold' } as const;
+    expect(await read([[TITLE, heading, rule, ...lines(TEXT, { y: 128 })]])).toEqual([
+      'heading: House rules',
+      '  heading: 5.0 CLASSES OF BOATS AND RACES',
+      `    paragraph: ${TEXT.join(' ')}`,
+    ]);
+  });
+
   it('are parted by gaps, by type and by lines that end early', async () => {
     const tree = await read([
       [
@@ -199,12 +246,19 @@ describe('words', () => {
     const word = fc.stringMatching(/^[a-z]{2,9}[0-9]{0,3}$/);
     const line = fc.array(word, { minLength: 5, maxLength: 12 }).map((words) => words.join(' '));
     await fc.assert(
-      fc.asyncProperty(line, fc.integer({ min: 5, max: 30 }), async (text, size) => {
-        const [read = ''] = treeOf(await readPdf(pdfOf([[{ text, x: 20, y: 60, size: size / 3 + 3 }]])));
+      fc.asyncProperty(line, fc.integer({ min: 5, max: 30 }), async (text, step) => {
+        // It has to stand on the page, whose letters are no wider than 0.84 of their size.
+        const size = Math.min(step / 3 + 3, 570 / (0.84 * text.length));
+        const [read = ''] = treeOf(await readPdf(pdfOf([[{ text, x: 20, y: 60, size }]])));
         expect(read).toBe(`paragraph: ${text}`);
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('are apart where all letters are as wide by chance', async () => {
+    const text = 'aa aa aa0 aa00 aaaaa0';
+    expect(treeOf(await readPdf(pdfOf([[{ text, x: 20, y: 60, size: 5 }]])))).toEqual([`paragraph: ${text}`]);
   });
 
   it('call the notes of their page, and hold powers where there are none', async () => {
@@ -430,6 +484,15 @@ describe('what stands around the text', () => {
       'heading: Opening hours',
       '  heading: Loans',
       '  heading: Fees',
+    ]);
+  });
+
+  it('is the number of a page that says so behind it', async () => {
+    const tree = await read([[TITLE, ...lines(TEXT, { y: 100 }), { text: '117 | P a g e', x: 260, y: 800 }]]);
+    expect(tree).toEqual([
+      'heading: House rules',
+      `  paragraph: ${TEXT.join(' ')}`,
+      'paragraph: 117 | P a g e',
     ]);
   });
 
