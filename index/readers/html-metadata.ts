@@ -106,13 +106,18 @@ function findTitle(
   const element = elements.find(({ tagName }) => tagName === 'title');
   const title = said ?? (element === undefined ? null : textOf(element));
   if (title === null || site === undefined) return title;
-  const names = title.split(PARTING);
+  const names = namesIn(title);
   const own = names.filter((name) => name.toLowerCase() !== site.toLowerCase());
   const [first = ''] = own;
   if (own.length === 0 || own.length === names.length) return title;
   // Of what is left as it was written, the site's name stands in front or behind.
   const start = title.indexOf(first);
   return title.slice(start, title.lastIndexOf(own.at(-1) ?? '') + (own.at(-1)?.length ?? 0));
+}
+
+/** The names that a title is put together of. */
+export function namesIn(title: string): string[] {
+  return title.split(PARTING);
 }
 
 function findSource(elements: readonly Element[]): string | null {

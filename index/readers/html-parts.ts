@@ -28,6 +28,8 @@ export type LinkedPart = Part & { readonly leads: InlineText['leads'] };
 const MIN_DESCRIPTION = /(?:\S+\s+){2}\S|\p{Script=Han}{6}/u;
 /** Deeper lists than that are read as if they went no deeper. */
 const MAX_DEPTH = 30;
+const NUMBER_ALONE =
+  /^[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLCivxlc]{1,7})[.)）:]{1,2}$|^\d{1,3}(?:\.\d{1,3})+$/u;
 /** A note's mark is no further from the block that holds the note. */
 const MAX_STEPS_UP = 10;
 
@@ -55,6 +57,8 @@ class PartWriter {
   #depth = 0;
   /** The mark of the item that begins next; empty for one without a mark, `null` within an item. */
   #mark: string | null = null;
+  /** The number of what follows, where it stands alone in a heading. */
+  #number = '';
   #preformatted = 0;
   /** What is open: a heading with its rank, a question, a note, furniture, a table. */
   #heading: { readonly element: Element; readonly level: number } | null = null;
@@ -77,6 +81,11 @@ class PartWriter {
   enters(element: Element): boolean {
     const { shown, main, notes } = this.#facts;
     if (!shown.isShown(element)) return false;
+    if (this.#isNumberAlone(element)) {
+      this.#flush();
+      this.#number = textOf(element);
+      return false;
+    }
     const call = notes.callOf(element);
     if (call !== null) this.write(`[${call}]`);
     const isLabel = element.tagName === 'sup' && this.#inline.isEmpty && notes.noteOf(element) !== null;
@@ -102,6 +111,7 @@ class PartWriter {
 
   end(): LinkedPart[] {
     this.#flush();
+    this.#writeBareNumber();
     return this.#parts;
   }
 
@@ -121,6 +131,17 @@ class PartWriter {
     );
   }
 
+  /** A heading that is no more than a number is the label of what stands behind it. */
+  #isNumberAlone(element: Element): boolean {
+    return (
+      headingLevelOf(element) > 0 &&
+      this.#table === null &&
+      this.#furniture === null &&
+      this.#mark === null &&
+      NUMBER_ALONE.test(textOf(element))
+    );
+  }
+
   #openBlock(element: Element): void {
     this.#flush();
     const { main, panels } = this.#facts;
@@ -132,7 +153,10 @@ class PartWriter {
       this.#openInTable(element, this.#table.writer);
       return;
     }
-    if (this.#dataTables.has(element)) this.#table = { element, writer: new TableWriter() };
+    if (this.#dataTables.has(element)) {
+      this.#writeBareNumber();
+      this.#table = { element, writer: new TableWriter() };
+    }
     const tab = panels.tabOf(element);
     if (tab !== null) this.#writeTab(textOf(tab), element);
     this.#openHeadingOrQuestion(element);
@@ -164,6 +188,7 @@ class PartWriter {
   }
 
   #openList(list: Element): void {
+    this.#writeBareNumber();
     this.#writeBareMark();
     const open = new OpenList(list, this.#facts.styles);
     this.#lists.push(open);
@@ -187,6 +212,12 @@ class PartWriter {
     if (this.#table === null && mark !== '' && mark !== '-' && this.#lists.at(-1)?.isOfSections === false)
       this.#add(partOf('item', mark, { level: this.#level, label: mark }));
     this.#mark = null;
+  }
+
+  #writeBareNumber(): void {
+    if (this.#number !== '')
+      this.#add(partOf('item', this.#number, { level: this.#level + 1, label: this.#number }));
+    this.#number = '';
   }
 
   #openHeadingOrQuestion(element: Element): void {
@@ -228,11 +259,20 @@ class PartWriter {
 
   /** Ends what has been written: a part, or some text of a cell. */
   #flush(): void {
-    const inline = this.#inline.take(this.#preformatted > 0);
+    const inline = this.#numbered(this.#inline.take(this.#preformatted > 0));
     if (inline.text.trim() === '') return;
     if (this.#table !== null) this.#writeToCell(this.#table.writer, inline);
     else if (!inline.isDescription || MIN_DESCRIPTION.test(inline.text))
       for (const part of this.#partsOf(inline)) this.#addOrJoin(part, inline.leads);
+  }
+
+  #numbered(inline: InlineText): InlineText {
+    const number = this.#number;
+    const [first, ...others] = inline.lines;
+    if (number === '' || first === undefined || inline.text.trim() === '') return inline;
+    this.#number = '';
+    const lines = [{ ...first, text: `${number} ${first.text}` }, ...others];
+    return { ...inline, text: `${number} ${inline.text}`, lines };
   }
 
   #writeToCell(cell: TableWriter, { text, lines, isDescription }: InlineText): void {

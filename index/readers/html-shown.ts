@@ -8,6 +8,7 @@ import {
   isElement,
   type Parent,
   parentOf,
+  textOf,
 } from './html-tree.ts';
 
 /** What is never part of what a page says to its readers. */
@@ -22,6 +23,9 @@ const READ_ALOUD =
 
 /** Pictures that are written as words, or as letters of a font of their own. */
 const ICON = /(?:^|[-_])(?:icons?|glyphicon|material-symbols|fa[srlb]?)(?:$|[-_])/i;
+
+/** What links to the place where they stand are called. */
+const PERMALINK = /^(?:[#¶§🔗⚓]\ufe0f?|(?:perma|direct )?link(?: to (?:this|the) \p{L}+)?)$/iu;
 
 /** Tells which elements of a page a reader sees and can take as said: nothing hidden, and nothing struck out. */
 export class Shown {
@@ -39,7 +43,7 @@ export class Shown {
     const { tagName } = element;
     if (NEVER_SHOWN.has(tagName)) return false;
     if (isStruckOut(element, this.#styles)) return false;
-    if (this.#panels.isTab(element)) return false;
+    if (this.#panels.isTab(element) || isPermalink(element)) return false;
     if (this.#panels.isPanel(element)) return true;
     if (isHidden(element, this.#styles) || this.#isReadAloud(element)) return false;
     if (attribute(element, 'aria-hidden') === 'true') return this.#isSeenOnly(element);
@@ -79,6 +83,15 @@ export class Shown {
       parent.childNodes.every((node) => node === element || !says(node))
     );
   }
+}
+
+/** A link beside a heading or a clause that leads to itself, and says nothing. */
+function isPermalink(element: Element): boolean {
+  return (
+    element.tagName === 'a' &&
+    attribute(element, 'href')?.includes('#') === true &&
+    PERMALINK.test(textOf(element))
+  );
 }
 
 function says(node: Parent['childNodes'][number]): boolean {

@@ -3,14 +3,14 @@ import { parse, parseFragment } from 'parse5';
 import { decode } from './decode.ts';
 import { findMainContent } from './html-main.ts';
 import { withoutMenus } from './html-menus.ts';
-import { describePage } from './html-metadata.ts';
+import { describePage, namesIn } from './html-metadata.ts';
 import { findNotes } from './html-notes.ts';
 import { findPanels } from './html-panels.ts';
 import { findParts } from './html-parts.ts';
 import { isHidden, Shown } from './html-shown.ts';
 import { Styles } from './html-styles.ts';
 import type { Parent } from './html-tree.ts';
-import { type Part, toReading } from './parts.ts';
+import { type Part, toReading, usableTitle } from './parts.ts';
 import type { Reading, Refusal } from './reader.ts';
 
 /** What an XML file says it is encoded in, which browsers do not ask of a page. */
@@ -22,7 +22,11 @@ export function readHtml(bytes: Uint8Array): Reading | Refusal {
   const text = decodePage(bytes);
   if (typeof text !== 'string') return text;
   const page = parse(text);
-  return toReading(partsOf(page, true), describePage(page));
+  const said = describePage(page);
+  const reading = toReading(partsOf(page, true), said);
+  if ('refused' in reading) return reading;
+  const aliases = otherNames(said.recordedTitle, reading.description.title);
+  return { ...reading, description: { ...reading.description, ...(aliases.length > 0 && { aliases }) } };
 }
 
 /** The content of a text that is no whole page. */
@@ -36,6 +40,15 @@ function partsOf(page: Parent, isPage: boolean): Part[] {
   const main = findMainContent(page);
   const parts = findParts({ main, styles, panels, shown: new Shown(styles, panels), notes: findNotes(page) });
   return withoutMenus(parts, isPage && main.isPage);
+}
+
+/** What the head of a page calls it, where its first heading calls it something else. */
+function otherNames(recorded: string | null, title: string | undefined): string[] {
+  const name = usableTitle(recorded);
+  if (name === null || title === undefined) return [];
+  const own = title.toLowerCase();
+  // Beside the title itself stands the name of the site.
+  return [name, ...namesIn(name)].some((each) => each.toLowerCase() === own) ? [] : [name];
 }
 
 /** UTF-8 if it is that, whatever the page says; then as it says; then as its bytes look. */

@@ -13,9 +13,12 @@ const NOTHING = '';
 /** What directs a program that fills in a text, and stands for no text itself. */
 const CONTROL =
   /^(?:end\w*|if|elsif|elif|else|unless|for|case|when|assign|capture|set|block|extends|import|from|macro|raw|comment|highlight|include\w*|render|call|filter|with|tabs?)$/;
+const TAG = /<[^<>]{0,200}>/g;
+const CODE = /<(?:pre|code|script|style|textarea)\b/i;
 const WORD = /[\p{L}\p{N}]/u;
 
-const SPANS: readonly Span[] = [
+/** What programs that fill in a text are told by, also within HTML. */
+const TEMPLATES: readonly Span[] = [
   // {{< shortcode >}}, {{% shortcode %}}: only within a line of text do they stand for some of it.
   {
     pattern: /\{\{(?<kind>[<%])\s*(?<end>\/?)[^{}]{0,500}?[>%]\}\}/y,
@@ -29,6 +32,10 @@ const SPANS: readonly Span[] = [
       isWithinText(around) && !CONTROL.test(groups?.name ?? '') ? HOLE : NOTHING,
   },
   { pattern: /\{#\s[^\n]{0,500}?#\}|\{::[^{}\n]{0,100}\}/y, toHtml: () => NOTHING },
+];
+
+const SPANS: readonly Span[] = [
+  ...TEMPLATES,
   // {/* remark */}, {' '}
   { pattern: /\{\/\*.{0,2000}?\*\/\}/sy, toHtml: () => NOTHING },
   { pattern: /\{(["'`])(?<words>[^{}\n]{0,300}?)\1\}/y, toHtml: ({ groups }) => asText(groups?.words) },
@@ -86,13 +93,15 @@ const OPENINGS = '{=!<$~^[';
 const MAX_CHARS_AROUND = 200;
 
 /** What dialects of Markdown write at a place in a line, as HTML; `null` if it is plain Markdown. */
-export function spanAt(
-  source: string,
-  place: number,
-): { readonly html: string; readonly length: number } | null {
-  if (!OPENINGS.includes(source.charAt(place))) return null;
+export function spanAt(source: string, place: number): Found | null {
+  return OPENINGS.includes(source.charAt(place)) ? findSpan(SPANS, source, place) : null;
+}
+
+type Found = { readonly html: string; readonly length: number };
+
+function findSpan(spans: readonly Span[], source: string, place: number): Found | null {
   const before = source.slice(Math.max(0, place - MAX_CHARS_AROUND), place);
-  for (const { pattern, toHtml } of SPANS) {
+  for (const { pattern, toHtml } of spans) {
     pattern.lastIndex = place;
     const match = pattern.exec(source);
     if (match === null) continue;
@@ -104,10 +113,25 @@ export function spanAt(
   return null;
 }
 
+/** A block of HTML with what programs fill in shown as it is in Markdown; code is shown as it is written. */
+export function withoutTemplates(html: string): string {
+  if (CODE.test(html)) return html;
+  let text = '';
+  let end = 0;
+  for (let at = html.indexOf('{'); at >= 0; at = html.indexOf('{', Math.max(end, at + 1))) {
+    const span = findSpan(TEMPLATES, html, at);
+    if (span === null) continue;
+    text += html.slice(end, at) + span.html;
+    end = at + span.length;
+  }
+  return text + html.slice(end);
+}
+
 /** Whether text of the same line stands in front, or in front and behind, so that a span is a part of it. */
 function isWithinText({ before, after }: Around): boolean {
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  return WORD.test(line) || (WORD.test(before) && WORD.test(after));
+  const [text, rest] = [before, after].map((each) => each.replace(TAG, '')) as [string, string];
+  const line = text.slice(text.lastIndexOf('\n') + 1);
+  return WORD.test(line) || (WORD.test(text) && WORD.test(rest));
 }
 
 function asText(text = ''): string {

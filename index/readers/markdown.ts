@@ -6,7 +6,7 @@ import { decode } from './decode.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { partsOfHtml } from './html.ts';
 import { toPlainMarkdown } from './markdown-lines.ts';
-import { spanAt } from './markdown-spans.ts';
+import { spanAt, withoutTemplates } from './markdown-spans.ts';
 import { markerOf } from './markers.ts';
 import { toReading } from './parts.ts';
 import type { Reading, Refusal } from './reader.ts';
@@ -54,6 +54,8 @@ PARSER.renderer.rules.softbreak = (tokens, at) => {
   const next = tokens.slice(at + 1, at + 3).find(({ content }) => content.trim() !== '')?.content ?? '';
   return FIELD.test(next) || markerOf(next) !== null ? '<br>\n' : '\n';
 };
+
+PARSER.renderer.rules.html_block = (tokens, at) => withoutTemplates(tokens[at]?.content ?? '');
 
 /** What the plug-in for notes, which has no types, keeps while it reads a text. */
 type Notes = {

@@ -56,7 +56,7 @@ export function toReading(found: readonly Part[], { description, recordedTitle }
     .map(trimmed)
     .filter((part) => part.text !== '')
     .flatMap(splitFields);
-  const usable = recordedTitle === null || NO_TITLE.test(recordedTitle.trim()) ? null : recordedTitle.trim();
+  const usable = usableTitle(recordedTitle);
   const known = description.title ?? usable;
   const title = findTitle(parts, known === null ? null : asName(known));
   let text = '';
@@ -91,6 +91,12 @@ export function toReading(found: readonly Part[], { description, recordedTitle }
       ...description,
     },
   };
+}
+
+/** A title that is recorded for a document, if it names it. */
+export function usableTitle(recorded: string | null): string | null {
+  const title = recorded?.trim() ?? '';
+  return title === '' || NO_TITLE.test(title) ? null : title;
 }
 
 function trimmed(part: Part): Part {

@@ -15,6 +15,10 @@ const NOTE = /^(?<mark>\*{1,3}|[†‡])\s?(?=[\p{L}\p{N}“"(])/u;
 /** "2.1 Members may", and not "2.5 euro a day". */
 const DOTTED_CLAUSE = /^\d+(?:\.\d+)+[.)]?\s+\P{Ll}/u;
 
+/** "2.1.a", "2.1(a)" and "2a1)" are numbers in front of what is known to be an item. */
+const NUMBER_OF_ITEM =
+  /^(?:\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]{1,4}|\([a-z]{1,4}\)|[a-z])(?:\.\w{1,4}|\(\w{1,4}\))*[.)]?|\d{1,3}[a-z]\d{0,2}[a-z]?\+{0,3}\))(?=\s+\S)/;
+
 /** Finds the items, questions and notes that people have typed as lines, without the markup for them. */
 export class TypedParts {
   #levels = new ListLevels();
@@ -82,7 +86,7 @@ function splitAnswer(line: InlineLine): InlineLine[] {
 
 /** The item of a list: a number that is typed in it is the one that counts. */
 function itemOf(text: string, level: number, mark: string): Part {
-  const typed = typedMarkerOf(text)?.label ?? '';
+  const typed = typedMarkerOf(text)?.label ?? NUMBER_OF_ITEM.exec(text)?.[0] ?? '';
   if (typed !== '' || mark === '') return partOf('item', text, { level, label: typed });
   return partOf('item', `${mark} ${text}`, { level, label: mark === '-' ? '' : mark });
 }

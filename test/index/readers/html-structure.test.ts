@@ -30,6 +30,12 @@ describe('a list in a page', () => {
       ['(1) x', '(2) y'],
     ],
     ['what is typed, and not both', '<ol><li>1. x<li>2. y</ol>', ['1. x', '2. y']],
+    [
+      'numbers of clauses with letters, and not both',
+      '<ol><li>2.1.a x<li>2.1(b) y<li>2c) z</ol>',
+      ['2.1.a x', '2.1(b) y', '2c) z'],
+    ],
+    ['bullets, and quantities are no numbers', '<ul><li>2.5kg of x<li>2m) y</ul>', ['- 2.5kg of x', '2m) y']],
     ['bullets', '<ul><li>x<li>2.5 euro</ul>', ['- x', '- 2.5 euro']],
   ])('is numbered as the page shows it: %s', (_what, html, items) => {
     const reading = readHtml(Buffer.from(`<h1>A</h1><p>Lead:</p>${html}`));
@@ -90,6 +96,32 @@ describe('a list in a page', () => {
     expect(
       tree('<h1>A</h1><ol><li><ol type=a><li>x</ol></ol><div role=list><div role=listitem>y</div></div>'),
     ).toEqual(['heading: A', '  item 1.: 1.', '    item a.: a. x', '  item: - y']);
+  });
+});
+
+describe('a heading in a page', () => {
+  it('that is no more than a number is the label of what follows', () => {
+    const html = `<h1>Holidays</h1>
+      <div><h2>A.</h2> These days are off:<div><h3>1.</h3> May 1</div><div><h3>2.</h3><p>June 6</p></div></div>
+      <div><h2>B.</h2><h3>Pay</h3><p>Pay goes on.</p></div><h2>1.1</h2><ul><li>x</ul><h2>7</h2><p>y`;
+    expect(tree(html)).toEqual([
+      'heading: Holidays',
+      '  item A.: A. These days are off:',
+      '    item 1.: 1. May 1',
+      '    item 2.: 2. June 6',
+      '  heading B.: B. Pay',
+      '    paragraph: Pay goes on.',
+      '      item 1.1: 1.1',
+      '      item: - x',
+      '  heading: 7',
+      '    paragraph: y',
+    ]);
+  });
+
+  it('is without the link to itself, as a clause is', () => {
+    const html = `<h1 id=a>Rules <a href="#a">#</a></h1><h2>Fares <a href="/rules#b">¶</a></h2>
+      <p>Buses.<a href="#c" title="x">Link to this heading</a> <a href="#d">See # 4</a></p>`;
+    expect(tree(html)).toEqual(['heading: Rules', '  heading: Fares', '    paragraph: Buses. See # 4']);
   });
 });
 
@@ -377,6 +409,17 @@ describe('what stands around the text of a page', () => {
 });
 
 describe('the head of a page', () => {
+  it.each([
+    ['Fair 2012 · The Bread Fair', 'Terms', ['Fair 2012 · The Bread Fair']],
+    ['Terms | The Bread Fair', 'Terms', undefined],
+    ['Untitled', 'Terms', undefined],
+    ['Terms', 'Terms', undefined],
+  ])('names it %j beside its heading %j', (title, heading, aliases) => {
+    const reading = readHtml(Buffer.from(`<title>${title}</title><h1>${heading}</h1><p>Text.`));
+    expect(reading).toMatchObject({ description: { title: heading } });
+    expect('description' in reading && reading.description.aliases).toEqual(aliases);
+  });
+
   it.each([
     [
       'its title without the name of its site',

@@ -145,6 +145,22 @@ describe('what dialects of Markdown write in a line', () => {
 });
 
 describe('HTML in Markdown', () => {
+  it('shows what a program fills in as Markdown does, but for code', () => {
+    const markdown = `# A
+
+<div>Waiters get {{ site.pay["x"] }} and {% rate "y" %} a day{% if a %}, and{# ? #} tips{% endif %}.</div>
+
+<pre>{{ code }} {</pre>
+
+<div>{% if a %}Cooks { get } more.</div>`;
+    expect(tree(markdown)).toEqual([
+      'heading: A',
+      '  paragraph: Waiters get … and … a day, and tips.',
+      '  verbatim: {{ code }} {',
+      '  paragraph: Cooks { get } more.',
+    ]);
+  });
+
   it('is one with the Markdown around it', () => {
     expect(
       tree(`# A
