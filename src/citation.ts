@@ -71,7 +71,7 @@ export function cite(
   const start = pieces[0]?.start ?? span.start;
   const end = pieces.at(-1)?.end ?? span.end;
   const excerpt = pieces.map((piece) => text.slice(piece.start, piece.end)).join(ELLIPSIS);
-  const place = placeOf(document, span.start);
+  const place = placeOf(document, span);
   return {
     document: { path, title, issuer, publishedOn, source, language, sha256, apart },
     heading: passage.heading,

@@ -2,7 +2,7 @@ import { above, blockAt } from '../../index/block-tree.ts';
 import type { Block, Document, Span } from '../../index/document.ts';
 import { findSentences } from '../../index/sentences.ts';
 import { withEssentials } from './cut.ts';
-import { denies } from './polarity.ts';
+import { denies, refersBack } from './polarity.ts';
 
 /** An opening longer than this is cut to what opens and what denies. */
 const MAX_OPENING_CHARS = 400;
@@ -25,8 +25,7 @@ export function piecesAbove(document: Document, span: Span): Span[] {
     const block = blocks[parent];
     if (block === undefined || pieces.length >= MAX_PIECES) break;
     if (block.form === 'heading') {
-      const isNeeded =
-        needsHeading(text, below, block) || (block.kind === 'heading' && denies(textOf(text, block)));
+      const isNeeded = needsHeading(text, below, block) || denies(textOf(text, block));
       if (isNeeded) pieces.push(block);
       break;
     }
@@ -47,9 +46,17 @@ function openingOf(text: string, block: Block, below: Block): Span[] {
   const sentences = findSentences(text, block);
   const last = sentences.at(-1);
   if (last === undefined) return [];
-  const said = text.slice(last.start, last.end);
-  const isOpen = !/[.。!！?？]["”’」』)）]*$/u.test(said);
-  if (!isOpen && !ANNOUNCES.test(said) && isStatement(text.slice(below.start, below.end))) return [];
+  const opens = (sentence: Span): boolean => {
+    const said = text.slice(sentence.start, sentence.end);
+    return !/[.。!！?？]["”’」』)）]*$/u.test(said) || ANNOUNCES.test(said);
+  };
+  // "The following is not permitted in the yard. Offenders pay a fine." still opens, and so does the sentence that "These are:" refers to.
+  const opening = sentences.findLast(opens);
+  const isNamed = isStatement(text.slice(below.start, below.end));
+  if (opening === undefined) return isNamed ? [] : [last];
+  if (opening !== last) return [opening, last];
+  const before = sentences.at(-2);
+  if (before !== undefined && refersBack(text.slice(last.start, last.end))) return [before, last];
   const isLong = last.end - last.start > MAX_OPENING_CHARS;
   return isLong ? withEssentials(text, last, { start: last.end - 1, end: last.end }) : [last];
 }

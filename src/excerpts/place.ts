@@ -1,5 +1,5 @@
-import { above, blockAt, headingsAbove } from '../../index/block-tree.ts';
-import type { Document } from '../../index/document.ts';
+import { above, blockAt, headingsAbove, lastUnder } from '../../index/block-tree.ts';
+import type { Document, Span } from '../../index/document.ts';
 import { asName } from '../../index/names.ts';
 
 /** Where in a document something stands, as a person looks it up. */
@@ -14,16 +14,23 @@ export type Place = {
   readonly page: number | null;
 };
 
-export function placeOf(document: Document, offset: number): Place {
-  const at = blockAt(document, offset);
+/** @param span what was found */
+export function placeOf(document: Document, span: Span): Place {
+  const at = blockAt(document, span.start);
   return {
     headings: headingsAbove(document, at)
       .map(({ start, end }) => asName(document.text.slice(start, end)))
       .reverse(),
-    clause: clauseOf(document, at),
+    clause: clauseOf(document, commonTo(document, at, span)),
     table: tableOf(document, at),
     page: document.blocks[at]?.page ?? null,
   };
+}
+
+/** The block that holds all of the span: of several items, what they stand under. */
+function commonTo(document: Document, at: number, span: Span): number {
+  const last = blockAt(document, span.end - 1);
+  return [at, ...above(document, at)].find((each) => lastUnder(document, each) >= last) ?? at;
 }
 
 /** Labels of a block and of the items it stands under; one that repeats those above it ("4.2" under "4.") says it all. */

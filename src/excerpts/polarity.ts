@@ -33,6 +33,11 @@ export function takesBackAcross(statement: string): boolean {
   );
 }
 
+/** Whether a statement speaks of what was just said: "These are:". */
+export function refersBack(statement: string): boolean {
+  return REFERS_BACK.test(statement);
+}
+
 /** Whether a statement takes back part of the one in front of it: "However, …", "This does not apply to …". */
 export function takesBack(statement: string): boolean {
   return TAKES_BACK.test(statement) || (REFERS_BACK.test(statement) && restricts(statement));

@@ -15,8 +15,10 @@ const MAX_PAIR_CHARS = 150;
 /** Whoever asks for a list wants all of it: an enumeration is quoted whole up to this size, ... */
 const MAX_LIST_CHARS = 1_200;
 /** ... and up to this one where only something about it is asked. */
-const MAX_SHORT_LIST_CHARS = 600;
+const MAX_SHORT_LIST_CHARS = 800;
 const MIN_SEPARATORS = 3;
+/** Shorter items that end as sentences do may still be no more than entries of a list. */
+const MIN_CLAUSE_CHARS = 20;
 
 /** What spans are looked for in, and for what. */
 type Search = {
@@ -62,10 +64,18 @@ const ANNOUNCES =
   /\b(?:following|follows|below)\b[^.!?]{0,60}[.]?$|(?:如下|下列|以下)[^。！？]{0,12}[。]?$/iu;
 const MAX_ANNOUNCEMENT_CHARS = 120;
 
-function isAnnouncement({ text }: Document, { start, end, form }: Block): boolean {
+/** Whether a block only says what comes next: it announces it, asks what it answers, or is the number of it. */
+function isAnnouncement({ text }: Document, { start, end, form, label }: Block): boolean {
+  if (form !== 'paragraph' && form !== 'item') return false;
   const said = text.slice(Math.max(start, end - MAX_ANNOUNCEMENT_CHARS), end);
-  return form === 'paragraph' && (/[:：]$/u.test(said) || ANNOUNCES.test(said));
+  const isNumber = label !== '' && !/[\p{L}\p{N}]/u.test(text.slice(start, end).replace(label, ''));
+  return (
+    isNumber || ASKS.test(said) || /[:：]$/u.test(said) || (form === 'paragraph' && ANNOUNCES.test(said))
+  );
 }
+
+/** Ends as a question does. */
+const ASKS = /[?？]["”’」』)）]*$/u;
 
 /** The last sentence of a block with what it opens, as much as fits; the sentences in front of it by themselves. */
 function withOpened(search: Search, sentences: readonly Span[], at: number, last: number): Span[] {
@@ -133,7 +143,7 @@ function areClauses({ text, blocks }: Document, first: number, last: number): bo
     .slice(first, last + 1)
     .some(
       ({ label, start, end }) =>
-        label !== '' && /[.。]$/u.test(text.slice(start, end)) && end - start > MAX_PAIR_CHARS / 2,
+        label !== '' && /[.。]$/u.test(text.slice(start, end)) && end - start > MIN_CLAUSE_CHARS,
     );
 }
 
@@ -141,7 +151,21 @@ function inBlock(search: Search, block: Block, sentences: readonly Span[]): Span
   if (block.form === 'row' || block.form === 'header' || block.form === 'group') return [block];
   const isShort = block.end - block.start <= COMFORTABLE_CHARS && sentences.length > 1;
   if (isShort && block.form === 'item') return [{ start: block.start, end: block.end }];
-  return sentences.flatMap((sentence, i) => inSentence(search, sentence, sentences[i + 1]));
+  return sentences.flatMap((sentence, i) => {
+    const next = sentences[i + 1];
+    // "Section 2." by itself says nothing, nor does a question: they are read with what comes behind them.
+    const isIncomplete =
+      (i === 0 && isLabel(search.document, block, sentence)) ||
+      ASKS.test(search.document.text.slice(sentence.start, sentence.end));
+    if (next !== undefined && isIncomplete) return [{ start: sentence.start, end: next.end }];
+    return inSentence(search, sentence, next);
+  });
+}
+
+/** Whether a sentence is no more than the number of its clause, with a word or two. */
+function isLabel({ text }: Document, { label }: Block, { start, end }: Span): boolean {
+  const rest = text.slice(start, end).replace(label, '');
+  return label !== '' && (rest.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) <= 2;
 }
 
 function inSentence(

@@ -9,7 +9,7 @@ export type AnswerKind = 'number' | 'measure' | 'date' | 'extent' | 'name' | 'no
 const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'date',
-    /\b(?:when|(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated)\b|何时|什么时候|什麼時候|哪[一]?年|几月|哪天|期限|截止/iu,
+    /\b(?:when|(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated|how (?:old|current) (?:is|are) the|date)\b|何时|什么时候|什麼時候|哪[一]?年|几月|哪天|期限|截止/iu,
   ],
   ['extent', /\bhow long\b|多久|多[长長]/iu],
   [
@@ -42,6 +42,15 @@ const ASKS_TWICE = /\b(who|what|when|which|where|how)\b.+\band (?:\w+ )?\1\b|\bq
 /** Whether a question asks the same of several things. */
 export function asksToCompare(question: string): boolean {
   return COMPARES.test(question) || ASKS_TWICE.test(question);
+}
+
+/** Asks of a document who made it, when, and since when it holds: what stands in its head. */
+const ABOUT_DOCUMENT =
+  /\bwho (?:has |have )?(?:issued|published|wrote|written|authored|approved|adopted|owns|maintains|prepared|released)\b|\b(?:last|most recent(?:ly)?) (?:updated?|revised|revision|reviewed|amended|changed|modified)\b|\b(?:came|come|comes|go|goes|been) (?:in|into) (?:force|effect)\b|\b(?:take|takes|took) effect\b|\bin (?:force|effect) since\b|\b(?:effective|publication|issue|review) date\b|\bwhen (?:was|were|is) .{1,60} (?:issued|published|adopted|approved|updated|revised|written|released)\b|\bwhich version\b|\bhow (?:old|current|recent) (?:is|are) the\b|\bdate of the\b|(?:谁|哪个部门|什么机关).{0,6}(?:发布|印发|制定|起草)|(?:何时|什么时候|哪[年天]).{0,8}(?:发布|印发|施行|生效|修订|更新)|版本|发文/iu;
+
+/** Whether a question is about a document, and not about what it says. */
+export function asksAboutDocument(question: string): boolean {
+  return ABOUT_DOCUMENT.test(question);
 }
 
 /** Whether a question asks for all of several things. */

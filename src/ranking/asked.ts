@@ -1,5 +1,5 @@
 import type { VisibleIndex } from '../../index/restricted-index.ts';
-import { type AnswerKind, answerKindOf, asksForList } from './answer-kind.ts';
+import { type AnswerKind, answerKindOf, asksAboutDocument, asksForList } from './answer-kind.ts';
 import { clausesIn } from './clause-references.ts';
 import { coverageOf, createMatcher, type Match, type Matcher, matchText } from './matches.ts';
 import type { Query, QueryTerm } from './query.ts';
@@ -21,6 +21,8 @@ export type Asked = {
   readonly kind: AnswerKind | null;
   /** Clauses that the question names by their numbers. */
   readonly clauses: ReturnType<typeof clausesIn>;
+  /** Whether it is asked about a document, and not about what it says. */
+  readonly asksAboutDocument: boolean;
   /** Whether all of several things are asked for. */
   readonly wantsList: boolean;
   /**
@@ -54,6 +56,7 @@ export function understand(query: Query, thread: Thread | null, index: VisibleIn
     thread,
     kind: answerKindOf(query.text),
     clauses: clausesIn(query.text),
+    asksAboutDocument: asksAboutDocument(query.text),
     wantsList: asksForList(query.text),
     nameShares,
     phraseShares,

@@ -9,6 +9,7 @@ import type { Hit } from '../../index/search-index.ts';
 import { findExcerptSpans } from '../excerpts/spans.ts';
 import { type Asked, nameCoverage } from './asked.ts';
 import { type Match, matchText } from './matches.ts';
+import { withRanges } from './ranges.ts';
 
 /** A document as the question sees it. */
 type DocumentView = {
@@ -103,11 +104,11 @@ function candidatesIn(
   searchScore: number,
   documentScore: number,
   view: DocumentView,
-  { matcher, wantsList }: Asked,
+  { matcher, query, wantsList }: Asked,
   index: VisibleIndex,
 ): Candidate[] {
   const tokens = index.search.tokensOf(passage);
-  const passageMatches = matcher(tokens);
+  const passageMatches = withRanges(matcher(tokens), query, view.document, passage, tokens);
   const matchStarts = passageMatches.map(({ start }) => passage.start + start);
   return findExcerptSpans({ document: view.document, passage, matchStarts, wantsList }).map(
     ({ start, end }) => {

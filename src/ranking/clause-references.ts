@@ -21,13 +21,13 @@ const KIND =
   '(?:sub-?)?(?:sections?|secs?|articles?|arts?|clauses?|cls?|rules?|regulations?|regs?|paragraphs?|paras?|chapters?|parts?|annex|appendix|schedules?|numbers?|nos?|items?|points?)|§{1,2}';
 const NUMBER = '\\p{Nd}+\\p{L}?(?:[.-]\\p{Nd}+\\p{L}?)*|[IVXLC]+(?![\\p{L}])|[A-Za-z](?![\\p{L}\\p{Nd}])';
 const ENGLISH = new RegExp(
-  `(?<![\\p{L}])(?<kind>${KIND})\\.?\\s*(?:no\\.?\\s*)?(?<number>${NUMBER})(?<inner>(?:\\s?[(（][\\p{Nd}\\p{L}]{1,4}[)）])*)`,
+  `(?<![\\p{L}])(?<kind>${KIND})(?:\\.\\s*|\\s+|(?=[\\p{Nd}(（]))(?:no\\.?\\s*)?(?<number>${NUMBER})(?<inner>(?:\\s?[(（][\\p{Nd}\\p{L}]{1,4}[)）])*)`,
   'giu',
 );
 const CHINESE = /第(?<number>[〇零一二三四五六七八九十百千\d]{1,6})(?<kind>[条條款项項章节節编編])/gu;
 /** At the beginning of what a clause is called by. */
 const LABEL = new RegExp(
-  `^\\W*(?:(?<kind>${KIND})\\.?\\s*(?:no\\.?\\s*)?)?(?<number>${NUMBER})(?<inner>(?:\\s?[(（][\\p{Nd}\\p{L}]{1,4}[)）])*)`,
+  `^\\W*(?:(?<kind>${KIND})(?:\\.\\s*|\\s+|(?=[\\p{Nd}(（]))(?:no\\.?\\s*)?)?(?<number>${NUMBER})(?<inner>(?:\\s?[(（][\\p{Nd}\\p{L}]{1,4}[)）])*)`,
   'iu',
 );
 
@@ -43,6 +43,14 @@ export function clauseSpansIn(question: string): Span[] {
   return [...question.matchAll(ENGLISH), ...question.matchAll(CHINESE)].map(({ index, 0: name }) => ({
     start: index,
     end: index + name.length,
+  }));
+}
+
+/** The words of these that only say what kind of clause is meant: "section", "§". */
+export function clauseKindSpansIn(question: string): Span[] {
+  return [...question.matchAll(ENGLISH)].map(({ index, groups }) => ({
+    start: index,
+    end: index + (groups?.kind?.length ?? 0),
   }));
 }
 

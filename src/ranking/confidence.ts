@@ -77,9 +77,9 @@ export const SIGN_NAMES = Object.keys(SIGNS) as SignName[]; // Object.keys forge
 
 /** The signs' values, in the order of {@link SIGN_NAMES}; `null` where there is no candidate at all. */
 export function signsOf(question: Asked, ranked: readonly RankedExcerpt[]): number[] | null {
-  const asked = withoutAsides(question);
   const [best] = ranked;
   if (best === undefined) return null;
+  const asked = withSaidNumbers(withoutAsides(question), best);
   const rival = ranked.find(({ candidate }) => candidate.passage !== best.candidate.passage) ?? null;
   return SIGN_NAMES.map((name) => SIGNS[name]({ asked, best, rival }));
 }
@@ -133,6 +133,14 @@ function rareMissed({ query }: Asked, coverage: readonly number[]): number {
   const total = query.terms.reduce((sum, { rarity }) => sum + rarity, 0);
   if (total === 0) return 0;
   return query.terms.reduce((sum, { rarity }, i) => sum + rarity * (1 - (coverage[i] ?? 0)), 0) / total;
+}
+
+/** A number that no document holds is said all the same by a range that holds it. */
+function withSaidNumbers(asked: Asked, { candidate }: RankedExcerpt): Asked {
+  const terms = asked.query.terms.map((term, i) =>
+    !term.known && candidate.matches.some((match) => match.term === i) ? { ...term, known: true } : term,
+  );
+  return { ...asked, query: { ...asked.query, terms } };
 }
 
 /** What is said beside the question need not be in its answer. */

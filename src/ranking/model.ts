@@ -13,6 +13,7 @@ import { inheritedCoverage } from './features/inherited-coverage.ts';
 import { label } from './features/label.ts';
 import { longestRun } from './features/longest-run.ts';
 import { metadata } from './features/metadata.ts';
+import { metadataAsked } from './features/metadata-asked.ts';
 import { nearbyCoverage } from './features/nearby-coverage.ts';
 import { numberMissed } from './features/number-missed.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
@@ -51,6 +52,7 @@ const FEATURES = {
   longestRun,
   label,
   metadata,
+  metadataAsked,
   furniture,
 } as const satisfies Record<string, Feature>;
 

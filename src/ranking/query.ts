@@ -8,6 +8,7 @@ import { correct } from '../../index/spelling.ts';
 import { isSlipOfStopWord, isStopWord } from '../../index/stop-words.ts';
 import { findAskingWords } from './answer-kind.ts';
 import { findAside } from './aside.ts';
+import { clauseKindSpansIn } from './clause-references.ts';
 import { findOneWords, findParts, type OneWord } from './compounds.ts';
 import { rarestOf, weightOf } from './term-weight.ts';
 
@@ -127,7 +128,7 @@ export function weighTerms({ terms }: Query): Map<string, number> {
 }
 
 function termsOf(text: string, index: VisibleIndex, factor: number): QueryTerm[] {
-  const asking = findAskingWords(text);
+  const asking = [...findAskingWords(text), ...clauseKindSpansIn(text)];
   const all = analyze(text);
   const tokens = all.filter(
     (token) =>

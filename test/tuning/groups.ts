@@ -7,13 +7,14 @@ import type { QuestionSet } from './sets.ts';
 
 /**
  * Weights that are decided here, since the training sets hardly have such candidates: page furniture is never an
- * answer, a title or heading seldom, another jurisdiction's document only for want of others; the clause that is named by its
+ * answer, unless the document itself is asked about what it says about itself, a title or heading seldom, another jurisdiction's document only for want of others; the clause that is named by its
  * number comes before whatever else says the same.
  */
 const DECIDED: Partial<Record<FeatureName, number>> = {
   furniture: -40,
   label: -5,
   metadata: -1.5,
+  metadataAsked: 6,
   otherJurisdiction: -6,
   clauseMeant: 12,
   numberMissed: -4,

@@ -1,0 +1,124 @@
+import type { Token } from '../../index/analyzer.ts';
+import type { Document, Span } from '../../index/document.ts';
+import type { Passage } from '../../index/passages.ts';
+import type { Match } from './matches.ts';
+import type { Query } from './query.ts';
+
+/** Numbers from `least` to `most` that a text speaks of: "6 to 10", "more than 10", "31+", "10年以上". */
+type NumberRange = Span & { readonly least: number; readonly most: number };
+
+const NUMBER = '\\p{Nd}{1,3}(?:[,\\u00a0\\u202f ]\\p{Nd}{3})+|\\p{Nd}+(?:\\.\\p{Nd}+)?';
+const UNIT = '(?:\\s*(?:\\p{L}{1,10}|%|€|£|\\$))?';
+const FORMS: readonly {
+  readonly pattern: RegExp;
+  readonly read: (from: number, to: number) => [number, number];
+}[] = [
+  {
+    pattern: new RegExp(
+      `(?<from>${NUMBER})${UNIT}\\s*(?:-|–|—|~|～|to|through|until|至|到)\\s*[€£$]?(?<to>${NUMBER})`,
+      'giu',
+    ),
+    read: (from, to) => [from, to],
+  },
+  {
+    pattern: new RegExp(
+      `(?:\\b(?:up to|at most|no more than|not more than|maximum(?: of)?)|≤|不超过|至多)\\s*[€£$]?(?<from>${NUMBER})`,
+      'giu',
+    ),
+    read: (from) => [0, from],
+  },
+  {
+    pattern: new RegExp(
+      `(?:\\b(?:less than|fewer than|under|below)|<|不满|不足|未满)\\s*[€£$]?(?<from>${NUMBER})`,
+      'giu',
+    ),
+    read: (from) => [0, from - Number.EPSILON * from],
+  },
+  {
+    pattern: new RegExp(
+      `(?:\\b(?:more than|over|above|exceeding|longer than|after)|>|超过|多于)\\s*[€£$]?(?<from>${NUMBER})`,
+      'giu',
+    ),
+    read: (from) => [from + Number.EPSILON * from, Number.POSITIVE_INFINITY],
+  },
+  {
+    pattern: new RegExp(
+      `(?:\\b(?:at least|from|minimum(?: of)?)|≥|至少|满)\\s*[€£$]?(?<from>${NUMBER})`,
+      'giu',
+    ),
+    read: (from) => [from, Number.POSITIVE_INFINITY],
+  },
+  {
+    pattern: new RegExp(
+      `(?<from>${NUMBER})(?:\\+|${UNIT}\\s*(?:(?:or|and) (?:more|over|above|longer|older|up)|以上))`,
+      'giu',
+    ),
+    read: (from) => [from, Number.POSITIVE_INFINITY],
+  },
+  {
+    pattern: new RegExp(
+      `(?<from>${NUMBER})${UNIT}\\s*(?:(?:or|and) (?:less|fewer|under|below|younger)|以下|以内)`,
+      'giu',
+    ),
+    read: (from) => [0, from],
+  },
+];
+
+/** The ranges of numbers in a text. */
+function rangesIn(text: string): NumberRange[] {
+  const found: NumberRange[] = [];
+  for (const { pattern, read } of FORMS) {
+    for (const { index, 0: written, groups } of text.matchAll(pattern)) {
+      const [least, most] = read(toNumber(groups?.from), toNumber(groups?.to));
+      const span = { start: index, end: index + written.length };
+      const isTaken = found.some(({ start, end }) => start < span.end && span.start < end);
+      if (!isTaken && least < most) found.push({ ...span, least, most });
+    }
+  }
+  return found;
+}
+
+function toNumber(written = ''): number {
+  return Number(written.replace(/[,\u00a0\u202f ]/g, ''));
+}
+
+/**
+ * The matches in a passage, with what its rows and items say by ranges: "after 7 years" is said by the row "6 to 10", and not by a
+ * row for other years that happens to hold a 7.
+ * @param tokens of the passage; as in `matches`, offsets count from its start
+ */
+export function withRanges(
+  matches: readonly Match[],
+  { terms }: Query,
+  { text, blocks }: Document,
+  passage: Passage,
+  tokens: readonly Token[],
+): readonly Match[] {
+  const asked = terms.flatMap(({ words }, term) => {
+    const value = Number(words.length === 1 ? words[0] : Number.NaN);
+    return Number.isFinite(value) ? [{ term, value }] : [];
+  });
+  if (asked.length === 0) return matches;
+  let found = [...matches];
+  for (const { start, end, form } of blocks.slice(passage.blocks.first, passage.blocks.last + 1)) {
+    if (form !== 'row' && form !== 'item') continue;
+    const ranges = rangesIn(text.slice(start, end));
+    if (ranges.length === 0) continue;
+    const from = start - passage.start;
+    for (const { term, value } of asked) {
+      const holding = ranges.filter(({ least, most }) => least <= value && value <= most);
+      found = found.filter(
+        (match) => match.term !== term || match.start < from || match.end > end - passage.start,
+      );
+      for (const range of holding) {
+        const span = { start: from + range.start, end: from + range.end };
+        const position = Math.max(
+          0,
+          tokens.findIndex((token) => token.start >= span.start),
+        );
+        found.push({ ...span, term, position, via: 'word', isExact: true, strength: 1 });
+      }
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
