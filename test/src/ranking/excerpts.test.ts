@@ -47,7 +47,7 @@ describe('an excerpt', () => {
     );
     const [long] = citationsOf(ask(index, 'What is study leave granted for?'));
     expect(long?.excerpt).toMatch(/^Study leave is granted for:\n- the 1th reason[\s\S]*accepts$/);
-    expect(long?.excerpt.length).toBeLessThanOrEqual(600);
+    expect(long?.excerpt.length).toBeLessThanOrEqual(800);
   });
 
   it('reaches back where a name ends a long sentence', () => {
