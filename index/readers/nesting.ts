@@ -1,25 +1,23 @@
 import type { Block, LaidOut } from '../document.ts';
 import { markerOf } from './markers.ts';
+import { isApartFrom, isFinished, leavesOff, withUnmarkedItems } from './unmarked-items.ts';
 
 /** An open block that others may stand under. */
 type Open = { readonly at: number; readonly level: number };
-
-/** Ends so that something has to follow: "Staff may:", "shall not—", "and". */
-const OPENS = /[:：—–]\s*$/u;
-/** Ends as what is said in one breath with the next does: "…;", "…, and". */
-const GOES_ON = /(?:[;；,，、]|[;,]\s*(?:and|or|and\/or|but|nor)|[；，]?[和或及])\s*$/iu;
 
 /**
  * Makes a tree of blocks: finds which block's words each stands under, by what they are, how deep they are, and their order.
  * Formats differ in what they tell of that; what follows from it is the same for all.
  */
 export function nest(text: string, laidOut: readonly LaidOut[]): Block[] {
-  const nesting = new Nesting(text);
-  return laidOut.map((block, at) => nesting.add(block, at));
+  const blocks = withUnmarkedItems(text, laidOut);
+  const nesting = new Nesting(text, blocks);
+  return blocks.map((block, at) => nesting.add(block, at));
 }
 
 class Nesting {
   readonly #text: string;
+  readonly #blocks: readonly LaidOut[];
   readonly #headings: Open[] = [];
   /** The last item at each level that is open, and what its list stands under. */
   #items: (Open & { readonly opening: number })[] = [];
@@ -33,12 +31,11 @@ class Nesting {
   #header = -1;
   #group = -1;
   #table = -1;
-  /** What a run of lines without marks stands under, as in "It is forbidden to: / smoke; / sing." */
-  #unmarked = -1;
   #last: Block | null = null;
 
-  constructor(text: string) {
+  constructor(text: string, blocks: readonly LaidOut[]) {
     this.#text = text;
+    this.#blocks = blocks;
   }
 
   add(laidOut: LaidOut, at: number): Block {
@@ -75,7 +72,6 @@ class Nesting {
     this.#items = [];
     this.#counted = [];
     this.#question = null;
-    this.#unmarked = -1;
     this.#opening = at;
     return parent;
   }
@@ -84,12 +80,12 @@ class Nesting {
     this.#closeItems(level);
     const parent = this.#items.at(-1)?.at ?? this.#heading;
     this.#question = { at, level, hasDeeper: false };
-    this.#unmarked = -1;
     this.#opening = at;
     return parent;
   }
 
-  #addItem({ level, label }: LaidOut, at: number): number {
+  #addItem(item: LaidOut, at: number): number {
+    const { level, label } = item;
     this.#leaveQuestion(level);
     this.#closeItems(level + 1);
     const last = this.#items.at(-1);
@@ -97,11 +93,11 @@ class Nesting {
     this.#closeItems(level);
     const opening =
       sibling?.opening ??
-      (this.#opens(label) ? this.#opening : (this.#resumed(level, label) ?? this.#under(level)));
+      this.#interrupted(item) ??
+      (this.#opens(item) ? this.#opening : (this.#resumed(level, label) ?? this.#under(level)));
     this.#items.push({ at, level, opening });
-    this.#counted.length = level;
+    this.#counted.length = Math.min(this.#counted.length, level + 1);
     this.#counted[level] = { label, opening };
-    this.#unmarked = -1;
     this.#opening = at;
     return opening;
   }
@@ -128,38 +124,37 @@ class Nesting {
     return parent;
   }
 
-  #addParagraph(block: LaidOut, at: number): number {
-    const { level } = block;
+  #addParagraph({ level }: LaidOut, at: number): number {
     this.#leaveQuestion(level);
     this.#closeItems(level + 1);
-    const parent = this.#unmarkedOpening(block) ?? this.#under(level);
+    const parent = this.#under(level);
     this.#opening = at;
     return parent;
   }
 
-  /** What a line without a mark is an item of, if it is: lines below an opening that go on as one sentence does. */
-  #unmarkedOpening({ start, end, form, level }: LaidOut): number | null {
-    const last = this.#last;
-    if (last === null || form !== 'paragraph') return null;
-    const said = this.#text.slice(start, end);
-    const before = this.#text.slice(last.start, last.end);
-    const isFirst =
-      this.#opening >= 0 &&
-      last.level === level &&
-      OPENS.test(before) &&
-      (GOES_ON.test(said) || /^\p{Ll}/u.test(said));
-    const isNext = this.#unmarked >= 0 && GOES_ON.test(before);
-    if (isFirst) this.#unmarked = this.#opening;
-    else if (!isNext) this.#unmarked = -1;
-    return this.#unmarked >= 0 ? this.#unmarked : null;
-  }
-
   /** Whether the block in front opens a list that begins so: with a bullet or a first number, or any if it leaves off. */
-  #opens(label: string): boolean {
-    if (this.#opening < 0 || this.#last === null) return false;
+  #opens(item: LaidOut): boolean {
+    const { label } = item;
+    if (this.#opening < 0 || this.#last === null || isApartFrom(this.#said(this.#last), this.#said(item)))
+      return false;
     const isFirst =
       label === '' || (markerOf(`${label} x`)?.readings ?? []).some(({ ordinal }) => ordinal === 1);
-    return isFirst || OPENS.test(this.#text.slice(this.#last.start, this.#last.end));
+    return isFirst || leavesOff(this.#said(this.#last));
+  }
+
+  /** What a list of bullets stands under that goes on with its sentence behind a statement that has said all. */
+  #interrupted(item: LaidOut): number | null {
+    const before = this.#counted[item.level];
+    const opening = this.#blocks[before?.opening ?? -1];
+    if (before?.label !== '' || item.label !== '' || opening === undefined || this.#last === null)
+      return null;
+    const goesOn = /^\P{L}{0,4}(?:\p{Ll}|\p{Script=Han})/u.test(this.#said(item));
+    const isBetween = this.#last.form === 'paragraph' && isFinished(this.#said(this.#last));
+    return goesOn && isBetween && leavesOff(this.#said(opening)) ? before.opening : null;
+  }
+
+  #said({ start, end }: LaidOut): string {
+    return this.#text.slice(start, end);
   }
 
   /** What the list stands under that an item goes on counting, whatever text stands between: "3." behind "2." */

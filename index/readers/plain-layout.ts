@@ -7,7 +7,7 @@ import { nest } from './nesting.ts';
 import { isOrganisation, isTitle } from './self-description.ts';
 import { contentsAmong } from './typed-contents.ts';
 import { headingLevels, isInCapitals } from './typed-headings.ts';
-import { isSibling, isText, type Unit, unitsOf } from './typed-units.ts';
+import { isSibling, type Unit, unitsOf } from './typed-units.ts';
 
 /** So many heading-like lines in a row are a list, not headings. */
 const MAX_HEADINGS_IN_A_ROW = 4;
@@ -17,9 +17,7 @@ const MAX_HEADINGS_IN_A_ROW = 4;
  * front of the title (a site's name, a breadcrumb) are furniture. Without a line that could be a title there is none.
  */
 export function findBlocks(text: string): Block[] {
-  const units = withUnmarkedItems(
-    withoutStrayNotes(withoutBareQuestions(withRunInHeadings(unitsOf(text, linesOf(text))))),
-  );
+  const units = withoutStrayNotes(withoutBareQuestions(withRunInHeadings(unitsOf(text, linesOf(text)))));
   return nest(text, layOut(units, kindsOf(units)));
 }
 
@@ -45,26 +43,6 @@ function withoutStrayNotes(units: readonly Unit[]): Unit[] {
       return isPlain && !isAtEnd ? { ...unit, form: 'paragraph', label: '' } : unit;
     })
     .toReversed();
-}
-
-/** Lines without a mark are items too where each goes on with an opening: "It is forbidden to" / "smoke" / "sing". */
-function withUnmarkedItems(units: readonly Unit[]): Unit[] {
-  const found = [...units];
-  for (let at = 0; at < units.length; at += 1) {
-    const opening = units[at];
-    if (opening === undefined || !isText(opening) || /[.!?。！？;；,，]$/u.test(opening.said)) continue;
-    let end = at + 1;
-    while (goesOnWith(units[end - 1], units[end], end > at + 1)) end += 1;
-    if (end - at <= 2) continue;
-    for (let i = at + 1; i < end; i += 1) found[i] = { ...(units[i] ?? opening), form: 'item' };
-    at = end - 1;
-  }
-  return found;
-}
-
-function goesOnWith(before: Unit | undefined, unit: Unit | undefined, isInside: boolean): boolean {
-  if (before === undefined || unit === undefined || !isText(unit) || !unit.isOneLine) return false;
-  return /^\p{Ll}/u.test(unit.said) || /[;；]$/u.test(unit.said) || (isInside && /[;；]$/u.test(before.said));
 }
 
 /** "Code of Ordinances   Page 4": what comes again at the top or at the foot of pages. */

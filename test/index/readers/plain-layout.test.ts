@@ -14,6 +14,34 @@ function below(...lines: string[]): string[] {
 }
 
 describe('lists that are typed', () => {
+  it('go on below their opening behind a statement that stands between two bullets', () => {
+    expect(
+      below(
+        'Drivers must not:',
+        '- block the hydrant',
+        '',
+        'Hydrants are marked red on the ground.',
+        '',
+        '- leave a trailer at the gate',
+      ),
+    ).toEqual([
+      'paragraph: Drivers must not:',
+      '  item: - block the hydrant',
+      'paragraph: Hydrants are marked red on the ground.',
+      '  item: - leave a trailer at the gate',
+    ]);
+  });
+
+  it('stand by themselves where they are fields below a statement that announces nothing', () => {
+    expect(
+      below('Dogs must not enter the shop.', '', '- Opening hours: 9 to 18', '- Phone: 555 123'),
+    ).toEqual([
+      'paragraph: Dogs must not enter the shop.',
+      'item: - Opening hours: 9 to 18',
+      'item: - Phone: 555 123',
+    ]);
+  });
+
   it.each(['1．|2．', '１．|２．', '（1）|（2）', '１）|２）'])(
     'are counted in full-width characters: %s',
     (marks) => {
