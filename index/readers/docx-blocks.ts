@@ -18,6 +18,8 @@ export type WordParagraph = {
   /** From the margin, in twentieths of a point. */
   readonly indent: number;
   readonly isBold: boolean;
+  /** What of its beginning is set in bold. */
+  readonly boldStart: string;
   /** The mark of a note that was typed as text, below a table or at the end; `null` if it is none. */
   readonly noteMark: string | null;
 };
@@ -122,6 +124,12 @@ export class BlockReader {
       rank: rankOf(own.outline ?? style.paragraph.outline, style),
       indent: own.indent ?? indents[0] ?? indents[1] ?? 0,
       isBold: pieces.every((piece) => piece.isBold || !/[\p{L}\p{N}]/u.test(piece.text)),
+      boldStart: joinPieces(
+        pieces.slice(
+          0,
+          pieces.findIndex((piece) => !piece.isBold && piece.text.trim() !== ''),
+        ),
+      ),
       noteMark: note?.mark ?? null,
     };
   }

@@ -120,15 +120,18 @@ class PartWriter {
   }
 
   #write(paragraph: WordParagraph, next: WordBlock | undefined): void {
-    const { text, rank, mark, isBold, noteMark } = paragraph;
-    const typed = mark === null ? this.#typed.partsOf([{ text, isBold }], 0, null)[0] : undefined;
+    const { text, rank, mark, isBold, boldStart, noteMark } = paragraph;
+    const [typed, ...answers] =
+      mark === null ? this.#typed.partsOf([{ text, isBold, boldStart }], 0, null) : [];
     this.#typed.see(text);
     if (noteMark !== null) this.#parts.push(noteOf(noteMark, text));
     else if (rank !== null && isHeading(paragraph)) this.#writeHeading(paragraph);
     else if (headsNext(paragraph, next)) this.#writeHeading(paragraph);
     else if (typed?.form === 'note') this.#parts.push(typed);
-    else if (typed?.form === 'question') this.#writeQuestion(typed);
-    else {
+    else if (typed?.form === 'question') {
+      this.#writeQuestion(typed);
+      for (const answer of answers) this.#writeText({ ...paragraph, text: answer.text });
+    } else {
       const [first = '', ...others] = text.split(LINES_APART);
       this.#writeText({ ...paragraph, text: first });
       for (const other of others) this.#writeText({ ...paragraph, text: other, mark: null });

@@ -1,5 +1,5 @@
-/** A line of text as a page shows it, and what all of it is. */
-export type InlineLine = { readonly text: string; readonly isBold: boolean };
+/** A line of text as a page shows it, whether all of it is bold, and what of its beginning is. */
+export type InlineLine = { readonly text: string; readonly isBold: boolean; readonly boldStart?: string };
 
 /** What stands between the ends of two blocks. */
 export type InlineText = {
@@ -83,16 +83,23 @@ export class InlineWriter {
 }
 
 function linesOf(pieces: readonly Piece[]): InlineLine[] {
-  const lines: { text: string[]; isBold: boolean }[] = [{ text: [], isBold: true }];
+  const lines: { text: string[]; isBold: boolean; boldPieces: number }[] = [];
+  const begin = (): void => void lines.push({ text: [], isBold: true, boldPieces: 0 });
+  begin();
   for (const piece of pieces) {
     const line = lines.at(-1);
-    if (piece === BREAK) lines.push({ text: [], isBold: true });
+    if (piece === BREAK) begin();
     else if (line !== undefined) {
       line.text.push(piece.text);
       if (/[\p{L}\p{N}]/u.test(piece.text)) line.isBold &&= piece.isBold;
+      if (line.isBold && piece.isBold) line.boldPieces = line.text.length;
     }
   }
-  return lines.map(({ text, isBold }) => ({ text: asShown(text.join('')), isBold }));
+  return lines.map(({ text, isBold, boldPieces }) => ({
+    text: asShown(text.join('')),
+    isBold,
+    boldStart: asShown(text.slice(0, boldPieces).join('')),
+  }));
 }
 
 /** A line with its spaces as a browser shows them. */

@@ -7,6 +7,7 @@ import { nest } from './nesting.ts';
 import { isOrganisation, isTitle } from './self-description.ts';
 import { contentsAmong } from './typed-contents.ts';
 import { headingLevels, isInCapitals } from './typed-headings.ts';
+import { answerIn } from './typed-questions.ts';
 import { isSibling, type Unit, unitsOf } from './typed-units.ts';
 
 /** So many heading-like lines in a row are a list, not headings. */
@@ -17,8 +18,32 @@ const MAX_HEADINGS_IN_A_ROW = 4;
  * front of the title (a site's name, a breadcrumb) are furniture. Without a line that could be a title there is none.
  */
 export function findBlocks(text: string): Block[] {
-  const units = withoutStrayNotes(withoutBareQuestions(withRunInHeadings(unitsOf(text, linesOf(text)))));
+  const units = withoutStrayNotes(
+    withoutBareQuestions(withAnswersApart(withRunInHeadings(unitsOf(text, linesOf(text))))),
+  );
   return nest(text, layOut(units, kindsOf(units)));
+}
+
+/** The units with the answers apart that stand in the lines of their questions. */
+function withAnswersApart(units: readonly Unit[]): Unit[] {
+  return units.flatMap((unit) => {
+    const at = unit.form === 'question' ? answerIn(unit.said) : -1;
+    if (at < 0) return [unit];
+    const { start, said } = unit;
+    const question = said.slice(0, at).trimEnd();
+    return [
+      { ...unit, said: question, end: start + question.length },
+      {
+        ...unit,
+        form: 'paragraph',
+        said: said.slice(at),
+        start: start + at,
+        isAfterGap: false,
+        marker: null,
+        label: '',
+      },
+    ];
+  });
 }
 
 /** Questions that follow each other without an answer are text as any other. */

@@ -1,14 +1,13 @@
 import type { InlineLine } from './inline-text.ts';
 import { ListLevels, type Marker, markerOf } from './markers.ts';
 import { type Part, partOf } from './parts.ts';
+import { answerIn } from './typed-questions.ts';
 
 /** A question asked as such: in bold, or with what stands for "question" in front of it. */
 const QUESTION_END = /[?？]["”»’』」)）]?$/u;
 const QUESTION_LABEL =
   /^(?:Q|Question|问|問|问题|問題)\s*(?:[:：.、]|\d{1,3}\s*[:：.、](?=[^?？]*[?？]))\s*\S/iu;
 const MAX_QUESTION_CHARS = 300;
-/** Where the answer begins in the line of its question. */
-const ANSWER = /(?<=[?？]\W{0,4})\s(?=\W{0,4}(?:A|Answer|答)\W{0,4}[:：])/u;
 /** A mark that calls a note, as in "20 euro*", and one in front of the note. */
 const CALLS = /[\p{L}\p{N})%€$£]\s?(?<mark>\*{1,3}|[†‡])(?=[\s.,;:|)]|$)/gu;
 const NOTE = /^(?<mark>\*{1,3}|[†‡])\s?(?=[\p{L}\p{N}“"(])/u;
@@ -44,7 +43,7 @@ export class TypedParts {
     const parts: Part[] = [];
     /** Whether the next line goes on with the last part. */
     let goesOn = false;
-    for (const line of lines.flatMap(splitAnswer)) {
+    for (const line of lines.flatMap((each, i) => splitAnswer(each, i === 0 && mark !== null))) {
       const last = parts.at(-1);
       if (line.text === '') goesOn = false;
       else if (parts.length === 0 && mark !== null) parts.push(itemOf(line.text, depth, mark));
@@ -78,10 +77,21 @@ export class TypedParts {
   }
 }
 
-/** A question and its answer, where both stand in one line. */
-function splitAnswer(line: InlineLine): InlineLine[] {
-  if (!QUESTION_LABEL.test(line.text)) return [line];
-  return line.text.split(ANSWER).map((text) => ({ ...line, text: text.trim() }));
+/** A question and its answer, where both stand in one line: each has its label, or the question alone is in bold. */
+function splitAnswer(line: InlineLine, isItem: boolean): InlineLine[] {
+  const { text, isBold, boldStart = '' } = line;
+  const isAsked =
+    !isItem &&
+    !isBold &&
+    QUESTION_END.test(boldStart) &&
+    text.startsWith(boldStart) &&
+    boldStart.length <= MAX_QUESTION_CHARS;
+  const at = isAsked ? boldStart.length : answerIn(text);
+  if (at < 0) return [line];
+  return [
+    { text: text.slice(0, at).trim(), isBold: isBold || isAsked },
+    { text: text.slice(at).trim(), isBold },
+  ];
 }
 
 /** The item of a list: a number that is typed in it is the one that counts. */

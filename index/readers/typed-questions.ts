@@ -9,13 +9,22 @@ const ANSWERED =
 const QUESTION_MARK = /[?？][)）]?$/u;
 /** Of a sentence in front of the last. */
 const SENTENCE_END = /(?:[.!?]["”)]?\s|[。！？]).*\S/u;
+/** Where the answer begins in the line of its question: "Q: Is it free? A: No." */
+const ANSWER = /(?<=[?？]\W{0,4})\s(?=\W{0,4}(?:A|Answer|Antwort|答)\W{0,4}[:：])/u;
 const MAX_LINES = 4;
 const MAX_CHARS = 250;
+
+/** Where in a text that is labelled as a question its answer begins; -1 if none stands in it. */
+export function answerIn(said: string): number {
+  const at = ASKED.test(said) ? said.search(ANSWER) : -1;
+  return at < 0 ? -1 : at + 1;
+}
 
 /** Whether a line is labelled as a question: "Q: …" that ends in a question mark or has its "A: …" near. */
 export function isLabelledQuestion({ lines }: Lines, at: number): boolean {
   const line = lines[at];
   if (line === undefined || !ASKED.test(line.said)) return false;
+  if (ANSWER.test(line.said)) return true;
   const near = lines.slice(at, at + MAX_LINES + 1);
   return (
     near.slice(1).some(({ said }) => ANSWERED.test(said)) || near.some(({ said }) => QUESTION_MARK.test(said))
