@@ -24,6 +24,8 @@ const TIGHT_LINE = 1.45;
 const MAX_LEADING = 1.25;
 /** Not a row of "_", which is a blank to be filled in. */
 const TYPED_RULE = /^(?:[-–—]{5,}|={5,}|~{5,}|\*{5,})$/;
+/** A shorter line of a clause may be a name, and what begins with a capital behind it the next one. */
+const MIN_CLAUSE_CHARS = 60;
 /** A column of fewer lines does not tell how far apart they are. */
 const MIN_DISTANCES = 4;
 
@@ -112,7 +114,11 @@ function continues(line: Line, group: readonly Line[], own: Measure): boolean {
     if (isSetIn(first, last, line, own)) {
       // What is not set in here goes on: paragraphs are set in where Chinese is written, and most where clauses are.
       if (/\p{Script=Han}/u.test(line.text)) return isFull;
-      return goesOn && (/^[^\p{Lu}]/u.test(line.text) || markerOf(first.text)?.label !== '');
+      return (
+        goesOn &&
+        (/^[^\p{Lu}]/u.test(line.text) ||
+          (markerOf(first.text)?.label !== '' && last.text.length > MIN_CLAUSE_CHARS))
+      );
     }
     return goesOn && line.left >= first.left - slack;
   }

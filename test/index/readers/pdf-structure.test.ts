@@ -45,6 +45,23 @@ describe('paragraphs of a page', () => {
     }
   });
 
+  it('end with a short item that is set in, where a name follows', async () => {
+    const items = [
+      '6. Chair of the Committee on Rooms and Bicycles',
+      '7. Chair of the Political Advocacy Committee',
+    ];
+    const drawn = [
+      ...lines(items, { x: 75, y: 100 }),
+      ...lines(['Division of Academic Affairs'], { y: 128 }),
+    ];
+    const tree = await read([[TITLE, ...drawn]]);
+    expect(tree.map((line) => line.replace(/^.*?: /, ''))).toEqual([
+      'House rules',
+      ...items,
+      'Division of Academic Affairs',
+    ]);
+  });
+
   it('go on with a line that begins with the name of a clause', async () => {
     for (const [before, after] of [
       [
