@@ -11,7 +11,7 @@ import { withEssentials } from './cut.ts';
 export function composeExcerpt(document: Document, passage: Passage, span: Span): Span[] {
   const above = piecesAbove(document, span);
   const said = saidIn(document.text, passage, span);
-  const below = piecesBelow(document, span, passage);
+  const below = piecesBelow(document, span, passage, above);
   return merge(document.text, [...above, ...said, ...below]);
 }
 

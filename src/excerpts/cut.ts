@@ -4,6 +4,8 @@ import { restricts } from './polarity.ts';
 
 /** Clauses longer than this are cut between words. */
 const MAX_CLAUSE_CHARS = 280;
+/** Of what is shortened, the clauses are no longer than this. */
+const MAX_SHORT_CHARS = 160;
 /** What stands between the subject and what is quoted counts only where it is this short: it is a verb, "may," or "shall not,". */
 const MAX_VERB_CHARS = 60;
 const VERB =
@@ -24,6 +26,23 @@ export function withEssentials(text: string, sentence: Span, part: Span): Span[]
       return i === 0 || isPart || isVerb || restricts(said);
     }),
   );
+}
+
+/** The beginning of a statement and what restricts in it, in at most about `maxChars`: as many of its clauses as fit. */
+export function shortened(text: string, statement: Span, maxChars: number): Span[] {
+  const [first, ...rest] = withEssentials(text, statement, {
+    start: statement.start,
+    end: statement.start + 1,
+  }).flatMap((piece) => findClauses(text, piece, MAX_SHORT_CHARS));
+  if (first === undefined) return [];
+  const kept = [first];
+  let left = maxChars - (first.end - first.start);
+  for (const clause of rest) {
+    left -= clause.end - clause.start;
+    if (left < 0) break;
+    kept.push(clause);
+  }
+  return joined(text, kept);
 }
 
 /** Spans between which nothing but space stands become one. */

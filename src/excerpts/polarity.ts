@@ -20,16 +20,48 @@ export function restricts(text: string): boolean {
 
 /** A statement that begins so takes part of the one in front of it back. */
 const TAKES_BACK =
-  /^[\s(（[*]*(?:(?:unless|except\p{L}*|provided(?:,? (?:that|however|further|always))?|however|but|only|although|though|notwithstanding|despite|nevertheless|nonetheless|otherwise|conversely|save (?:for|that|as|where)|as an exception|an exception|the exception|exclusions?|with the exception)(?![\p{L}\p{N}])|但|然而|不过|不過|除|例外|仅|只有|前[款项項条條]|上述|本[款项項条條])/iu;
+  /^[\s(（[*]*(?:(?:unless|except\p{L}*|provided(?:,? (?:that|however|further|always))?|however|but|only|although|though|notwithstanding|despite|nevertheless|nonetheless|otherwise|conversely|yet|that said|as long as|so long as|apart from|save (?:for|that|as|where)|as an exception|an exception|the exception|exclusions?|with the exception)(?![\p{L}\p{N}])|但|然而|不过|不過|除|例外|仅|只有|前[款项項条條]|上述|本[款项項条條])/iu;
 /** A statement that begins so speaks of what was just said. */
 const REFERS_BACK =
   /^[\s(（[]*(?:(?:it|they|this|that|these|those|such|he|she|the (?:above|foregoing|same|preceding|latter|former)|in (?:this|that|such|these|those) (?:case|event)s?|in no (?:case|event)|under no|all others?|any others?|others?)(?![\p{L}\p{N}])|其|该|該|这|這|此|那|在此)/iu;
 
-/** Whether the first statement of a paragraph takes back part of what stands in the one above. */
-export function takesBackAcross(statement: string): boolean {
+/** Says of something that it does not hold, is left out, or holds on a condition: it always speaks of something else. */
+const DOES_NOT_HOLD =
+  /\b(?:(?:not|never|nothing|none|no)\b.{0,40}? appl(?:y|ies|icable)|n['’]t apply|(?:not|n['’]t) (?:hold|cover(?:ed)?|eligible)|appl(?:y|ies) only|only appl(?:y|ies)|(?:is|are|be|remain) (?:\p{L}+ )?(?:exempt(?:ed)?|excluded|excepted|suspended|waived)|waived (?:if|for|where|when)|(?:exempt(?:ed)?|excluded) (?:is|are)|excluding|subject to (?:\p{L}+ ){0,2}(?:approval|consent|permission|agreement|availability|conditions?|exceptions?|limits?))\b|不适用|不適用|不在此[限列]|不包括|不含|除外|不享受|另行规定/iu;
+/** Names what was said: "this rule", "the above", "these provisions", "前款". */
+const SAID_BEFORE =
+  /\b(?:this|these|that|those|such|it|they|(?:the )?(?:above|foregoing|same|preceding)|the (?:rule|section|requirement|provision|paragraph|clause|article|policy|offer|right|entitlement|obligation)s?)\b|[该該这這此]|[上前][述文款项項条條]|以上|本[条條款规規]/iu;
+/** Begins with what it says of the statement in front, whose subject it shares: "Not applicable to contractors." */
+const SUBJECTLESS =
+  /^[\s(（[*–—-]*(?:(?:does|do|is|are|shall|will|may) not|not(?! (?:only|all|every\p{L}*|many|few))|never|excluded?|excluding|exempt|subject to|as long as|if approved|apart from|other than|only (?:if|when|where|with|for|on|from|between|until))(?![\p{L}\p{N}])|^[\s(（]*(?:不包括|不含|不适用|须经|須經|需经|前提)/iu;
+/** States that there are exceptions, wherever it says so. */
+const STATES_EXCEPTION =
+  /\bthere (?:is|are) (?:\p{L}+ ){0,2}exceptions?\b|\bby way of exception\b|\b(?:make|makes|grant|grants|allow|allows|permit|permits) (?:an |\p{L}+ )?exceptions?\b|\bexceptions? (?:is|are|may|can|appl)|特殊情况除外|例外/iu;
+/** Ends with no more than an auxiliary and "not": what was said before is what is not so ("Contractors may not."). */
+const ENDS_IN_DENIAL =
+  /\b(?:may|can|must|shall|will|should|do|does|did|is|are|has|have) not[.)]*$|\bcannot[.)]*$|\p{L}n['’]t[.)]*$/iu;
+/** Somebody has to agree first. */
+const ASKS_CONSENT =
+  /\b(?:approval|permission|consent|authori[sz]ation)\b.{0,60}\b(?:required|needed|necessary|obtained|sought|requested)\b|\b(?:this|it|that) (?:\p{L}+ ){0,1}(?:requires?|needs?|is subject to)\b|[须須需][经經]?.{0,20}(?:批准|同意|许可|許可|审批)/iu;
+/** Stands in front of a remark. */
+const REMARK =
+  /^[\s(（[*!]*(?:(?:note|n\.?b\.?|please note|important|caution|warning|attention|remark|restrictions?|limits?|limitations?|conditions?)(?:\s*[:：*]+|\s+that\b)|(?:注意|备注|備註|说明|注)\s*[:：]?)|^(?:note|important|caution|warning|attention)\s+(?-i:\p{Lu})/iu;
+const NAME_OF_REMARK =
+  /^[\s(（[*!]*(?:note|n\.?b\.?|please note|important|caution|warning|attention|remark|restrictions?|limitations?|conditions?|注意|备注|備註|说明|注)[\s:：*.!\])）]*$/iu;
+/** Brings in a list of what is left out. */
+const OPENS_EXCEPTIONS =
+  /(?:\b(?:except\p{L}*|exclu\p{L}*|but (?:not|only)|not (?:cover|includ|appl|allow|permit|for)\p{L}*|unless|provided|only (?:if|when|where))\b|除外|例外|不包括|不适用|不含)[^.!?。！？]{0,80}[:：]\**$/iu;
+
+/** Whether a text is only the name of a remark, which the next one is: "Note", "**Warning**". */
+export function namesRemark(text: string): boolean {
+  return text.length <= MAX_NAME_CHARS && NAME_OF_REMARK.test(text);
+}
+
+/** Whether a heading names what does not fall under the rule in front of it. */
+export function namesExceptions(heading: string): boolean {
   return (
-    TAKES_BACK.test(statement) ||
-    (REFERS_BACK.test(statement) && /\bnot appl|n['’]t appl|\bonly appl|不适用|不適用/iu.test(statement))
+    heading.length <= MAX_NAME_CHARS &&
+    /\b(?:exception|exclusion|exemption|restriction|limitation)s?\b|例外|除外/iu.test(heading)
   );
 }
 
@@ -38,7 +70,50 @@ export function refersBack(statement: string): boolean {
   return REFERS_BACK.test(statement);
 }
 
+const MAX_NAME_CHARS = 60;
+
+/** Whether a text ends by opening a list of exceptions: "Exceptions:", "but not of:". */
+export function opensExceptions(text: string): boolean {
+  return OPENS_EXCEPTIONS.test(text);
+}
+
+/** Whether a statement says, wherever it stands behind another, that something said before does not hold throughout. */
+export function limitsBefore(statement: string): boolean {
+  return (
+    STATES_EXCEPTION.test(statement) ||
+    (DOES_NOT_HOLD.test(statement) && (SAID_BEFORE.test(statement) || SUBJECTLESS.test(statement)))
+  );
+}
+
+/** Whether the first statement of a paragraph takes back part of what stands in the one above. */
+export function takesBackAcross(statement: string): boolean {
+  return (
+    (TAKES_BACK.test(statement) && !BEGINS_WITH_ONLY.test(statement)) ||
+    limitsBefore(statement) ||
+    SUBJECTLESS.test(statement) ||
+    isElliptic(statement) ||
+    (REMARK.test(statement) && restricts(statement))
+  );
+}
+
+/** Behind a paragraph, "Only members may use the pool." is a rule of its own. */
+const BEGINS_WITH_ONLY = /^only(?! (?:if|when|where|with|for|on|from|between|until)\b)/iu;
+
+/** Whether a statement says too little without the one in front of it, and denies or asks consent. */
+function isElliptic(statement: string): boolean {
+  return ENDS_IN_DENIAL.test(statement) || ASKS_CONSENT.test(statement) || LEAVES_OUT.test(statement);
+}
+
+/** Says that somebody is left out, but not of what: "Contractors are exempt." Or sets it against what was said. */
+const LEAVES_OUT =
+  /\b(?:exempt(?:ed)?|excluded|excepted|not eligible)[.)]*$|^.{0,60}, (?:however|though|by contrast),|\bhowever[.)]*$|(?:除外|不适用|不適用|不在此[限列]|另行规定|不享受.{0,6})[。）)]*$/iu;
+
 /** Whether a statement takes back part of the one in front of it: "However, …", "This does not apply to …". */
 export function takesBack(statement: string): boolean {
-  return TAKES_BACK.test(statement) || (REFERS_BACK.test(statement) && restricts(statement));
+  return (
+    TAKES_BACK.test(statement) ||
+    (REFERS_BACK.test(statement) && restricts(statement)) ||
+    takesBackAcross(statement) ||
+    DOES_NOT_HOLD.test(statement)
+  );
 }
