@@ -144,6 +144,7 @@ function layOut(units: readonly Unit[], kinds: readonly BlockKind[]): LaidOut[] 
             marker: unit.marker,
             rule: ruleBelow(units[i + 1]),
             isNext: kinds[i - 1] === 'heading',
+            indent: unit.indent,
           },
         ]
       : [],

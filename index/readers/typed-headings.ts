@@ -7,6 +7,8 @@ export type TypedHeading = {
   readonly rule: '=' | '-' | null;
   /** Whether nothing stands between it and the heading in front of it. */
   readonly isNext: boolean;
+  /** Columns of space in front of it, where those tell anything. */
+  readonly indent?: number;
 };
 
 /** The larger parts of a document come first. */
@@ -33,14 +35,29 @@ export function headingLevels(headings: readonly TypedHeading[]): number[] {
     const style = styleOf(heading);
     if (!styles.has(style)) styles.set(style, rankOf(style) + styles.size / 1_000);
   }
+  const rankedAs = goesOnInLetters(headings) ? '1.' : 'A.';
   const ranked = [...styles].sort(([, a], [, b]) => a - b).map(([style]) => style);
   return headings.map((heading, i) => {
     const before = headings[i - 1];
-    const own = 2 * ranked.indexOf(styleOf(heading)) + 1;
+    const style = styleOf(heading);
+    const own = 2 * ranked.indexOf(style === 'A.' ? rankedAs : style) + 1;
     return before !== undefined && heading.isNext && isBare(before) && heading.marker === null
       ? 2 * ranked.indexOf(styleOf(before)) + 2
       : own;
   });
+}
+
+/**
+ * Whether "A." goes on behind the last of "1.", "2.", … as annexes do: numbers seldom stand above letters, and these stand as far
+ * out, and not right below a number.
+ */
+function goesOnInLetters(headings: readonly TypedHeading[]): boolean {
+  const styles = headings.map(styleOf);
+  const first = styles.indexOf('A.');
+  const last = styles.lastIndexOf('1.');
+  const [annex, before] = [headings[first], headings[last]];
+  if (annex === undefined || before === undefined || last > first || annex.isNext) return false;
+  return annex.indent !== undefined && before.indent !== undefined && annex.indent <= before.indent;
 }
 
 function isBare({ said, marker }: TypedHeading): boolean {

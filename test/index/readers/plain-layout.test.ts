@@ -13,6 +13,32 @@ function below(...lines: string[]): string[] {
   return tree.map((block) => block.replace(/^ {2}/, '').replaceAll('\n', '⏎'));
 }
 
+it('letters that go on behind the last number stand beside it, as far out as it does', () => {
+  const lines = [
+    '9. Assets held in trust',
+    '',
+    '  9.1 Donations must be made to one organisation.',
+    '',
+    'A. Standard procedure',
+    '',
+  ];
+  const annexes = [
+    '  These rules apply to committees.',
+    '',
+    'B. Typography',
+    '',
+    '  Rules are set in italics.',
+  ];
+  expect(below(...lines, ...annexes)).toEqual([
+    'heading 9.: 9. Assets held in trust',
+    '  item 9.1: 9.1 Donations must be made to one organisation.',
+    'heading A.: A. Standard procedure',
+    '  paragraph: These rules apply to committees.',
+    'heading B.: B. Typography',
+    '  paragraph: Rules are set in italics.',
+  ]);
+});
+
 describe('lists that are typed', () => {
   it('go on below their opening behind a statement that stands between two bullets', () => {
     expect(
