@@ -16,6 +16,8 @@ export type Reading = {
 export type Finder = {
   /** Global. */
   readonly pattern: RegExp;
+  /** What any match holds, found much sooner than the match: most texts have nothing of it. */
+  readonly hint?: RegExp;
   /** The word that a match may be read as; '' for none. */
   readonly read: (match: readonly string[], groups: Readonly<Record<string, string | undefined>>) => string;
   readonly isBeside?: true;
@@ -55,15 +57,21 @@ const PARTICLE = 'in|on|up|out|off|over';
 /** Verbs of which such nouns are newer than what is known of general English. */
 const NEW_VERBS: ReadonlySet<string> = new Set(['log', 'sign', 'check', 'opt', 'clock', 'plug', 'punch']);
 
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 const WORD_FINDERS: readonly Finder[] = [
   // infor-⏎mation, where a line was wrapped
   {
+    hint: /[-‐\u00ad][ \t]*[\r\n\f\u0085\u2028]/u,
     pattern:
       /(?<![\p{L}\p{N}-])\p{L}{2,}[-‐\u00ad][ \t]*(?:\r\n|[\n\r\f\u0085\u2028])\s{0,40}\p{Ll}{2,}(?![\p{L}\p{N}-])/gu,
     read: ([written = '']) => written.replace(/[-‐\u00ad]\s+/u, ''),
   },
   // on-boarding, check-in: whose words of grammar are not indexed
   {
+    hint: /\p{L}[-‐‑_]\p{L}/u,
     pattern: /(?<![\p{L}\p{N}_-])\p{L}+(?:[-‐‑_]\p{L}+){1,3}(?![\p{L}\p{N}_-])/gu,
     read: ([written = '']) => {
       const parts = written.split(/[-‐‑_]/u);
@@ -72,8 +80,8 @@ const WORD_FINDERS: readonly Finder[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}'’-])(?<verb>[a-z]{3,6}) (?<particle>${PARTICLE})(?![\\p{L}\\p{N}'’-])`,
-      'giu',
+      `(?<![\\p{L}\\p{N}'’-])(?<verb>[A-Za-z]{3,6}) (?<particle>${PARTICLE}|${PARTICLE.toUpperCase()})(?![\\p{L}\\p{N}'’-])`,
+      'gu',
     ),
     read: (_, { verb = '', particle = '' }) => {
       const noun = `${verb}${particle}`.toLowerCase();
@@ -82,12 +90,14 @@ const WORD_FINDERS: readonly Finder[] = [
   },
   // U.S., u.k.
   {
+    hint: /\p{L}\.\p{L}/u,
     pattern:
       /(?<![\p{L}\p{N}.])(?!(?:[ap]\.m|e\.g|i\.e)\.)(?:\p{Script=Latin}\.){2,}(?:\p{Script=Latin}(?![\p{L}\p{N}]))?/giu,
     read: ([written = '']) => written.replaceAll('.', ''),
   },
   // R&D, Q & A
   {
+    hint: /\p{Lu} ?(?:[&＆]|and) ?\p{Lu}/u,
     pattern:
       /(?<![\p{L}\p{N}&])(?<left>\p{Lu}{1,3})(?: ?[&＆] ?| and )(?<right>\p{Lu}{1,3})(?![\p{L}\p{N}&])/gu,
     read: (_, { left = '', right = '' }) => `${left}&${right}`,
@@ -95,15 +105,16 @@ const WORD_FINDERS: readonly Finder[] = [
   // Nov. 3, Mon–Fri
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:${MONTH}|${Object.keys(WEEKDAYS).join('|')})(?![\\p{L}\\p{N}'’])`,
-      'giu',
+      `(?<![\\p{L}\\p{N}])(?:${[...Object.keys(MONTHS), ...Object.keys(WEEKDAYS)].map(capitalized).join('|')})(?![\\p{L}\\p{N}'’])`,
+      'gu',
     ),
     read: ([written = '']) => {
       const name = written.toLowerCase();
-      return /^\p{Lu}\p{Ll}/u.test(written) ? (MONTHS[name] ?? WEEKDAYS[name] ?? '') : '';
+      return MONTHS[name] ?? WEEKDAYS[name] ?? '';
     },
   },
   {
+    hint: /\d/u,
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}])(?:${MONTH})(?=\\.? \\d)|(?<=\\d )(?:${MONTH})(?![\\p{L}\\p{N}])`,
       'giu',
@@ -112,10 +123,12 @@ const WORD_FINDERS: readonly Finder[] = [
   },
   // Part IV; II by itself, where it is a number and no letter
   {
+    hint: /[IVXL]{2}/u,
     pattern: /(?<![\p{L}\p{N}])[IVXL]{2,7}(?![\p{L}\p{N}])/gu,
     read: ([written = '']) => romanToDigits(written) ?? '',
   },
   {
+    hint: / [IVXLivxl]{1,7}(?![\p{L}\p{N}])/u,
     pattern: new RegExp(`(?<=(?<!\\p{L})(?:${CLAUSE}) )[ivxl]{1,7}(?![\\p{L}\\p{N}])`, 'giu'),
     read: ([written = '']) => romanToDigits(written) ?? '',
   },
@@ -132,19 +145,32 @@ const NUMERIC = /\p{N}|百分|per cent|[点點]|noon|midday|night|half|quarter|h
 export function findReadings(text: string): Reading[] {
   const isNumeric = NUMERIC.test(text);
   const finders = isNumeric ? [...WORD_FINDERS, ...NUMBER_FINDERS, ...TIME_FINDERS] : WORD_FINDERS;
-  const found = finders.flatMap(({ pattern, read, isBeside = false }) =>
-    [...text.matchAll(pattern)].map((match) => ({
-      word: read(match, match.groups ?? {}),
-      start: match.index,
-      end: match.index + match[0].length,
-      isBeside,
-    })),
+  const found = finders.flatMap(({ pattern, hint, read, isBeside = false }) =>
+    hint !== undefined && !hint.test(text)
+      ? []
+      : matchesOf(pattern, text).map((match) => ({
+          word: read(match, match.groups ?? {}),
+          start: match.index,
+          end: match.index + match[0].length,
+          isBeside,
+        })),
   );
   return [...found, ...humpsIn(text), ...(isNumeric ? findDays(text) : [])].filter(({ word }) => word !== '');
 }
 
+/** The same as `matchAll` finds, which makes an expression anew for each text: of many short texts that is most of the time. */
+function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return found;
+}
+
 function humpsIn(text: string): Reading[] {
-  return [...text.matchAll(CAMEL)].flatMap(({ index, 0: name }) =>
+  return matchesOf(CAMEL, text).flatMap(({ index, 0: name }) =>
     [...name.matchAll(HUMP)].map(({ index: at, 0: word }) => ({
       word,
       start: index + at,
