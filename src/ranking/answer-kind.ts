@@ -9,7 +9,7 @@ export type AnswerKind = 'number' | 'measure' | 'date' | 'extent' | 'name' | 'no
 const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'date',
-    /\b(?:when|(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated|how (?:old|current) (?:is|are) the|date)\b|何时|什么时候|什麼時候|哪[一]?年|几月|哪天|期限|截止/iu,
+    /(?:^|[,.;:?!—–-]\s*|\b(?:and|but|or|so|since|until|by|from|me|us|know|exactly|ask|say|says)\s+)when\b|\bwhen\W*$|\b(?:(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated|how (?:old|current) (?:is|are) the|date)\b|何时|什么时候|什麼時候|哪[一]?年|几月|哪天|期限|截止/iu,
   ],
   ['extent', /\bhow long\b|多久|多[长長]/iu],
   [
@@ -59,7 +59,15 @@ export function asksForList(question: string): boolean {
 }
 
 export function answerKindOf(question: string): AnswerKind | null {
-  return ASKS.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
+  // "How much may I spend when travelling?" asks how much: what is asked for stands first.
+  const found = ASKS.flatMap(([kind, pattern]) => {
+    const at = pattern.exec(question)?.index;
+    return at === undefined ? [] : [{ kind, at }];
+  });
+  return (
+    found.reduce<(typeof found)[number] | null>((a, b) => (a !== null && a.at <= b.at ? a : b), null)?.kind ??
+    null
+  );
 }
 
 /** Where a question only says what kind of thing it asks for. */

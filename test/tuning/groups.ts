@@ -6,9 +6,10 @@ import { fitListwise, type Group } from './listwise.ts';
 import type { QuestionSet } from './sets.ts';
 
 /**
- * Weights that are decided here, since the training sets hardly have such candidates: page furniture is never an
- * answer, unless the document itself is asked about what it says about itself, a title or heading seldom, another jurisdiction's document only for want of others; the clause that is named by its
- * number comes before whatever else says the same.
+ * Weights that are decided here, since the training sets hardly have such candidates: page furniture is never an answer, a title
+ * or heading seldom, what a document says about itself only where it is asked about; another jurisdiction's document is an answer
+ * only for want of others. The clause that is named by its number comes before whatever else says the same. What says no amount is
+ * refused where one is asked for, and must not hide what says it. Whoever asks whether he may wants to hear what is allowed.
  */
 const DECIDED: Partial<Record<FeatureName, number>> = {
   furniture: -40,
@@ -18,6 +19,7 @@ const DECIDED: Partial<Record<FeatureName, number>> = {
   otherJurisdiction: -6,
   clauseMeant: 12,
   numberMissed: -4,
+  normPresent: 1.5,
   alreadyQuoted: -4,
 };
 /** How strongly the other weights are pulled to 0. */

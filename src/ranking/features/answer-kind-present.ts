@@ -19,7 +19,7 @@ const HOLDS: Readonly<Record<AnswerKind, (candidate: Candidate) => boolean>> = {
     NORMATIVE.test(document.text.slice(start, end)) || NORMATIVE.test(aboveText()),
   date: (candidate) =>
     someNew(candidate, ({ term }) => YEAR.test(term) || MONTHS.has(term)) ||
-    someNew(candidate, ({ word }) => DURATIONS.has(word)),
+    someNew(candidate, ({ word }) => DURATIONS.has(word) || TIMES.has(word)),
   name: (candidate) =>
     someNew(candidate, ({ start }) =>
       /^\p{Lu}/u.test(candidate.document.text.charAt(candidate.passage.start + start)),
@@ -33,6 +33,12 @@ const NORMATIVE =
 const YEAR = /^(?:19|20|21)\d\d$/;
 const MONTHS: ReadonlySet<string> = new Set(
   'januari februari march april june juli august septemb octob novemb decemb'.split(' '),
+);
+/** Times of the day, of the week and of the year. */
+const TIMES: ReadonlySet<string> = new Set(
+  'dawn sunrise morning noon midday afternoon dusk sunset evening night midnight monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays weekday weekdays weekend weekends spring summer autumn winter today tomorrow'.split(
+    ' ',
+  ),
 );
 const DURATIONS: ReadonlySet<string> = new Set(
   'second seconds minute minutes hour hours day days week weeks month months quarter quarters year years hourly daily weekly monthly quarterly annually yearly'.split(
