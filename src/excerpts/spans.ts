@@ -3,6 +3,7 @@ import { findClauses } from '../../index/clauses.ts';
 import type { Block, Document, Span } from '../../index/document.ts';
 import type { Passage } from '../../index/passages.ts';
 import { findSentences } from '../../index/sentences.ts';
+import { refersBack } from './polarity.ts';
 
 /** What fits a chat comfortably: two or three lines on a phone. Short paragraphs and items are quoted whole. */
 const COMFORTABLE_CHARS = 280;
@@ -27,6 +28,7 @@ type Search = {
   /** Where the passage says something of the question. */
   readonly matchStarts: readonly number[];
   readonly wantsList: boolean;
+  readonly wantsMeaning: boolean;
 };
 
 /**
@@ -169,12 +171,16 @@ function isLabel({ text }: Document, { label }: Block, { start, end }: Span): bo
 }
 
 function inSentence(
-  { document: { text }, matchStarts, wantsList }: Search,
+  { document: { text }, matchStarts, wantsList, wantsMeaning }: Search,
   sentence: Span,
   next: Span | undefined,
 ): Span[] {
   if (sentence.end - sentence.start <= MAX_SENTENCE_CHARS) {
-    return next !== undefined && next.end - sentence.start <= MAX_PAIR_CHARS
+    if (next === undefined) return [sentence];
+    // "This framework consists of …": what a thing is, is often said behind the sentence that names it.
+    const isExplained = wantsMeaning && refersBack(text.slice(next.start, next.end));
+    const size = isExplained ? MAX_SENTENCE_CHARS : MAX_PAIR_CHARS;
+    return next.end - sentence.start <= size
       ? [sentence, { start: sentence.start, end: next.end }]
       : [sentence];
   }

@@ -18,7 +18,7 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   ],
   [
     'measure',
-    /\b(?:how (?:fast|big|large|high|far|often|old|quick(?:ly)?)|what (?:speed|rate|rank|ranking))\b|几/iu,
+    /\bhow (?!(?:many|much|long|come|about|else|exactly|do|does|did|can|could|to|will|would|shall|should|must|may|might|is|are|was|were|has|have|had|the|a|an|i|we|you|they|he|she|it|my|our|your)\b)\p{L}+\b|\b(?:what (?:speed|rate|rank|ranking))\b|几/iu,
   ],
   ['name', /\b(?:who(?:se|m)?)\b|谁|誰|哪个部门|哪些部门/iu],
   [
@@ -51,6 +51,13 @@ const ABOUT_DOCUMENT =
 /** Whether a question is about a document, and not about what it says. */
 export function asksAboutDocument(question: string): boolean {
   return ABOUT_DOCUMENT.test(question);
+}
+
+/** Whether a question asks what something is or stands for. */
+export function asksForMeaning(question: string): boolean {
+  return /^\W*what (?:is|are|does|do)\b.{0,60}(?:\b(?:mean|stand for|refer to)\b|$)|\bdefin(?:e|ition)\b|是什么|什么是|指什么|什么意思|含义/iu.test(
+    question,
+  );
 }
 
 /** Whether a question asks for all of several things. */

@@ -1,5 +1,11 @@
 import type { VisibleIndex } from '../../index/restricted-index.ts';
-import { type AnswerKind, answerKindOf, asksAboutDocument, asksForList } from './answer-kind.ts';
+import {
+  type AnswerKind,
+  answerKindOf,
+  asksAboutDocument,
+  asksForList,
+  asksForMeaning,
+} from './answer-kind.ts';
 import { clausesIn } from './clause-references.ts';
 import { coverageOf, createMatcher, type Match, type Matcher, matchText } from './matches.ts';
 import type { Query, QueryTerm } from './query.ts';
@@ -23,6 +29,8 @@ export type Asked = {
   readonly clauses: ReturnType<typeof clausesIn>;
   /** Whether it is asked about a document, and not about what it says. */
   readonly asksAboutDocument: boolean;
+  /** Whether it is asked what something is. */
+  readonly wantsMeaning: boolean;
   /** Whether all of several things are asked for. */
   readonly wantsList: boolean;
   /**
@@ -57,6 +65,7 @@ export function understand(query: Query, thread: Thread | null, index: VisibleIn
     kind: answerKindOf(query.text),
     clauses: clausesIn(query.text),
     asksAboutDocument: asksAboutDocument(query.text),
+    wantsMeaning: asksForMeaning(query.text),
     wantsList: asksForList(query.text),
     nameShares,
     phraseShares,

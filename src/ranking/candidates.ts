@@ -104,13 +104,13 @@ function candidatesIn(
   searchScore: number,
   documentScore: number,
   view: DocumentView,
-  { matcher, query, wantsList }: Asked,
+  { matcher, query, wantsList, wantsMeaning }: Asked,
   index: VisibleIndex,
 ): Candidate[] {
   const tokens = index.search.tokensOf(passage);
   const passageMatches = withRanges(matcher(tokens), query, view.document, passage, tokens);
   const matchStarts = passageMatches.map(({ start }) => passage.start + start);
-  return findExcerptSpans({ document: view.document, passage, matchStarts, wantsList }).map(
+  return findExcerptSpans({ document: view.document, passage, matchStarts, wantsList, wantsMeaning }).map(
     ({ start, end }) => {
       const inPassage = { start: start - passage.start, end: end - passage.start };
       return {
