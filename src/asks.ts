@@ -15,8 +15,7 @@ const AUX =
 const PRONOUN = String.raw`(?:i|we|you|u|he|she|it|they|there|one|anyone|anybody|someone|somebody|everyone|everybody|nobody)\b`;
 const DETERMINER = String.raw`(?:the|an?|my|our|your|his|her|their|its|this|that|these|those|any|all|some|every|each|both|either|only|most)\b`;
 /** "parents", but neither "gorgeous" nor "less". */
-const PLURAL = String.raw`[\p{L}-]{3,}(?<!s|ou|i|u)s\b`;
-const NAME = String.raw`(?-i:\p{Lu}[\p{L}'’-]+)`;
+const PLURAL = String.raw`[\p{L}-]{2,}(?![siu])[\p{L}-]s\b`;
 const MEASURE = String.raw`how (?:many|much|long|often|far|fast|big|large|high|old|soon|late|early|likely|\p{L}+ly)\b`;
 
 /** Forms of a question that has a predicate of its own, in which the verb stands before its subject. */
@@ -31,10 +30,13 @@ const FULL = [
   String.raw`(?:who|what)\s+(?!(?:${PRONOUN}|${DETERMINER}|knows|cares|if|about|else|ever)\b)[\p{L}-]{2,}(?:s|ed)(?:\s+\S|\W*$)`,
   String.raw`which\s+(?!means|makes)${PLURAL}\s+[\p{L}-]+\s+\S`,
   // "can I carry it over", "is the canteen open", "do parents take leave"; not "is fine", "have a nice weekend".
-  String.raw`(?:is|are|was|were|am|does|did|can|could|must|should|shall|would|has|may|might|will)(?:n['’]?t)?\s+(?:${PRONOUN}|${DETERMINER}|${PLURAL}|${NAME})\s*\S`,
+  String.raw`(?:is|are|was|were|am|does|did|can|could|must|should|shall|would|has|may|might|will)(?:n['’]?t)?\s+(?:${PRONOUN}|${DETERMINER}|${PLURAL})\s*\S`,
   String.raw`(?:do|have|had)(?:n['’]?t)?\s+(?:(?!it\b|one\b|there\b)${PRONOUN}|these|those|our|my|all)\s*\S`,
   String.raw`do\s+${PLURAL}\s*\S`,
 ].map((form) => new RegExp(`^${form}`, 'iu'));
+/** "is Alice in": a name is told by its capital. */
+const FULL_OF_NAME =
+  /^(?:[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Aa]m|[Dd]oes|[Dd]id|[Cc]an|[Cc]ould|[Mm]ust|[Ss]hould|[Ss]hall|[Ww]ould|[Hh]as|[Mm]ay|[Mm]ight|[Ww]ill)(?:n['’]?t)?\s+\p{Lu}[\p{L}'’-]+\s*\S/u;
 
 /** "is overtime paid?": with its mark, any subject will do. */
 const ASKS_OF_ANYTHING = new RegExp(String.raw`^${AUX}\s+[\p{L}\p{N}-]+\s+[\p{L}\p{N}]`, 'iu');
@@ -121,7 +123,7 @@ function sentencesOf(message: string): string[] {
 }
 
 function isFull(words: string): boolean {
-  return FULL.some((form) => form.test(words));
+  return FULL_OF_NAME.test(words) || FULL.some((form) => form.test(words));
 }
 
 function sentenceAsks(sentence: string): boolean {
