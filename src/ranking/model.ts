@@ -9,7 +9,6 @@ import { exactCoverage } from './features/exact-coverage.ts';
 import { excerptCoverage } from './features/excerpt-coverage.ts';
 import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
-import { inheritedCoverage } from './features/inherited-coverage.ts';
 import { label } from './features/label.ts';
 import { longestRun } from './features/longest-run.ts';
 import { metadata } from './features/metadata.ts';
@@ -33,7 +32,6 @@ const FEATURES = {
   exactCoverage,
   wholeCoverage,
   unitScore,
-  inheritedCoverage,
   numberMissed,
   clauseMeant,
   nearbyCoverage,

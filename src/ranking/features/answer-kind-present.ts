@@ -28,7 +28,7 @@ const HOLDS: Readonly<Record<AnswerKind, (candidate: Candidate) => boolean>> = {
 
 /** Words that allow, demand or forbid (deontic modality; Huddleston & Pullum 2002, chapter 3), with verbs and adjectives of that meaning. */
 const NORMATIVE =
-  /\b(?:may|must|shall|should|cannot|ought|need(?:s|ed)? to|ha(?:ve|s) to|require\p{L}*|allow\p{L}*|permit\p{L}*|permission|prohibit\p{L}*|forbid\p{L}*|forbidden|entitl\p{L}*|eligib\p{L}*|mandatory|obligat\p{L}*|oblig\p{L}*|authori[sz]\p{L}*|ban(?:ned|s)?|disallow\p{L}*|not (?:be )?(?:able|accepted|acceptable|reimburs\p{L}*|cover\p{L}*)|never|do not|no person|only)\b|\p{L}n['’]t\b|应|應|须|須|不得|可以|禁止|必须|必須|允许|允許|不准|准予/iu;
+  /\b(?:may|must|shall|should|cannot|ought|need(?:s|ed)? to|ha(?:ve|s) to|require\p{L}*|allow\p{L}*|permit\p{L}*|permission|prohibit\p{L}*|forbid\p{L}*|forbidden|entitl\p{L}*|eligib\p{L}*|mandatory|obligat\p{L}*|oblig\p{L}*|authori[sz]\p{L}*|ban(?:ned|s)?|disallow\p{L}*|able|never|do not|only)\b|\p{L}n['’]t\b|应|應|须|須|不得|可以|禁止|必须|必須|允许|允許|不准|准予/iu;
 
 const YEAR = /^(?:19|20|21)\d\d$/;
 const MONTHS: ReadonlySet<string> = new Set(
