@@ -1,0 +1,68 @@
+import type { Document, Span } from '../document.ts';
+import { asName } from '../names.ts';
+import type { Passage } from '../passages.ts';
+
+/** A piece of a passage that has a vector of its own. */
+export type Unit = Span & {
+  /** Position of its passage among the document's. */
+  readonly passage: number;
+  /** What is understood with it: the document's title, the heading above, what opens its list or asks what it answers. */
+  readonly context: readonly string[];
+};
+
+/**
+ * A unit is filled up to this size: about as much as says one thing. Larger ones say several, which one vector mixes up; smaller
+ * ones cost time and space.
+ */
+const UNIT_CHARS = 320;
+/** A character of Chinese says as much as some three of an alphabet. */
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const WIDE_CHARS = 3;
+/** Of what stands above no more is needed to know what it is about. */
+const MAX_CONTEXT_CHARS = 120;
+
+/** The units of a document, in reading order. What is never quoted has none: headings, titles, furniture. */
+export function unitsOf(document: Document, passages: readonly Passage[]): Unit[] {
+  return passages.flatMap((passage, at) => {
+    if (passage.kind !== 'body' && passage.kind !== 'metadata') return [];
+    const context = contextOf(document, passage.headings, passage.inherited);
+    return groups(document.text, passage.sentences).map((span) => ({ ...span, passage: at, context }));
+  });
+}
+
+/** What a reader has in mind when he comes to a text: what the document is called, and what stands above. */
+export function contextOf(
+  document: Document,
+  headings: readonly Span[],
+  inherited: readonly Span[],
+): string[] {
+  const above = [...headings.slice(0, 1), ...inherited.toReversed()].map(({ start, end }) =>
+    document.text.slice(start, end),
+  );
+  return [document.title, ...above]
+    .map((text) => asName(text).slice(0, MAX_CONTEXT_CHARS).trim())
+    .filter((text) => text !== '');
+}
+
+function groups(text: string, sentences: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  let open: Span | null = null;
+  let size = 0;
+  for (const { start, end } of sentences) {
+    const own = sizeOf(text.slice(start, end));
+    if (open !== null && size + own <= UNIT_CHARS) {
+      open = { start: open.start, end };
+      size += own;
+    } else {
+      if (open !== null) found.push(open);
+      open = { start, end };
+      size = own;
+    }
+  }
+  if (open !== null) found.push(open);
+  return found;
+}
+
+function sizeOf(text: string): number {
+  return text.length + (WIDE_CHARS - 1) * (text.match(WIDE)?.length ?? 0);
+}
