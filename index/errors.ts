@@ -9,6 +9,7 @@ export class PlanciteError extends Error {
     | 'CATALOG_INVALID'
     | 'GLOSSARY_INVALID'
     | 'GOLD_INVALID'
+    | 'MODEL_INVALID'
     | 'NO_PREVIOUS_INDEX'
     | 'DATA_UNWRITABLE'
     | 'INDEX_LOST'

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Tokenizer } from '@huggingface/tokenizers';
-import { openSession } from './onnx-session.ts';
+import type { ModelFiles } from './model-files.ts';
+import { openSession, type Runtime } from './onnx-session.ts';
 import { DIMENSIONS, quantize, type Vector } from './vectors.ts';
 
 /** Turns texts into vectors that lie the closer together the more alike they are in meaning, across languages. */
 export type Encoder = {
+  /** The same id, the same vectors. */
+  readonly id: string;
+  readonly runtime: Runtime;
   readonly encodeQuestion: (text: string) => Promise<Vector>;
   /** @param context what the text stands under, outermost first */
   readonly encodePassage: (context: readonly string[], text: string) => Promise<Vector>;
@@ -14,20 +15,26 @@ export type Encoder = {
 /** Longer texts are cut off: the encoder was made for passages of this size. In tokens. */
 const MAX_TOKENS = 200;
 
-/** @param folder with `model.onnx` and `tokenizer.json` of a model of the E5 family (Wang et al., 2024) */
-export async function openEncoder(folder: string): Promise<Encoder> {
-  const tokenizer = new Tokenizer(JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8')), {});
-  const session = await openSession(join(folder, 'model.onnx'));
+/**
+ * @param files of a model of the E5 family (Wang et al., 2024)
+ * @param runtime without it, the native one where it can be had
+ * @throws {PlanciteError} `MODEL_INVALID`
+ */
+export async function openEncoder({ id, onnx, tokenizer }: ModelFiles, runtime?: Runtime): Promise<Encoder> {
+  const session = await openSession(onnx, { name: 'last_hidden_state', dimensions: DIMENSIONS }, runtime);
   // E5 was trained with these words in front, which tell it what it is given.
   const encode = async (role: 'query' | 'passage', text: string): Promise<Vector> => {
     const ids = cutOff(tokenizer.encode(`${role}: ${text}`).ids);
     const { last_hidden_state: states = new Float32Array() } = await session.run({
       input_ids: ids,
       attention_mask: ids.map(() => 1),
+      token_type_ids: ids.map(() => 0),
     });
     return quantize(mean(states, ids.length));
   };
   return {
+    id,
+    runtime: session.runtime,
     encodeQuestion: (text) => encode('query', text),
     encodePassage: (context, text) => encode('passage', [...context, text].join('. ')),
   };

@@ -1,37 +1,74 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { PlanciteError } from '../errors.ts';
+
+/** What runs models: a build for this platform, or one for any, in WebAssembly, which takes three to four times as long. */
+export type Runtime = 'native' | 'wasm';
 
 /** Token ids, and whatever else a model takes of the same length, of one text. */
 export type Inputs = Readonly<Record<string, readonly number[]>>;
 
 /** A model, ready to run. */
 export type Session = {
+  readonly runtime: Runtime;
   /**
    * Runs one text through the model. One at a time: in batches texts are filled up to the longest, which costs more than it saves,
    * and a text's result would depend on its neighbours.
+   * @param inputs of which the model gets those it takes
    * @returns the outputs by name
    */
   readonly run: (inputs: Inputs) => Promise<Readonly<Record<string, Float32Array>>>;
 };
 
-/** @param path of an ONNX file */
-export async function openSession(path: string): Promise<Session> {
-  const session = await InferenceSession.create(path, {
+/** What a model has to have. `dimensions` is the last size of an output that consists of vectors. */
+export type Output = { readonly name: string; readonly dimensions?: number };
+
+type Onnx = typeof import('onnxruntime-common');
+
+/**
+ * @param bytes of an ONNX file
+ * @param runtime without it, the native one where it can be had
+ * @throws {PlanciteError} `MODEL_INVALID`
+ */
+export async function openSession(bytes: Uint8Array, output: Output, runtime?: Runtime): Promise<Session> {
+  const { onnx, runtime: used } = await load(runtime);
+  const { InferenceSession, Tensor } = onnx;
+  const session = await InferenceSession.create(bytes, {
     // A second thread waits by spinning: on a busy machine it takes more time than it gives.
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
+  }).catch((cause: unknown) => {
+    throw new PlanciteError('MODEL_INVALID', 'model.onnx is not a model that can be run', { cause });
   });
+  const found = session.outputMetadata.find(({ name }) => name === output.name);
+  if (!found?.isTensor || (output.dimensions !== undefined && found.shape.at(-1) !== output.dimensions))
+    throw new PlanciteError('MODEL_INVALID', `it has no output ${output.name} as is needed`);
   return {
+    runtime: used,
     async run(inputs) {
-      const feeds = Object.fromEntries(
-        Object.entries(inputs).map(([name, values]) => [
-          name,
-          new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]),
-        ]),
-      );
-      const outputs = await session.run(feeds);
+      const feeds = session.inputNames.map((name) => {
+        const values = inputs[name] ?? [];
+        return [name, new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length])] as const;
+      });
+      const results = await session.run(Object.fromEntries(feeds));
       return Object.fromEntries(
-        Object.entries(outputs).map(([name, { data }]) => [name, data as Float32Array]), // All outputs are of that type.
+        Object.entries(results).map(([name, { data }]) => [name, data as Float32Array]), // All outputs are of that type.
       );
     },
   };
+}
+
+async function load(runtime?: Runtime): Promise<{ onnx: Onnx; runtime: Runtime }> {
+  if (runtime !== 'wasm') {
+    try {
+      return { onnx: await import('onnxruntime-node'), runtime: 'native' };
+    } catch (cause) {
+      // Not installed, or not built for this platform.
+      if (runtime === 'native')
+        throw new PlanciteError('MODEL_INVALID', 'onnxruntime-node cannot be loaded on this machine', {
+          cause,
+        });
+    }
+  }
+  const onnx = await import('onnxruntime-web');
+  onnx.env.wasm.numThreads = 1;
+  return { onnx, runtime: 'wasm' };
 }

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Tokenizer } from '@huggingface/tokenizers';
-import { openSession } from './onnx-session.ts';
+import type { ModelFiles } from './model-files.ts';
+import { openSession, type Runtime } from './onnx-session.ts';
 
 /** Reads a passage with a question in mind. English only. */
 export type Reader = {
@@ -19,10 +17,13 @@ const MAX_QUESTION_TOKENS = 64;
 const START = 101;
 const END = 102;
 
-/** @param folder with `model.onnx`, whose output `relevance` is a log-odds, and `tokenizer.json` */
-export async function openReader(folder: string): Promise<Reader> {
-  const tokenizer = new Tokenizer(JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8')), {});
-  const session = await openSession(join(folder, 'model.onnx'));
+/**
+ * @param files of a model of BERT's family with an output `relevance` that is a log-odds
+ * @param runtime without it, the native one where it can be had
+ * @throws {PlanciteError} `MODEL_INVALID`
+ */
+export async function openReader({ onnx, tokenizer }: ModelFiles, runtime?: Runtime): Promise<Reader> {
+  const session = await openSession(onnx, { name: 'relevance' }, runtime);
   const idsOf = (text: string): readonly number[] =>
     tokenizer.encode(text, { add_special_tokens: false }).ids;
   return {
