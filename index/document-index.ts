@@ -2,6 +2,7 @@ import { type AnalyzedDocument, analyzeDocument } from './analyzed-document.ts';
 import type { Document } from './document.ts';
 import { type Glossary, parseGlossary } from './glossary.ts';
 import { indexIdOf, manifestOf } from './manifest.ts';
+import type { Meaning } from './meaning/meaning.ts';
 import { Pace } from './pace.ts';
 import { SearchIndex } from './search-index.ts';
 import type { Seeds } from './seeds.ts';
@@ -15,6 +16,8 @@ export type DocumentIndex = {
   readonly documents: ReadonlyMap<string, Document>;
   readonly glossary: Glossary;
   readonly search: SearchIndex;
+  /** `null` until all of its units have vectors, and where there are no models. */
+  readonly meaning: Meaning | null;
 };
 
 /**
@@ -50,7 +53,7 @@ async function assemble(
 ): Promise<DocumentIndex> {
   const search = await SearchIndex.build(analyzed, before?.search ?? null, new Pace());
   const documents = new Map(seeds.documents.map((document) => [document.path, document]));
-  return { id: indexIdOf(manifestOf(seeds.files, seeds)), seeds, documents, glossary, search };
+  return { id: indexIdOf(manifestOf(seeds.files, seeds)), seeds, documents, glossary, search, meaning: null };
 }
 
 function glossaryOf({ glossary: text }: Seeds, before: DocumentIndex | null): Glossary {

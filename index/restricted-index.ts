@@ -1,7 +1,10 @@
 import { LRUCache } from 'lru-cache';
+import type { AnalyzedDocument } from './analyzed-document.ts';
 import type { Document } from './document.ts';
 import type { DocumentIndex } from './document-index.ts';
 import { type Glossary, glossaryOfAbbreviations } from './glossary.ts';
+import type { DocumentVectors } from './meaning/document-vectors.ts';
+import type { Meaning } from './meaning/meaning.ts';
 import { Pace } from './pace.ts';
 import { SearchIndex } from './search-index.ts';
 
@@ -9,7 +12,7 @@ import { SearchIndex } from './search-index.ts';
  * An index as far as somebody may see it: what all answers are made from. An index of which nobody has said who may see
  * it is of another type, and so are the files it is made of: they are its owner's alone to see.
  */
-export type VisibleIndex = Pick<DocumentIndex, 'id' | 'documents' | 'glossary' | 'search'> & {
+export type VisibleIndex = Pick<DocumentIndex, 'id' | 'documents' | 'glossary' | 'search' | 'meaning'> & {
   /** What its documents explain. */
   readonly abbreviations: Glossary;
   /** Name of what is admitted; `null` where nothing is held back. */
@@ -52,9 +55,10 @@ export function restrict(
 function keptOf(index: DocumentIndex): Kept {
   const known = kept.get(index);
   if (known !== undefined) return known;
-  const { id, documents, glossary, search } = index;
+  const { id, documents, glossary, search, meaning } = index;
+  const abbreviations = abbreviationsIn(search);
   const made = {
-    whole: { id, documents, glossary, search, abbreviations: abbreviationsIn(search), restriction: null },
+    whole: { id, documents, glossary, search, meaning, abbreviations, restriction: null },
     restricted: new LRUCache<string, Promise<VisibleIndex>>({ max: MAX_KEPT }),
   };
   kept.set(index, made);
@@ -66,7 +70,7 @@ async function make(
   restriction: string,
   isAdmitted: (document: Document) => boolean,
 ): Promise<VisibleIndex> {
-  const { id, search: whole, glossary } = index;
+  const { id, search: whole, glossary, meaning } = index;
   const admitted = [...whole.documents].filter(({ document }) => isAdmitted(document));
   if (admitted.length === index.documents.size) return unrestricted(index);
   const search = await SearchIndex.build(admitted, whole, new Pace());
@@ -76,8 +80,19 @@ async function make(
     documents: new Map(admitted.map(({ document }) => [document.path, document])),
     glossary: glossary.asFarAs((terms) => terms.every((term) => search.termCounts(term).anywhere > 0)),
     search,
+    meaning: meaning && { ...meaning, vectors: vectorsOf(admitted, meaning) },
     abbreviations: abbreviationsIn(search),
   };
+}
+
+/** Of the others there is nothing that could be looked at. */
+function vectorsOf(admitted: readonly AnalyzedDocument[], { vectors }: Meaning): Meaning['vectors'] {
+  const found = new Map<Document, DocumentVectors>();
+  for (const { document } of admitted) {
+    const own = vectors.get(document);
+    if (own !== undefined) found.set(document, own);
+  }
+  return found;
 }
 
 function abbreviationsIn({ documents }: SearchIndex): Glossary {

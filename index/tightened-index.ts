@@ -1,8 +1,11 @@
 import type { Conditions } from './acceptance.ts';
 import { withAudience } from './analyzed-document.ts';
 import { findDepartures } from './departures.ts';
+import type { Document } from './document.ts';
 import type { DocumentIndex } from './document-index.ts';
+import { idWithModels } from './index-id.ts';
 import { indexIdOf, manifestOf } from './manifest.ts';
+import type { DocumentVectors } from './meaning/document-vectors.ts';
 import { Pace } from './pace.ts';
 import { SearchIndex } from './search-index.ts';
 import type { Seeds } from './seeds.ts';
@@ -58,11 +61,30 @@ export async function tighten(
     held: [...index.seeds.held, ...restricted.map((path) => ({ path, because }))],
     withheld: [...index.seeds.withheld, ...gone],
   };
+  const documents = new Map(seeds.documents.map((document) => [document.path, document]));
+  const id = indexIdOf(manifestOf(seeds.files, seeds));
+  const meaning = meaningOf(documents, index);
   return {
-    ...index,
-    id: indexIdOf(manifestOf(seeds.files, seeds)),
+    id: meaning === null ? id : idWithModels(id, meaning.models.id),
     seeds,
-    documents: new Map(seeds.documents.map((document) => [document.path, document])),
+    documents,
+    glossary: index.glossary,
+    meaning,
     search: await SearchIndex.build(kept, index.search, new Pace()),
   };
+}
+
+/** What documents mean does not depend on who may see them. */
+function meaningOf(
+  kept: DocumentIndex['documents'],
+  { documents, meaning }: DocumentIndex,
+): DocumentIndex['meaning'] {
+  if (meaning === null) return null;
+  const vectors = new Map<Document, DocumentVectors>();
+  for (const [path, document] of kept) {
+    const before = documents.get(path);
+    const own = before && meaning.vectors.get(before);
+    if (own !== undefined) vectors.set(document, own);
+  }
+  return { ...meaning, vectors };
 }
