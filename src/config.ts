@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { PlanciteError } from '../index/errors.ts';
+import type { ModelSettings } from '../index/meaning/model-settings.ts';
 import { type AccessFile, readAccessFile } from './access-file.ts';
 import { isCronExpression } from './cron.ts';
 import { DISCORD_SETTINGS, type DiscordConfig, discordConfig } from './discord-config.ts';
+import { MEANING_SETTINGS, meaningConfig } from './meaning-config.ts';
 import { unlessEmpty } from './settings.ts';
 import { SLACK_SETTINGS, type SlackConfig, slackConfig } from './slack-config.ts';
 
@@ -55,6 +57,7 @@ const Settings = z.object({
       .max(65_535, 'expected a port number')
       .default(3000),
   ),
+  ...MEANING_SETTINGS,
   ...SLACK_SETTINGS,
   ...DISCORD_SETTINGS,
 });
@@ -79,6 +82,8 @@ export type Config = {
   readonly refreshMaxLoss: number;
   /** Whether a refresh that answers fewer golden questions right is only told of, or stopped. */
   readonly refreshGate: 'report' | 'block';
+  /** The models that answers by meaning take; `null` to answer by words alone. */
+  readonly meaning: ModelSettings | null;
   /** Where what listens for HTTP does so. */
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -124,6 +129,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     refreshWatch: refresh.REFRESH_WATCH,
     refreshMaxLoss: refresh.REFRESH_MAX_LOSS,
     refreshGate: refresh.REFRESH_GATE,
+    meaning: meaningConfig(parsed.data),
     port: refresh.PORT,
     logLevel: LOG_LEVEL,
     slack: slackConfig(parsed.data, access.slack),

@@ -1,5 +1,6 @@
 import type { ModelFiles } from './model-files.ts';
-import { openSession, type Runtime } from './onnx-session.ts';
+import type { Runtime } from './model-settings.ts';
+import { openSession } from './onnx-session.ts';
 import { DIMENSIONS, quantize, type Vector } from './vectors.ts';
 
 /** Turns texts into vectors that lie the closer together the more alike they are in meaning, across languages. */
@@ -17,10 +18,13 @@ const MAX_TOKENS = 200;
 
 /**
  * @param files of a model of the E5 family (Wang et al., 2024)
- * @param runtime without it, the native one where it can be had
+ * @param runtime `null` for the native one where it can be had
  * @throws {PlanciteError} `MODEL_INVALID`
  */
-export async function openEncoder({ id, onnx, tokenizer }: ModelFiles, runtime?: Runtime): Promise<Encoder> {
+export async function openEncoder(
+  { id, onnx, tokenizer }: ModelFiles,
+  runtime: Runtime | null,
+): Promise<Encoder> {
   const session = await openSession(onnx, { name: 'last_hidden_state', dimensions: DIMENSIONS }, runtime);
   // E5 was trained with these words in front, which tell it what it is given.
   const encode = async (role: 'query' | 'passage', text: string): Promise<Vector> => {

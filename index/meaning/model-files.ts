@@ -3,13 +3,7 @@ import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { PlanciteError } from '../errors.ts';
 import { sha256 } from '../manifest.ts';
-
-/** Where a model is: a folder with `model.onnx` and `tokenizer.json`. */
-export type ModelFolder = {
-  readonly dir: string;
-  /** What `sha256sum model.onnx tokenizer.json | sha256sum` says in the folder. */
-  readonly sha256: string;
-};
+import type { ModelFolder } from './model-settings.ts';
 
 export type ModelFiles = {
   /** Of the files' contents: the same model, the same id. */

@@ -1,28 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { PlanciteError } from '../errors.ts';
 import { sha256 } from '../manifest.ts';
 import { openEncoder } from './encoder.ts';
 import type { Models } from './meaning.ts';
-import { type ModelFolder, readModel } from './model-files.ts';
-import type { Runtime } from './onnx-session.ts';
+import { type ModelFiles, readModel } from './model-files.ts';
+import type { ModelFolder, ModelSettings } from './model-settings.ts';
 import { openReader } from './reader.ts';
-
-export type ModelSettings = {
-  readonly encoder: ModelFolder;
-  readonly reader: ModelFolder;
-  /** What runs them; without it, the native runtime where it can be had. */
-  readonly runtime?: Runtime | undefined;
-};
-
-/** The models that come with the product. */
-export const BUILT_IN_ENCODER: ModelFolder = {
-  dir: fileURLToPath(new URL('../models/encoder', import.meta.url)),
-  sha256: 'f47e02c08f25569621f954a47179a1e9e413050d1add87ca3ee1f4a836ffd97e',
-};
-export const BUILT_IN_READER: ModelFolder = {
-  dir: fileURLToPath(new URL('../models/reader', import.meta.url)),
-  sha256: 'c12e0ab17425ccb3930c7251ad569fcc72a8ea1c2995a85a8d14c1b6bc3f8d93',
-};
 
 /**
  * Opens both models, if their files are those that are meant.
@@ -39,7 +21,7 @@ export async function openModels({ encoder, reader, runtime }: ModelSettings): P
 /** Whatever is wrong is told with the folder that it is wrong with. */
 async function openFrom<Opened>(
   folder: ModelFolder,
-  open: (files: Awaited<ReturnType<typeof readModel>>) => Promise<Opened>,
+  open: (files: ModelFiles) => Promise<Opened>,
 ): Promise<Opened> {
   try {
     return await open(await readModel(folder));

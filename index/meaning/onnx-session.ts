@@ -1,7 +1,5 @@
 import { PlanciteError } from '../errors.ts';
-
-/** What runs models: a build for this platform, or one for any, in WebAssembly, which takes three to four times as long. */
-export type Runtime = 'native' | 'wasm';
+import type { Runtime } from './model-settings.ts';
 
 /** Token ids, and whatever else a model takes of the same length, of one text. */
 export type Inputs = Readonly<Record<string, readonly number[]>>;
@@ -25,10 +23,14 @@ type Onnx = typeof import('onnxruntime-common');
 
 /**
  * @param bytes of an ONNX file
- * @param runtime without it, the native one where it can be had
+ * @param runtime `null` for the native one where it can be had
  * @throws {PlanciteError} `MODEL_INVALID`
  */
-export async function openSession(bytes: Uint8Array, output: Output, runtime?: Runtime): Promise<Session> {
+export async function openSession(
+  bytes: Uint8Array,
+  output: Output,
+  runtime: Runtime | null,
+): Promise<Session> {
   const { onnx, runtime: used } = await load(runtime);
   const { InferenceSession, Tensor } = onnx;
   const session = await InferenceSession.create(bytes, {
@@ -56,7 +58,7 @@ export async function openSession(bytes: Uint8Array, output: Output, runtime?: R
   };
 }
 
-async function load(runtime?: Runtime): Promise<{ onnx: Onnx; runtime: Runtime }> {
+async function load(runtime: Runtime | null): Promise<{ onnx: Onnx; runtime: Runtime }> {
   if (runtime !== 'wasm') {
     try {
       return { onnx: await import('onnxruntime-node'), runtime: 'native' };

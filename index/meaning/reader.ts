@@ -1,5 +1,6 @@
 import type { ModelFiles } from './model-files.ts';
-import { openSession, type Runtime } from './onnx-session.ts';
+import type { Runtime } from './model-settings.ts';
+import { openSession } from './onnx-session.ts';
 
 /** Reads a passage with a question in mind. English only. */
 export type Reader = {
@@ -19,10 +20,10 @@ const END = 102;
 
 /**
  * @param files of a model of BERT's family with an output `relevance` that is a log-odds
- * @param runtime without it, the native one where it can be had
+ * @param runtime `null` for the native one where it can be had
  * @throws {PlanciteError} `MODEL_INVALID`
  */
-export async function openReader({ onnx, tokenizer }: ModelFiles, runtime?: Runtime): Promise<Reader> {
+export async function openReader({ onnx, tokenizer }: ModelFiles, runtime: Runtime | null): Promise<Reader> {
   const session = await openSession(onnx, { name: 'relevance' }, runtime);
   const idsOf = (text: string): readonly number[] =>
     tokenizer.encode(text, { add_special_tokens: false }).ids;

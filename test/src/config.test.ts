@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN_MODELS } from '../../index/meaning/model-settings.ts';
 import { readConfig } from '../../src/config.ts';
 
 describe('settings', () => {
@@ -16,6 +17,7 @@ describe('settings', () => {
       refreshWatch: false,
       refreshMaxLoss: 0.5,
       refreshGate: 'report',
+      meaning: BUILT_IN_MODELS,
       port: 3000,
       logLevel: 'warn',
       slack: null,
@@ -55,8 +57,28 @@ describe('settings', () => {
     ['REFRESH_WATCH', 'perhaps'],
     ['REFRESH_MAX_LOSS', '1.1'],
     ['REFRESH_MAX_LOSS', 'half'],
+    ['SEMANTICS', 'sometimes'],
+    ['ENCODER_SHA256', 'f47e02c'],
+    ['READER_SHA256', 'g'.repeat(64)],
+    ['MODEL_RUNTIME', 'gpu'],
   ])('refuse as %s %s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name}: expected`);
+  });
+
+  it('name other models by folder and digest, or none', () => {
+    const digest = 'ab'.repeat(32);
+    const read = (env: Record<string, string>) => readConfig(env).meaning;
+    expect(read({ SEMANTICS: 'off' })).toBeNull();
+    expect(read({ SEMANTICS: 'on', MODEL_RUNTIME: 'wasm' })).toEqual({ ...BUILT_IN_MODELS, runtime: 'wasm' });
+    expect(read({ ENCODER_DIR: 'models/e5', ENCODER_SHA256: ` ${digest.toUpperCase()}` })).toEqual({
+      ...BUILT_IN_MODELS,
+      encoder: { dir: resolve('models/e5'), sha256: digest },
+    });
+    expect(read({ READER_DIR: '/models/reader', READER_SHA256: digest })).toMatchObject({
+      reader: { dir: '/models/reader', sha256: digest },
+    });
+    expect(() => read({ READER_SHA256: digest })).toThrow('READER_DIR: missing');
+    expect(() => read({ ENCODER_DIR: '/models/e5' })).toThrow(/^ENCODER_SHA256: missing.* sha256sum/s);
   });
 
   it('choose Socket Mode where there is an app token, and HTTP where there is none', () => {
@@ -146,7 +168,7 @@ describe('settings', () => {
 
   it('are all in .env.example, which works as it is', () => {
     const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
-    const named = [...example.matchAll(/^#? ?([A-Z_]+)=(.*)$/gm)].map(
+    const named = [...example.matchAll(/^#? ?([A-Z\d_]+)=(.*)$/gm)].map(
       ([, name, value]) => [name, value] as const,
     );
     expect(named.map(([name]) => name).sort()).toEqual([
@@ -161,15 +183,21 @@ describe('settings', () => {
       'DISCORD_PUBLIC_KEY',
       'DISCORD_SHARDS',
       'DISCORD_TOKEN',
+      'ENCODER_DIR',
+      'ENCODER_SHA256',
       'LOG_LEVEL',
       'MAX_DOCUMENT_BYTES',
+      'MODEL_RUNTIME',
       'PORT',
+      'READER_DIR',
+      'READER_SHA256',
       'REFRESH_CRON',
       'REFRESH_GATE',
       'REFRESH_MAX_LOSS',
       'REFRESH_TIME_ZONE',
       'REFRESH_WATCH',
       'SEEDS_DIR',
+      'SEMANTICS',
       'SLACK_ANSWER_CHANNELS',
       'SLACK_API_URL',
       'SLACK_APP_TOKEN',
