@@ -145,6 +145,15 @@ export class SearchIndex {
     return this.#best(all, weights, limit);
   }
 
+  /** The BM25 of passages, whatever they say: 0 where they say none of the terms. */
+  scoresOf(passages: readonly Passage[], weights: ReadonlyMap<string, number>): Hit[] {
+    const scoreOf = this.#scorer(weights);
+    return passages.map((passage) => {
+      const document = this.#documents.get(passage.documentPath);
+      return { passage, score: document === undefined ? 0 : scoreOf(document, passage.ordinal) };
+    });
+  }
+
   #best(among: readonly PostedPassage[], weights: ReadonlyMap<string, number>, limit: number): Hit[] {
     const scoreOf = this.#scorer(weights);
     return among

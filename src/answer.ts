@@ -70,36 +70,37 @@ export type Answer = AnswerCommon &
 const DEFAULT_TOP = 3;
 const MAX_TITLES = 10;
 /** Below this the documents are taken not to say: fitted with the model, see `model.json`. */
-const MIN_CONFIDENCE = model.confidence.threshold;
+const minConfidence = ({ stage }: Pick<Ranking, 'stage'>): number => model[stage].confidence.threshold;
 /** One side of a comparison that says less than half of what is compared has other things to say. */
 const MIN_SAID_BY_SIDE = 0.5;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
 const UNKNOWN_SHARE = 0.2;
 
 /** @param index as far as the question's scope reaches */
-export function answerQuestion(
+export async function answerQuestion(
   { text, history, top }: Omit<Question, 'scope'>,
   index: VisibleIndex,
   now: Date,
-): Answer {
+): Promise<Answer> {
   const { questions, ...cleaned } = cleanQuestion(text);
   const earlier = history.map((question) => cleanQuestion(question).text);
-  const whole = answerOne(cleaned, earlier, top, index, now);
+  const whole = await answerOne(cleaned, earlier, top, index, now);
   if (questions.length === 0 || whole.isComparison) return whole.answer;
-  const answerPart = (part: string, before: readonly string[]): Answer =>
-    answerOne({ text: part, wasCut: cleaned.wasCut }, [...earlier, ...before], top, index, now).answer;
+  const answerPart = async (part: string, before: readonly string[]): Promise<Answer> =>
+    (await answerOne({ text: part, wasCut: cleaned.wasCut }, [...earlier, ...before], top, index, now))
+      .answer;
   return answerEach(questions, whole.answer, answerPart, top ?? DEFAULT_TOP);
 }
 
 type Single = { readonly answer: Answer; readonly isComparison: boolean };
 
-function answerOne(
+async function answerOne(
   cleaned: Pick<CleanText, 'text' | 'wasCut'>,
   earlier: readonly string[],
   top: number | undefined,
   index: VisibleIndex,
   now: Date,
-): Single {
+): Promise<Single> {
   const common = {
     question: cleaned.text,
     questionWasCut: cleaned.wasCut,
@@ -123,7 +124,7 @@ function answerOne(
     return { answer, isComparison: false };
   }
 
-  const { ranking, isAmbiguous } = rankWithNames(cleaned.text, earlier, index);
+  const { ranking, isAmbiguous } = await rankWithNames(cleaned.text, earlier, index);
   const { asked, excerpts } = ranking;
   const { query } = asked;
   const sides = findCompared(ranking, index);
@@ -131,12 +132,10 @@ function answerOne(
   const speaking = sides.filter(speaks);
   const chosen = isComparison
     ? chooseFromEach(speaking.length > 0 ? speaking : sides, top)
-    : choose(excerpts, top ?? DEFAULT_TOP, top).map((excerpt) => ({ excerpt, asked }));
-  const [first, ...others] = chosen.map(({ excerpt, asked: matched }) =>
-    toCitation(excerpt, matched, index, now),
-  );
-  const sure = Math.max(...(isComparison ? sides : [ranking]).map(confidenceOf));
-  const isAnswered = isComparison ? speaking.length > 0 : sure >= MIN_CONFIDENCE;
+    : choose(excerpts, top ?? DEFAULT_TOP, top).map((excerpt) => ({ excerpt, ...ranking }));
+  const [first, ...others] = chosen.map((each) => toCitation(each, index, now));
+  const sure = Math.max(...(isComparison ? sides : [ranking]).map(confidenceIn));
+  const isAnswered = isComparison ? speaking.length > 0 : sure >= minConfidence(ranking);
   const confidence = Math.round(sure * 1_000) / 1_000;
   const unknownWords = query.terms
     .filter(isWorthNaming)
@@ -200,12 +199,12 @@ function mayBeTwoNames({ suggestions }: QueryTerm, { documents }: VisibleIndex):
  * Ranks with a misspelt name read as the one that the rest of the question settles it to, if it does: the best excerpts,
  * as far as they could be right, all stand in documents that go by that name.
  */
-function rankWithNames(
+async function rankWithNames(
   text: string,
   history: readonly string[],
   index: VisibleIndex,
-): { readonly ranking: Ranking; readonly isAmbiguous: boolean } {
-  const ranking = rankExcerpts(text, history, index);
+): Promise<{ readonly ranking: Ranking; readonly isAmbiguous: boolean }> {
+  const ranking = await rankExcerpts(text, history, index);
   const misspelt = ranking.asked.query.terms.find((term) => mayBeTwoNames(term, index));
   if (misspelt === undefined) return { ranking, isAmbiguous: false };
   const least = (ranking.excerpts[0]?.score ?? 0) - MAX_SCORE_GAP;
@@ -218,11 +217,8 @@ function rankWithNames(
   const [word = ''] = meant;
   if (new Set(meant).size !== 1 || !misspelt.suggestions.includes(word))
     return { ranking, isAmbiguous: true };
-  return { ranking: rankExcerpts(text.replaceAll(misspelt.text, word), history, index), isAmbiguous: false };
-}
-
-function confidenceOf({ asked, excerpts }: Ranking): number {
-  return confidenceIn(asked, excerpts);
+  const settled = await rankExcerpts(text.replaceAll(misspelt.text, word), history, index);
+  return { ranking: settled, isAmbiguous: false };
 }
 
 /** Whether one side of a comparison says what is compared. */
@@ -230,7 +226,7 @@ function speaks(side: Compared): boolean {
   const [best] = side.excerpts;
   return (
     best !== undefined &&
-    confidenceOf(side) >= MIN_CONFIDENCE &&
+    confidenceIn(side) >= minConfidence(side) &&
     saysEnough({ excerpt: best, asked: side.asked })
   );
 }
@@ -240,13 +236,13 @@ function saysEnough({ excerpt, asked }: { readonly excerpt: RankedExcerpt; reado
 }
 
 /** An excerpt to show, and what it was found for. */
-type Chosen = { readonly excerpt: ComposedExcerpt; readonly asked: Asked };
+type Chosen = Pick<Ranking, 'asked' | 'stage'> & { readonly excerpt: ComposedExcerpt };
 
 /** For a comparison, the best excerpt of each side, then those that come closest to the best of their own side. */
 function chooseFromEach(sides: readonly Compared[], top: number | undefined): Chosen[] {
   const limit = Math.max(top ?? DEFAULT_TOP, sides.length);
-  const bySide = sides.map(({ asked, excerpts }) =>
-    choose(excerpts, limit, limit).map((excerpt) => ({ excerpt, asked })),
+  const bySide = sides.map(({ asked, stage, excerpts }) =>
+    choose(excerpts, limit, limit).map((excerpt) => ({ excerpt, asked, stage })),
   );
   const others = bySide.flatMap(([best, ...rest]) =>
     rest
@@ -260,8 +256,7 @@ function chooseFromEach(sides: readonly Compared[], top: number | undefined): Ch
 }
 
 function toCitation(
-  { candidate, score, pieces }: ComposedExcerpt,
-  asked: Asked,
+  { excerpt: { candidate, score, pieces }, asked, stage }: Chosen,
   { documents }: VisibleIndex,
   now: Date,
 ): Citation {
@@ -271,6 +266,6 @@ function toCitation(
     end: passage.start + match.end,
   }));
   const apart = apartFrom(document, documents.values());
-  const why = explain(candidate, asked);
+  const why = explain(candidate, asked, stage);
   return cite({ document, apart, passage, span: candidate, pieces, answering, score, why }, now);
 }

@@ -123,7 +123,7 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
     lastRefresh: async () => lastRefresh,
     async ask(question) {
       const started = performance.now();
-      const answer = answerQuestion(question, await within(index.current, question.scope), now());
+      const answer = await answerQuestion(question, await within(index.current, question.scope), now());
       const { indexId, kind, confidence } = answer;
       // The words of the question are a person's own and stay out of the log.
       log.info(

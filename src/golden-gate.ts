@@ -64,7 +64,7 @@ async function replay(
   now: Date,
 ): Promise<GoldenOutcome[]> {
   const outcomes: GoldenOutcome[] = [];
-  for (const verdict of evaluate(questions, unrestricted(index), { ignoreAbstention: false, now })) {
+  for await (const verdict of evaluate(questions, unrestricted(index), { ignoreAbstention: false, now })) {
     outcomes.push(outcomeOf(verdict));
     await setImmediate(); // Questions of people come in between.
   }

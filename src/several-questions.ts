@@ -16,18 +16,15 @@ const EXCERPTS_EACH = 2;
  * whole.
  * @param whole the answer to all of it at once
  */
-export function answerEach(
+export async function answerEach(
   questions: readonly QuestionIn[],
   whole: Answer,
-  answerPart: (text: string, before: readonly string[]) => Answer,
+  answerPart: (text: string, before: readonly string[]) => Promise<Answer>,
   top: number,
-): Answer {
-  const parts = questions.map(
-    ({ asked, text }, i): Part => ({
-      asked,
-      answer: answerPart(text, leansOn(questions, i)),
-    }),
-  );
+): Promise<Answer> {
+  const parts: Part[] = [];
+  for (const [i, { asked, text }] of questions.entries())
+    parts.push({ asked, answer: await answerPart(text, leansOn(questions, i)) });
   const answered = parts.filter((part): part is Answered => part.answer.kind === 'cited');
   const together = whole.kind === 'cited' ? whole.citations.map((citation) => marked(citation, parts)) : [];
   const [first, ...others] = choose(

@@ -17,7 +17,7 @@ const known = new WeakMap<VisibleIndex, Suggestable>();
  * Questions about the documents and their sections, each of which they answer, that hold every word of what has been
  * typed so far; those that begin with it first.
  */
-export function suggest(typed: string, index: VisibleIndex, now: Date, max: number): string[] {
+export async function suggest(typed: string, index: VisibleIndex, now: Date, max: number): Promise<string[]> {
   const { texts, isAnswered } = suggestableIn(index);
   const sought = typed.toLowerCase().trim();
   const words = sought.split(/\s+/);
@@ -28,7 +28,7 @@ export function suggest(typed: string, index: VisibleIndex, now: Date, max: numb
   for (const text of ordered.slice(0, MAX_TRIED)) {
     if (found.length === max) break;
     const answered =
-      isAnswered.get(text) ?? answerQuestion({ text, history: [] }, index, now).kind === 'cited';
+      isAnswered.get(text) ?? (await answerQuestion({ text, history: [] }, index, now)).kind === 'cited';
     isAnswered.set(text, answered);
     if (answered) found.push(text);
   }

@@ -28,7 +28,7 @@ type Product = {
   readonly evaluate: (
     questions: readonly GoldQuestion[],
     options: { top?: number | undefined; ignoreAbstention: boolean },
-  ) => Iterable<Verdict>;
+  ) => AsyncIterable<Verdict>;
 };
 
 /** What the composition root lends to the command line. */
@@ -255,14 +255,15 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
         files.map(async (file) => ({ file, questions: await readGoldFile(file) })),
       );
       const { evaluate } = await openToAsk(options);
-      const evaluated = sets.map(({ file, questions }) => {
+      const evaluated: { file: string; verdicts: Verdict[] }[] = [];
+      for (const { file, questions } of sets) {
         const verdicts = evaluate(questions, {
           top: options.top,
           ignoreAbstention: options.ranking === true,
         });
         const bar = { output: stderr, what: 'questions', total: questions.length };
-        return { file, verdicts: collectWithBar(verdicts, bar) };
-      });
+        evaluated.push({ file, verdicts: await collectWithBar(verdicts, bar) });
+      }
       if (options.results !== undefined) {
         const lines = evaluated.flatMap(({ verdicts }) =>
           verdicts.map(({ result }) => `${JSON.stringify(result)}\n`),

@@ -33,18 +33,17 @@ export async function withProgress<T>(
 }
 
 /** Goes through items, with a bar where `output` is a terminal. */
-export function collectWithBar<T>(
-  items: Iterable<T>,
+export async function collectWithBar<T>(
+  items: AsyncIterable<T>,
   { output, what, total }: { readonly output: Output; readonly what: string; readonly total: number },
-): T[] {
-  if (output.isTTY !== true) return [...items];
-  const bar = drawBar(output, what);
+): Promise<T[]> {
+  const bar = output.isTTY === true ? drawBar(output, what) : null;
   const done: T[] = [];
-  for (const item of items) {
+  for await (const item of items) {
     done.push(item);
-    bar.update(done.length, total);
+    bar?.update(done.length, total);
   }
-  bar.stop();
+  bar?.stop();
   return done;
 }
 

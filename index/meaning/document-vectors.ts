@@ -1,4 +1,5 @@
 import type { AnalyzedDocument } from '../analyzed-document.ts';
+import type { Document } from '../document.ts';
 import type { Passage } from '../passages.ts';
 import { cosine, DIMENSIONS, type Vector } from './vectors.ts';
 
@@ -10,30 +11,32 @@ export type DocumentVectors = {
   readonly components: Int8Array;
 };
 
-/** A passage found by meaning: the cosine of the question and the unit of it that is nearest, -1 to 1. */
-export type Near = { readonly passage: Passage; readonly cosine: number };
+/** How near a question a passage is: the cosine of each of its units, in reading order, -1 to 1, and the largest of them. */
+export type Near = { readonly passage: Passage; readonly units: readonly number[]; readonly cosine: number };
 
 /**
- * All passages that have a unit with a vector, with how near the question they are.
+ * All passages that have units, with how near the question they are; in the order of the documents.
  * @param vectorsOf the vectors of a document; none if it has no units
  */
 export function nearness(
   question: Vector,
   documents: Iterable<AnalyzedDocument>,
-  vectorsOf: (document: AnalyzedDocument) => DocumentVectors | undefined,
+  vectorsOf: (document: Document) => DocumentVectors | undefined,
 ): Near[] {
   const found: Near[] = [];
-  for (const document of documents) {
+  for (const { document, passages } of documents) {
     const vectors = vectorsOf(document);
     if (vectors === undefined) continue;
-    const best = new Map<number, number>();
+    const cosines = new Map<number, number[]>();
     vectors.passages.forEach((at, unit) => {
       const near = cosine(question, vectors.components.subarray(unit * DIMENSIONS, (unit + 1) * DIMENSIONS));
-      best.set(at, Math.max(best.get(at) ?? -1, near));
+      const units = cosines.get(at);
+      if (units === undefined) cosines.set(at, [near]);
+      else units.push(near);
     });
-    for (const [at, near] of best) {
-      const passage = document.passages[at];
-      if (passage !== undefined) found.push({ passage, cosine: near });
+    for (const [at, units] of cosines) {
+      const passage = passages[at];
+      if (passage !== undefined) found.push({ passage, units, cosine: Math.max(...units) });
     }
   }
   return found;

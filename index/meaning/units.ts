@@ -26,8 +26,13 @@ export function unitsOf(document: Document, passages: readonly Passage[]): Unit[
   return passages.flatMap((passage, at) => {
     if (passage.kind !== 'body' && passage.kind !== 'metadata') return [];
     const context = contextOf(document, passage.headings, passage.inherited);
-    return groups(document.text, passage.sentences).map((span) => ({ ...span, passage: at, context }));
+    return unitSpansOf(document, passage).map((span) => ({ ...span, passage: at, context }));
   });
+}
+
+/** Where the units of a passage lie, in reading order. */
+export function unitSpansOf({ text }: Document, { sentences }: Passage): Span[] {
+  return groups(text, sentences);
 }
 
 /** What a reader has in mind when he comes to a text: what the document is called, and what stands above. */

@@ -13,14 +13,14 @@ export type EvaluationOptions = {
 };
 
 /** Answers gold questions one by one and judges what was shown; a generator, so that progress can be shown. */
-export function* evaluate(
+export async function* evaluate(
   questions: readonly GoldQuestion[],
   index: VisibleIndex,
   options: EvaluationOptions,
-): Generator<Verdict> {
+): AsyncGenerator<Verdict> {
   for (const gold of questions) {
     const started = performance.now();
-    const answer = answerQuestion(
+    const answer = await answerQuestion(
       { text: gold.question, history: gold.history, top: options.top },
       index,
       options.now,

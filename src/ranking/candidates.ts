@@ -2,6 +2,8 @@ import { namesOf } from '../../index/analyzed-document.ts';
 import type { Token } from '../../index/analyzer.ts';
 import { blockAt, inheritedBy } from '../../index/block-tree.ts';
 import type { Document, Span } from '../../index/document.ts';
+import type { Near } from '../../index/meaning/document-vectors.ts';
+import { unitSpansOf } from '../../index/meaning/units.ts';
 import { asName } from '../../index/names.ts';
 import type { Passage } from '../../index/passages.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
@@ -9,6 +11,7 @@ import type { Hit } from '../../index/search-index.ts';
 import { findExcerptSpans } from '../excerpts/spans.ts';
 import { type Asked, nameCoverage } from './asked.ts';
 import { type Match, matchText } from './matches.ts';
+import type { Nearest } from './nearest.ts';
 import { withRanges } from './ranges.ts';
 
 /** A document as the question sees it. */
@@ -43,16 +46,27 @@ export type Candidate = Span &
     readonly searchScore: number;
     /** Share of all search scores that fell to passages of the document, over the largest share, 0 to 1. */
     readonly documentScore: number;
+    /** Cosine of the question and the part of the passage that the span lies in, and of the part that is nearest; `null` without meaning. */
+    readonly nearness: { readonly own: number; readonly passage: number } | null;
+    /** How it, and the passage around it, reads as an answer to the question, in log-odds; `null` where nobody has read it. */
+    readonly reading: Reading | null;
   };
 
+export type Reading = { readonly own: number; readonly passage: number };
+
 /** All spans of the passages that could be quoted, best passage first, in reading order within it. */
-export function findCandidates(hits: readonly Hit[], asked: Asked, index: VisibleIndex): Candidate[] {
+export function findCandidates(
+  hits: readonly Hit[],
+  nearest: Nearest | null,
+  asked: Asked,
+  index: VisibleIndex,
+): Candidate[] {
   const views = new Map<string, DocumentView>();
-  const bestScore = hits[0]?.score ?? 1;
+  const bestScore = hits.reduce((best, { score }) => Math.max(best, score), 0) || 1;
   const documentScores = new Map<string, number>();
   for (const { passage, score } of hits)
     documentScores.set(passage.documentPath, (documentScores.get(passage.documentPath) ?? 0) + score ** 2);
-  const bestDocument = Math.max(...documentScores.values());
+  const bestDocument = Math.max(...documentScores.values()) || 1;
   return hits.flatMap(({ passage, score }) => {
     const view = views.get(passage.documentPath) ?? viewDocument(passage.documentPath, asked, index);
     if (view === null) return [];
@@ -62,6 +76,7 @@ export function findCandidates(hits: readonly Hit[], asked: Asked, index: Visibl
       score / bestScore,
       (documentScores.get(passage.documentPath) ?? 0) / bestDocument,
       view,
+      nearest?.of(passage) ?? null,
       asked,
       index,
     );
@@ -104,11 +119,13 @@ function candidatesIn(
   searchScore: number,
   documentScore: number,
   view: DocumentView,
+  near: Near | null,
   { matcher, query, wantsList, wantsMeaning }: Asked,
   index: VisibleIndex,
 ): Candidate[] {
   const tokens = index.search.tokensOf(passage);
   const passageMatches = withRanges(matcher(tokens), query, view.document, passage, tokens);
+  const units = near === null ? [] : unitSpansOf(view.document, passage);
   const matchStarts = passageMatches.map(({ start }) => passage.start + start);
   return findExcerptSpans({ document: view.document, passage, matchStarts, wantsList, wantsMeaning }).map(
     ({ start, end }) => {
@@ -126,9 +143,20 @@ function candidatesIn(
         lengthRatio: (passage.end - passage.start) / index.search.meanPassageChars,
         searchScore,
         documentScore,
+        nearness: near && { own: nearnessOf({ start, end }, units, near), passage: near.cosine },
+        reading: null,
       };
     },
   );
+}
+
+/** The cosine of the nearest part of the passage that a span lies in. */
+function nearnessOf(span: Span, units: readonly Span[], near: Near): number {
+  const own = near.units.filter((_, i) => {
+    const unit = units[i];
+    return unit !== undefined && unit.start < span.end && span.start < unit.end;
+  });
+  return own.length === 0 ? near.cosine : Math.max(...own);
 }
 
 /** What opens the list or asks what an offset's block answers. */

@@ -15,11 +15,7 @@ const SAME_SHARE = 0.8;
 type Named = { readonly document: Document; readonly weights: readonly number[] };
 
 /** What one of the things compared was found to say: excerpts of its documents, best first. */
-export type Compared = {
-  readonly documents: readonly Document[];
-  readonly asked: Asked;
-  readonly excerpts: readonly RankedExcerpt[];
-};
+export type Compared = Ranking & { readonly documents: readonly Document[] };
 
 /**
  * For a question that compares, what each of the things compared says, the best answered first; none for other

@@ -5,7 +5,7 @@ import { passageProximity } from './features/passage-proximity.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
 import model from './model.json' with { type: 'json' };
 import { MIN_TELLING_RARITY, type Query, type QueryTerm } from './query.ts';
-import type { RankedExcerpt } from './rank.ts';
+import type { RankedExcerpt, Ranking } from './rank.ts';
 
 /** What is known once candidates are ranked. `best` is the first, `rivals` those from other paragraphs. */
 type Outcome = { readonly asked: Asked; readonly best: RankedExcerpt; readonly rival: RankedExcerpt | null };
@@ -85,10 +85,10 @@ export function signsOf(question: Asked, ranked: readonly RankedExcerpt[]): numb
 }
 
 /** Chance, 0 to 1, that the documents answer the question: a logistic regression on the signs. */
-export function confidenceIn(asked: Asked, ranked: readonly RankedExcerpt[]): number {
+export function confidenceIn({ asked, stage, excerpts: ranked }: Ranking): number {
   const signs = signsOf(asked, ranked);
   if (signs === null) return 0;
-  const { bias, weights } = model.confidence;
+  const { bias, weights } = model[stage].confidence;
   const logOdds = SIGN_NAMES.reduce((sum, name, i) => sum + weights[name] * (signs[i] ?? 0), bias);
   const objection = missesTopic(withoutAsides(asked), ranked) ? TOPIC_MISSED : 0;
   return 1 / (1 + Math.exp(objection - logOdds));

@@ -1,6 +1,6 @@
 import type { Asked } from './asked.ts';
 import type { Candidate } from './candidates.ts';
-import { FEATURE_NAMES, type FeatureName, featuresOf, weightOf } from './model.ts';
+import { FEATURE_NAMES, type FeatureName, featuresOf, type Stage, weightOf } from './model.ts';
 
 /** How a word of the document says a word of the question. */
 type MatchedBy = 'exact' | 'stem' | 'glossary' | 'abbreviation' | 'typo';
@@ -23,8 +23,9 @@ export type Explanation = {
   readonly features: readonly { readonly name: FeatureName; readonly points: number }[];
 };
 
-export function explain(candidate: Candidate, asked: Asked): Explanation {
-  return { words: explainWords(candidate, asked), features: explainFeatures(candidate, asked) };
+/** @param stage that the candidate was scored at */
+export function explain(candidate: Candidate, asked: Asked, stage: Stage): Explanation {
+  return { words: explainWords(candidate, asked), features: explainFeatures(candidate, asked, stage) };
 }
 
 function explainWords({ document, passage, matches }: Candidate, { query }: Asked): MatchedWord[] {
@@ -51,9 +52,9 @@ function explainWords({ document, passage, matches }: Candidate, { query }: Aske
   return found.map(({ points, ...word }) => ({ ...word, share: total === 0 ? 0 : round(points / total) }));
 }
 
-function explainFeatures(candidate: Candidate, asked: Asked): Explanation['features'] {
+function explainFeatures(candidate: Candidate, asked: Asked, stage: Stage): Explanation['features'] {
   const values = featuresOf(candidate, asked);
-  return FEATURE_NAMES.map((name, i) => ({ name, points: round(weightOf(name) * (values[i] ?? 0)) }))
+  return FEATURE_NAMES.map((name, i) => ({ name, points: round(weightOf(name, stage) * (values[i] ?? 0)) }))
     .filter(({ points }) => points !== 0)
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 }

@@ -14,11 +14,13 @@ import { longestRun } from './features/longest-run.ts';
 import { metadata } from './features/metadata.ts';
 import { metadataAsked } from './features/metadata-asked.ts';
 import { nearbyCoverage } from './features/nearby-coverage.ts';
+import { nearness, passageNearness } from './features/nearness.ts';
 import { numberMissed } from './features/number-missed.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { passageScore } from './features/passage-score.ts';
+import { passageReadsAsAnswer, readsAsAnswer } from './features/reading.ts';
 import { sameDocument } from './features/same-document.ts';
 import { searchScore } from './features/search-score.ts';
 import { threadCoverage } from './features/thread-coverage.ts';
@@ -52,6 +54,10 @@ const FEATURES = {
   metadata,
   metadataAsked,
   furniture,
+  nearness,
+  passageNearness,
+  readsAsAnswer,
+  passageReadsAsAnswer,
 } as const satisfies Record<string, Feature>;
 
 export type FeatureName = keyof typeof FEATURES;
@@ -59,11 +65,22 @@ export type FeatureName = keyof typeof FEATURES;
 /** The features' names, in the order of {@link featuresOf}. */
 export const FEATURE_NAMES = Object.keys(FEATURES) as FeatureName[]; // Object.keys forgets the key type.
 
-const WEIGHTS: readonly number[] = FEATURE_NAMES.map(weightOf);
+/**
+ * What a ranking is told by: the words of the question alone, where nothing is known of meaning; its meaning too; or, for the best
+ * candidates, how they read. Each has weights of its own.
+ */
+export type Stage = 'words' | 'meaning' | 'reading';
+export const STAGES: readonly Stage[] = ['words', 'meaning', 'reading'];
 
-/** The weight of a feature in the score. */
-export function weightOf(name: FeatureName): number {
-  return (model.weights as Record<string, number>)[name] ?? 0;
+const WEIGHTS: Readonly<Record<Stage, readonly number[]>> = {
+  words: FEATURE_NAMES.map((name) => weightOf(name, 'words')),
+  meaning: FEATURE_NAMES.map((name) => weightOf(name, 'meaning')),
+  reading: FEATURE_NAMES.map((name) => weightOf(name, 'reading')),
+};
+
+/** The weight of a feature in the score; none for what a stage does not know. */
+export function weightOf(name: FeatureName, stage: Stage): number {
+  return (model[stage].weights as Record<string, number>)[name] ?? 0;
 }
 
 /** The candidate's features, in the order of {@link FEATURE_NAMES}. */
@@ -72,6 +89,6 @@ export function featuresOf(candidate: Candidate, asked: Asked): number[] {
 }
 
 /** How good an answer a candidate with these features is: a log-odds against the question's other candidates. */
-export function scoreOf(features: readonly number[]): number {
-  return features.reduce((sum, value, i) => sum + value * (WEIGHTS[i] ?? 0), 0);
+export function scoreOf(features: readonly number[], stage: Stage): number {
+  return features.reduce((sum, value, i) => sum + value * (WEIGHTS[stage][i] ?? 0), 0);
 }

@@ -4,8 +4,10 @@ import type { Hit } from '../../index/search-index.ts';
 import { type Asked, understand } from './asked.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { answerKindPresent } from './features/answer-kind-present.ts';
-import { featuresOf, scoreOf } from './model.ts';
+import { featuresOf, type Stage, scoreOf } from './model.ts';
+import { findNearest, type Nearest } from './nearest.ts';
 import { makeQuery, mayLean, type Query, weighTerms } from './query.ts';
+import { isReadable, readCandidates } from './reading.ts';
 import { continueThread, MAX_THREAD_DEPTH, type Thread, type Turn } from './thread.ts';
 
 /** A candidate with its place in the ranking. */
@@ -17,18 +19,41 @@ export type RankedExcerpt = {
   readonly holdsKind: boolean;
 };
 
-export type Ranking = { readonly asked: Asked; readonly excerpts: readonly RankedExcerpt[] };
+export type Ranking = {
+  readonly asked: Asked;
+  /** What it was told by: words alone, meaning too, or by reading the best of them. */
+  readonly stage: Stage;
+  readonly excerpts: readonly RankedExcerpt[];
+};
 
 /** Passages looked at closely. Twice as many take half as long again, and find next to nothing more on the public sets. */
 const MAX_PASSAGES = 70;
+/** Candidates that are read, at most so many of a passage: each takes some 10 ms. */
+const MAX_READ = 12;
+const MAX_READ_OF_PASSAGE = 3;
 
 /**
  * All that could be quoted in answer to a question, best first; equal scores in reading order. A search brings the
- * passages that hold the question's words; then each span of them that could be quoted is scored by itself.
+ * passages that hold the question's words, and those near it in meaning; each span of them that could be quoted is scored by
+ * itself; the best are read, where there is a reader for them, and scored anew.
  * @param history earlier questions of the conversation, oldest first
  */
-export function rankExcerpts(text: string, history: readonly string[], index: VisibleIndex): Ranking {
-  return rank(gatherCandidates(text, history, index));
+export async function rankExcerpts(
+  text: string,
+  history: readonly string[],
+  index: VisibleIndex,
+): Promise<Ranking> {
+  const gathered = await gatherCandidates(text, history, index);
+  const ranking = rank(gathered);
+  const { meaning } = index;
+  if (meaning === null || !isReadable(text)) return ranking;
+  const best = mostPromising(ranking.excerpts);
+  const read = await readCandidates(
+    gathered.spoken,
+    best.map(({ candidate }) => candidate),
+    meaning.models.reader,
+  );
+  return withRead(ranking, best, read);
 }
 
 /**
@@ -38,45 +63,99 @@ export function rankExcerpts(text: string, history: readonly string[], index: Vi
 export function rankWithin(documents: readonly Document[], query: Query, index: VisibleIndex): Ranking {
   const paths = new Set(documents.map(({ path }) => path));
   const hits = index.search.searchWithin(paths, weighTerms(query), MAX_PASSAGES);
-  return rank(gatherFrom(hits, query, null, index));
+  return rank(gatherFrom(hits, null, query, null, index));
 }
 
 /** What is scored for a question, before it is scored. */
-export function gatherCandidates(text: string, history: readonly string[], index: VisibleIndex): Gathered {
-  const { query, thread } = readTurn(text, history, index);
-  return gatherFrom(index.search.search(weighTerms(query), MAX_PASSAGES), query, thread, index);
+export async function gatherCandidates(
+  text: string,
+  history: readonly string[],
+  index: VisibleIndex,
+): Promise<Gathered & { readonly spoken: string }> {
+  const { query, thread } = await readTurn(text, history, index);
+  const spoken = thread === null ? text : [...history.slice(-1), text].join(' ');
+  const nearest = await findNearest(spoken, index);
+  const weights = weighTerms(query);
+  const hits = index.search.search(weights, MAX_PASSAGES);
+  const found = new Set(hits.map(({ passage }) => passage));
+  const near = (nearest?.passages ?? []).filter((passage) => !found.has(passage));
+  const all = [...hits, ...index.search.scoresOf(near, weights)];
+  return { ...gatherFrom(all, nearest, query, thread, index), spoken };
 }
 
-type Gathered = { readonly asked: Asked; readonly candidates: readonly Candidate[] };
+type Gathered = {
+  readonly asked: Asked;
+  readonly stage: Stage;
+  readonly candidates: readonly Candidate[];
+};
 
 function gatherFrom(
   hits: readonly Hit[],
+  nearest: Nearest | null,
   query: Query,
   thread: Thread | null,
   index: VisibleIndex,
 ): Gathered {
   const asked = understand(query, thread, index);
-  return { asked, candidates: findCandidates(hits, asked, index) };
+  const stage = nearest === null ? 'words' : 'meaning';
+  return { asked, stage, candidates: findCandidates(hits, nearest, asked, index) };
 }
 
-function rank({ asked, candidates }: Gathered): Ranking {
-  const excerpts = candidates
-    .map((candidate) => ({
-      candidate,
-      score: scoreOf(featuresOf(candidate, asked)),
-      holdsKind: answerKindPresent(candidate, asked) > 0,
-    }))
-    .sort((a, b) => b.score - a.score || compareReadingOrder(a.candidate, b.candidate));
-  return { asked, excerpts };
+function rank({ asked, stage, candidates }: Gathered): Ranking {
+  const excerpts = candidates.map((candidate) => scored(candidate, asked, stage)).sort(compareRanked);
+  return { asked, stage, excerpts };
+}
+
+function scored(candidate: Candidate, asked: Asked, stage: Stage): RankedExcerpt {
+  return {
+    candidate,
+    score: scoreOf(featuresOf(candidate, asked), stage),
+    holdsKind: answerKindPresent(candidate, asked) > 0,
+  };
+}
+
+/** The first, but for those beyond the best few of one passage. */
+export function mostPromising(ranked: readonly RankedExcerpt[]): RankedExcerpt[] {
+  const counts = new Map<unknown, number>();
+  const best: RankedExcerpt[] = [];
+  for (const excerpt of ranked) {
+    if (best.length === MAX_READ) break;
+    const { passage } = excerpt.candidate;
+    const count = counts.get(passage) ?? 0;
+    counts.set(passage, count + 1);
+    if (count < MAX_READ_OF_PASSAGE) best.push(excerpt);
+  }
+  return best;
+}
+
+/** The ranking with what was read in front, and the rest as far behind the last of it as it was before. */
+function withRead(
+  { asked, excerpts }: Ranking,
+  promising: readonly RankedExcerpt[],
+  candidates: readonly Candidate[],
+): Ranking {
+  const read = candidates.map((candidate) => scored(candidate, asked, 'reading')).sort(compareRanked);
+  const least = read.at(-1)?.score ?? 0;
+  const leastBefore = promising.at(-1)?.score ?? 0;
+  const known = new Set(promising);
+  const rest = excerpts
+    .filter((excerpt) => !known.has(excerpt))
+    .map((excerpt) => ({ ...excerpt, score: least + Math.min(0, excerpt.score - leastBefore) }));
+  return { asked, stage: 'reading', excerpts: [...read, ...rest] };
 }
 
 /** The question together with what was asked before and what that was answered with, if it leans on that. */
-function readTurn(text: string, history: readonly string[], index: VisibleIndex): Turn {
+async function readTurn(text: string, history: readonly string[], index: VisibleIndex): Promise<Turn> {
   const query = makeQuery(text, index);
   const [last, ...earlier] = history.slice(-MAX_THREAD_DEPTH).reverse();
   if (last === undefined || !mayLean(query)) return { query, thread: null };
-  const answered = rankExcerpts(last, earlier.reverse(), index).excerpts[0]?.candidate;
+  const { excerpts } = await rankExcerpts(last, earlier.reverse(), index);
+  const answered = excerpts[0]?.candidate;
   return answered === undefined ? { query, thread: null } : continueThread(query, answered, history, index);
+}
+
+function compareRanked(a: RankedExcerpt, b: RankedExcerpt): number {
+  return b.score - a.score || compareReadingOrder(a.candidate, b.candidate);
 }
 
 function compareReadingOrder(a: Candidate, b: Candidate): number {

@@ -74,10 +74,10 @@ async function compareEngines(questions: readonly string[]): Promise<DocumentInd
     const { documents, search } = index;
     if (search.passageCount === 0) fail(`${values.seeds} holds no documents that can be read`);
     const fts5 = await openFts5(index);
-    const latencies = measureLatencies({ plancite: plancite.prepare, fts5: fts5.prepare }, questions);
+    const latencies = await measureLatencies({ plancite: plancite.prepare, fts5: fts5.prepare }, questions);
     // Apart: collecting what it leaves behind made the p99 of plancite half as long again and more.
     const miniSearch = await openMiniSearch(index);
-    const { miniSearch: plain } = measureLatencies({ miniSearch: miniSearch.prepare }, questions);
+    const { miniSearch: plain } = await measureLatencies({ miniSearch: miniSearch.prepare }, questions);
 
     console.log(
       `${documents.size} documents, ${search.passageCount} passages, ${questions.length} questions`,
@@ -145,7 +145,7 @@ async function measureGrowth(
     buildIndex({ ...seeds, documents: growDocuments(seeds.documents, size / search.passageCount) });
   const small = await grow(SMALLER_SHARE * passages);
   const large = await grow(passages);
-  const latencies = measureLatencies(
+  const latencies = await measureLatencies(
     {
       small: answerFrom(small),
       large: answerFrom(large),

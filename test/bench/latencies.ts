@@ -11,21 +11,21 @@ const WARM_UP = 50;
  * Times every engine with every question. They take turns question by question, so that whatever else the machine
  * does hits all alike. So does collecting garbage: measure apart what leaves much more of it than the others.
  */
-export function measureLatencies<Name extends string>(
+export async function measureLatencies<Name extends string>(
   engines: Readonly<Record<Name, Prepare>>,
   questions: readonly string[],
-): Record<Name, Latencies> {
+): Promise<Record<Name, Latencies>> {
   const runs = Object.entries<Prepare>(engines).map(([name, prepare]) => ({
     name,
     works: questions.map(prepare),
     times: [] as number[],
   }));
-  for (const { works } of runs) for (const work of works.slice(0, WARM_UP)) work();
+  for (const { works } of runs) for (const work of works.slice(0, WARM_UP)) await work();
   const rounds = Math.ceil(MIN_RUNS / questions.length);
   for (let turn = 0; turn < rounds * questions.length; turn += 1) {
     for (const { works, times } of runs) {
       const started = performance.now();
-      works[turn % works.length]?.();
+      await works[turn % works.length]?.();
       times.push(performance.now() - started);
     }
   }

@@ -3,6 +3,7 @@ import type { DocumentIndex } from '../../index/document-index.ts';
 import { unrestricted } from '../../index/restricted-index.ts';
 import { evaluate } from '../../src/evaluation/evaluate.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
+import type { Verdict } from '../../src/evaluation/judge.ts';
 import { measure } from '../../src/evaluation/metrics.ts';
 import { shippedIndex } from '../support/indexes.ts';
 import { TODAY } from '../support/questions.ts';
@@ -22,8 +23,10 @@ beforeAll(async () => {
 });
 
 describe('the golden questions', () => {
-  it('are answered no worse than before', () => {
-    const verdicts = [...evaluate(questions, unrestricted(index), { ignoreAbstention: false, now: TODAY })];
+  it('are answered no worse than before', async () => {
+    const options = { ignoreAbstention: false, now: TODAY };
+    const verdicts: Verdict[] = [];
+    for await (const verdict of evaluate(questions, unrestricted(index), options)) verdicts.push(verdict);
     const metrics = measure(verdicts);
     const misses = verdicts
       .filter(({ gold, hits }) => gold.answerable && !hits[1])

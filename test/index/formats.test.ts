@@ -75,8 +75,8 @@ describe('a folder with files of all formats', () => {
     ['住宿标准是多少？', { path: 'chinese.pdf', page: 1, heading: '第一章 总则' }],
     ['What does parking cost?', { path: 'parking.md', page: null, heading: 'Fees' }],
     ['年休假有几天？', { path: 'leave.docx', page: null, heading: '第一章 年休假' }],
-  ])('answers "%s" with the place it stands at', (question, { path, ...place }) => {
-    const [citation] = citationsOf(ask(index, question));
+  ])('answers "%s" with the place it stands at', async (question, { path, ...place }) => {
+    const [citation] = citationsOf(await ask(index, question));
     expect(citation).toMatchObject({
       document: { path },
       line: null,

@@ -76,7 +76,7 @@ describe('one document does not stop the others', () => {
         indexes.push((await LiveIndex.open(options)).current);
       });
       for (const index of indexes) {
-        const answer = ask(index, 'How many days of paid leave do staff have a year?');
+        const answer = await ask(index, 'How many days of paid leave do staff have a year?');
         expect(answer).toMatchObject({ kind: 'cited' });
         expect(index.documents.size + index.seeds.refused.length).toBe(2);
       }

@@ -25,7 +25,7 @@ describe('a scope', () => {
   it('cannot be forgotten', async () => {
     const whole = await indexOf(FILES);
     // @ts-expect-error an index of which nobody has said who may see it answers nobody
-    const answer = (): Answer => answerQuestion({ text: 'leave', history: [] }, whole, TODAY);
+    const answer = (): Promise<Answer> => answerQuestion({ text: 'leave', history: [] }, whole, TODAY);
     // @ts-expect-error a question without a scope is none
     const question: Question = { text: 'leave', history: [] };
     expect([answer, question]).toHaveLength(2);
@@ -48,7 +48,7 @@ describe('a scope', () => {
     const whole = await indexOf(FILES);
     const quoted = async (scope: Scope): Promise<string[]> => {
       const question = { text: 'What about staff on paid leave?', history: [], top: 9 };
-      const answer = answerQuestion(question, await within(whole, scope), TODAY);
+      const answer = await answerQuestion(question, await within(whole, scope), TODAY);
       return answer.kind === 'cited' ? answer.citations.map(({ document }) => document.path) : [];
     };
     expect(new Set(await quoted(PUBLIC))).toEqual(new Set(['hr/leave.txt', 'it/leave.txt']));

@@ -79,17 +79,17 @@ describe('an answer to several questions', () => {
   const HALF = 'How many weeks of leave do parents take? When does the swimming pool open?';
   const OPEN = 'When does the swimming pool open?';
 
-  it('quotes what answers each, and says which', () => {
-    const answers = citationsOf(ask(index, BOTH)).map(({ excerpt, questions }) => [questions, excerpt]);
+  it('quotes what answers each, and says which', async () => {
+    const answers = citationsOf(await ask(index, BOTH)).map(({ excerpt, questions }) => [questions, excerpt]);
     expect(answers.toSorted()).toEqual([
       [['how long is leave for parents'], 'Parents take sixteen weeks of leave.'],
       [['when is the roof mended?'], 'The roof is mended each autumn.'],
     ]);
-    expect(ask(index, BOTH)).toMatchObject({ open: [] });
+    expect(await ask(index, BOTH)).toMatchObject({ open: [] });
   });
 
-  it('names the question that is left open', () => {
-    const answer = ask(index, HALF);
+  it('names the question that is left open', async () => {
+    const answer = await ask(index, HALF);
     expect(answer).toMatchObject({ kind: 'cited', open: [OPEN] });
     expect(answer).not.toHaveProperty('reason');
     expect(citationsOf(answer).map(({ excerpt }) => excerpt)).toEqual([
@@ -97,15 +97,15 @@ describe('an answer to several questions', () => {
     ]);
   });
 
-  it('is a refusal where all are open, and as ever where one is asked', () => {
-    expect(ask(index, 'How do kangaroos sleep? When does the swimming pool open?').kind).toBe('none');
-    const single = ask(index, 'how many weeks of leave do parents take?');
+  it('is a refusal where all are open, and as ever where one is asked', async () => {
+    expect((await ask(index, 'How do kangaroos sleep? When does the swimming pool open?')).kind).toBe('none');
+    const single = await ask(index, 'how many weeks of leave do parents take?');
     expect(single).not.toHaveProperty('open');
     expect(citationsOf(single)[0]).not.toHaveProperty('questions');
   });
 
-  it('may quote one excerpt for both', () => {
-    const answer = ask(index, 'When does the canteen open? And when does it close?');
+  it('may quote one excerpt for both', async () => {
+    const answer = await ask(index, 'When does the canteen open? And when does it close?');
     expect(citationsOf(answer)).toHaveLength(1);
     expect(citationsOf(answer)[0]?.questions).toEqual([
       'When does the canteen open?',
@@ -113,36 +113,39 @@ describe('an answer to several questions', () => {
     ]);
   });
 
-  it('goes on where it stopped if more is wanted', () => {
+  it('goes on where it stopped if more is wanted', async () => {
     const message = 'how long is leave for parents and when does the canteen open?';
-    const few = citationsOf(ask(index, message));
-    const more = citationsOf(ask(index, message, { top: few.length + 3 }));
+    const few = citationsOf(await ask(index, message));
+    const more = citationsOf(await ask(index, message, { top: few.length + 3 }));
     expect(more.slice(0, few.length)).toEqual(few);
   });
 
   it.each([
     [
       'on a terminal',
-      (message: string) =>
-        renderOnTerminal(ask(index, message), styleFor(new PassThrough()), {
+      async (message: string) =>
+        renderOnTerminal(await ask(index, message), styleFor(new PassThrough()), {
           nearest: false,
           explain: false,
         }),
     ],
     [
       'in Slack',
-      (message: string) =>
-        JSON.stringify(renderInSlack(ask(index, message), { place: 'thread', value: () => '' })),
+      async (message: string) =>
+        JSON.stringify(renderInSlack(await ask(index, message), { place: 'thread', value: () => '' })),
     ],
     [
       'in Discord',
-      (message: string) =>
+      async (message: string) =>
         JSON.stringify(
-          renderInDiscord(ask(index, message), { place: 'channel', asked: { text: message, history: [] } }),
+          renderInDiscord(await ask(index, message), {
+            place: 'channel',
+            asked: { text: message, history: [] },
+          }),
         ),
     ],
-  ])('shows which excerpt answers which, and what is open: %s', (_, render) => {
-    expect(render(BOTH)).toMatch(/“when is the roof mended\\?\?”/);
-    expect(render(HALF)).toMatch(/I found nothing on: “When does the swimming pool open\\?\?”/);
+  ])('shows which excerpt answers which, and what is open: %s', async (_, render) => {
+    expect(await render(BOTH)).toMatch(/“when is the roof mended\\?\?”/);
+    expect(await render(HALF)).toMatch(/I found nothing on: “When does the swimming pool open\\?\?”/);
   });
 });

@@ -15,7 +15,7 @@ const rules = (city: string, date = '') =>
 /** What tells apart the documents that answer, by path. */
 async function apartIn(files: Readonly<Record<string, string>>): Promise<Record<string, string | null>> {
   const citations = citationsOf(
-    ask(await indexOf(files), 'How many days of leave do staff have?', { top: 9 }),
+    await ask(await indexOf(files), 'How many days of leave do staff have?', { top: 9 }),
   );
   return Object.fromEntries(citations.map(({ document: { path, apart } }) => [path, apart]));
 }
@@ -62,7 +62,7 @@ describe('documents of one title', () => {
 
   it('are called by what tells them apart in Slack and Discord, with a link or without', async () => {
     const index = await indexOf({ 'rome/a.md': rules('Rome'), 'paris/a.md': rules('Paris') });
-    const answer = ask(index, 'How many days of leave do staff in Rome have?');
+    const answer = await ask(index, 'How many days of leave do staff in Rome have?');
     const linked = (citation: Citation): Citation => ({
       ...citation,
       document: { ...citation.document, source: 'https://example.org/' },

@@ -7,7 +7,7 @@ import type { Question } from '../../src/question.ts';
 /** The day the tests take place. */
 export const TODAY = new Date('2026-11-22T12:00:00Z');
 
-export function ask(index: DocumentIndex, text: string, more: Partial<Question> = {}): Answer {
+export function ask(index: DocumentIndex, text: string, more: Partial<Question> = {}): Promise<Answer> {
   return answerQuestion({ text, history: [], ...more }, unrestricted(index), TODAY);
 }
 

@@ -56,7 +56,7 @@ export type Sample = {
 /** A real answer, and others made of it. */
 export async function sampleAnswer(): Promise<Sample> {
   const shipped = await shippedIndex();
-  const answered = ask(shipped, QUESTIONS[0] ?? '');
+  const answered = await ask(shipped, QUESTIONS[0] ?? '');
   if (answered.kind !== 'cited') throw new Error('not answered');
   const [known] = answered.citations;
   return {

@@ -12,14 +12,15 @@ const { values } = parseArgs({
 /** Enough to tell which features matter; a fit that is kept takes more. */
 const ITERATIONS = 150;
 
-const train = (await readSets(values, 'train')).flatMap(groupsOf);
-const check = (await readSets(values, 'check'))
-  .filter(({ name }) => name !== 'own')
-  .map((set) => ({
+const train = (await Promise.all((await readSets(values, 'train')).map(groupsOf))).flat();
+const checked = (await readSets(values, 'check')).filter(({ name }) => name !== 'own');
+const check = await Promise.all(
+  checked.map(async (set) => ({
     name: set.name,
-    groups: groupsOf(set),
+    groups: await groupsOf(set),
     questions: set.questions.filter(({ answerable }) => answerable).length,
-  }));
+  })),
+);
 
 /** Share of a set's answerable questions whose best candidate is right, in sentence and place. */
 function shareRight(groups: readonly Group[], questions: number, weights: readonly number[]): number {

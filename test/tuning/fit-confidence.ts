@@ -38,22 +38,25 @@ const LENT = 12;
 
 type Judged = Case & { readonly set: string };
 
-function judge(
+async function judge(
   set: string,
   index: DocumentIndex,
   questions: readonly GoldQuestion[],
   isYes: boolean,
   weight: number,
-): Judged[] {
-  return questions.flatMap((gold) => {
-    const { asked, excerpts } = rankExcerpts(gold.question, gold.history, unrestricted(index));
+): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const gold of questions) {
+    const { asked, excerpts } = await rankExcerpts(gold.question, gold.history, unrestricted(index));
     const row = signsOf(asked, excerpts);
-    return row === null ? [] : [{ set, row, isYes, weight: weight / questions.length }];
-  });
+    if (row !== null) judged.push({ set, row, isYes, weight: weight / questions.length });
+  }
+  return judged;
 }
 
 const sets = await readSets(values, 'train');
-const cases = sets.flatMap(({ name, index, questions }) => {
+const cases: Judged[] = [];
+for (const { name, index, questions } of sets) {
   const answerable = questions.filter((question) => question.answerable);
   const unanswerable = questions.filter((question) => !question.answerable);
   const foreign = sets
@@ -61,12 +64,12 @@ const cases = sets.flatMap(({ name, index, questions }) => {
     .flatMap((other) =>
       other.questions.filter(({ history, answerable: is }) => is && history.length === 0).slice(0, LENT),
     );
-  return [
-    ...judge(name, index, answerable, true, 1),
-    ...(unanswerable.length > 0 ? judge(name, index, unanswerable, false, 1) : []),
-    ...judge(`${name}, foreign`, index, foreign, false, 0.5),
-  ];
-});
+  cases.push(
+    ...(await judge(name, index, answerable, true, 1)),
+    ...(unanswerable.length > 0 ? await judge(name, index, unanswerable, false, 1) : []),
+    ...(await judge(`${name}, foreign`, index, foreign, false, 0.5)),
+  );
+}
 /**
  * Most organisations have few documents, and a question about something else shares many words with them: every
  * document of `squad2` by itself, asked its own questions and those about the others.
@@ -84,8 +87,8 @@ async function casesOfOneDocument(
   const others = questions.filter((gold) => gold.answerable && !isOwn(gold)).slice(0, 4 * LENT);
   if (own.length === 0) return [];
   return [
-    ...judge('one document', index, own, true, 0.2),
-    ...judge('one document, foreign', index, others, false, 0.2),
+    ...(await judge('one document', index, own, true, 0.2)),
+    ...(await judge('one document, foreign', index, others, false, 0.2)),
   ];
 }
 
@@ -129,11 +132,14 @@ for (const [set, group] of Map.groupBy(
   console.log(`${set}: ${group.length}, refused ${refused.toFixed(3)}`);
 }
 const round = (value: number): number => Math.round(value * 1_000) / 1_000;
-const model = JSON.parse(readFileSync(MODEL, 'utf8')) as object;
+const model = JSON.parse(readFileSync(MODEL, 'utf8')) as { words: object };
 const fitted = {
   threshold: round(threshold),
   bias: round(bias),
   weights: Object.fromEntries(SIGN_NAMES.map((name, i) => [name, round(weights[i] ?? 0)])),
 };
-writeFileSync(MODEL, `${JSON.stringify({ ...model, confidence: fitted }, null, 2)}\n`);
+writeFileSync(
+  MODEL,
+  `${JSON.stringify({ ...model, words: { ...model.words, confidence: fitted } }, null, 2)}\n`,
+);
 console.log(fitted);

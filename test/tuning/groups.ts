@@ -39,11 +39,12 @@ const AGAINST: ReadonlySet<FeatureName> = new Set([
 const FULL_SIZE = 100;
 
 /** The candidates of each answerable question, with those that answer it marked. */
-export function groupsOf({ index, questions }: QuestionSet): Group[] {
+export async function groupsOf({ index, questions }: QuestionSet): Promise<Group[]> {
   const answerable = questions.filter((question) => question.answerable);
-  const groups = answerable.map((gold) => {
-    const { asked, candidates } = gatherCandidates(gold.question, gold.history, unrestricted(index));
-    return {
+  const groups: Group[] = [];
+  for (const gold of answerable) {
+    const { asked, candidates } = await gatherCandidates(gold.question, gold.history, unrestricted(index));
+    groups.push({
       rows: candidates.map((candidate) => Float64Array.from(featuresOf(candidate, asked))),
       isRight: candidates.map(({ document, start, end }) => {
         const text = document.text.slice(start, end);
@@ -52,8 +53,8 @@ export function groupsOf({ index, questions }: QuestionSet): Group[] {
         return answers && gold.gold.some((place) => coversPlace(shown, place));
       }),
       weight: Math.min(1, answerable.length / FULL_SIZE) / answerable.length,
-    };
-  });
+    });
+  }
   return groups.filter(({ isRight }) => isRight.includes(true) && isRight.includes(false));
 }
 

@@ -25,8 +25,8 @@ beforeAll(async () => {
   shipped = await shippedIndex();
 });
 
-function first(question: string): Citation {
-  const [citation] = citationsOf(ask(shipped, question));
+async function first(question: string): Promise<Citation> {
+  const [citation] = citationsOf(await ask(shipped, question));
   if (citation === undefined) throw new Error('nothing cited');
   return citation;
 }
@@ -40,8 +40,8 @@ function paragraphsOf({ document }: Citation): Paragraph[] {
 }
 
 describe('an excerpt in context', () => {
-  it('is marked in the paragraph it is from', () => {
-    const citation = first(SKILLS);
+  it('is marked in the paragraph it is from', async () => {
+    const citation = await first(SKILLS);
     const paragraphs = paragraphsOf(citation);
     const at = paragraphs.findIndex(
       ({ start, text }) => start <= citation.start && citation.start < start + text.length,
@@ -58,8 +58,8 @@ describe('an excerpt in context', () => {
     );
   });
 
-  it('is marked in every paragraph it reaches into, with what is left out unmarked', () => {
-    const citation = { ...first(SKILLS), start: 9, end: 26 };
+  it('is marked in every paragraph it reaches into, with what is left out unmarked', async () => {
+    const citation = { ...(await first(SKILLS)), start: 9, end: 26 };
     const pieces = [
       { start: 9, end: 11 },
       { start: 16, end: 18 },
@@ -74,13 +74,13 @@ describe('an excerpt in context', () => {
     expect(textsIn(message).slice(1)).toEqual(['\\# Before.', '> **aa**, b, **cc**', '> **dd. ee**.']);
   });
 
-  it('says so where its document has changed', () => {
-    const message = checked(renderContext({ citation: first(SKILLS), paragraphs: [], language: 'en' }));
+  it('says so where its document has changed', async () => {
+    const message = checked(renderContext({ citation: await first(SKILLS), paragraphs: [], language: 'en' }));
     expect(shownBy(message)).toContain('has changed since');
   });
 
-  it('keeps what is nearest where there is too much', () => {
-    const citation = { ...first(SKILLS), start: 50_010, end: 50_015 };
+  it('keeps what is nearest where there is too much', async () => {
+    const citation = { ...(await first(SKILLS)), start: 50_010, end: 50_015 };
     const paragraphs = Array.from({ length: 100 }, (_, i) =>
       paragraphAt(i * 1_000, `Paragraph ${i} ${'<word> '.repeat(100)}`),
     );
@@ -92,15 +92,15 @@ describe('an excerpt in context', () => {
     expect(shownBy(message)).not.toContain('Paragraph 90 ');
   });
 
-  it('is the excerpt alone where its paragraph is longer than a message', () => {
-    const citation = first(SKILLS);
+  it('is the excerpt alone where its paragraph is longer than a message', async () => {
+    const citation = await first(SKILLS);
     const paragraphs = [paragraphAt(citation.start, `${citation.excerpt} ${'more '.repeat(1_000)}`)];
     const message = checked(renderContext({ citation, paragraphs, language: 'en' }));
     expect(quotesIn(message)).toEqual([citation.excerpt]);
   });
 
-  it('is shown as it is, whatever the document holds', () => {
-    const citation = first(SKILLS);
+  it('is shown as it is, whatever the document holds', async () => {
+    const citation = await first(SKILLS);
     fc.assert(
       fc.property(fc.array(anyText, { maxLength: 6 }), fc.nat(400), fc.nat(400), (texts, from, length) => {
         let start = 0;
@@ -121,34 +121,34 @@ describe('an excerpt in context', () => {
 });
 
 describe('why a passage was chosen', () => {
-  it('is said by its words and its score', () => {
-    const message = checked(renderWhy(first(SKILLS), 'en'));
+  it('is said by its words and its score', async () => {
+    const message = checked(renderWhy(await first(SKILLS), 'en'));
     expect(textsIn(message)[0]).toMatch(
       /^\*\*Why this passage\*\*\n- \*\*.+\*\* · the same word · \d+ % of the match\n/,
     );
     expect(shownBy(message)).toMatch(/Score \d+\.\d\d · \w+ [+-]/);
   });
 
-  it('names the document’s word where it is another one', () => {
+  it('names the document’s word where it is another one', async () => {
     const words = [
       { asked: 'skils', found: 'skills', by: 'typo', share: 0.5 },
       { asked: '<@1>', found: '*', by: 'glossary', share: 0.5 },
     ] as const;
-    const message = checked(renderWhy({ ...first(SKILLS), why: { words, features: [] } }, 'zh'));
+    const message = checked(renderWhy({ ...(await first(SKILLS)), why: { words, features: [] } }, 'zh'));
     expect(textsIn(message)[0]).toContain('- **skils → skills** · 拼写相近 · ');
     expect(textsIn(message)[0]).toContain('- **\\<\\@1> → \\*** · 词汇表中的同义词 · ');
   });
 
-  it('admits that no word did', () => {
-    const message = checked(renderWhy({ ...first(SKILLS), why: { words: [], features: [] } }, 'en'));
+  it('admits that no word did', async () => {
+    const message = checked(renderWhy({ ...(await first(SKILLS)), why: { words: [], features: [] } }, 'en'));
     expect(shownBy(message)).toContain('It says none of the question’s words.');
   });
 
-  it('takes no more room than there is', () => {
+  it('takes no more room than there is', async () => {
     const word = { asked: '*'.repeat(300), found: '_'.repeat(300), by: 'typo', share: 0.01 } as const;
     const features = Array.from({ length: 200 }, () => ({ name: '*_*', points: 1 }));
     const why = { words: Array(100).fill(word), features } as never;
-    checked(renderWhy({ ...first(SKILLS), why }, 'en'));
+    checked(renderWhy({ ...(await first(SKILLS)), why }, 'en'));
   });
 });
 

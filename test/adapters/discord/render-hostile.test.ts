@@ -58,7 +58,7 @@ describe('hostile text', () => {
 
   it.each(HOSTILE)('no. %# survives the way from the file', async (sentence) => {
     const index = await indexOf({ 'rule.txt': `The rules\n\nThe rules are these.\n\n${sentence}\n` });
-    const answer = ask(index, 'rule 规则', { top: 5 });
+    const answer = await ask(index, 'rule 规则', { top: 5 });
     const message = checked(
       answer.kind === 'cited' ? renderAnswer(answer, OPTIONS) : renderNearest(answer, OPTIONS),
     );

@@ -60,11 +60,11 @@ describe('what does not fit', () => {
     expect(shownBy(message)).toContain('cannot be shown whole in a message');
   });
 
-  it('of remarks on no answer is left out', () => {
+  it('of remarks on no answer is left out', async () => {
     const unknownWords = Array(300).fill({ text: WORST, suggestions: [WORST] });
     checked(
       renderAnswer(
-        { ...ask(shipped, 'zebras'), question: WORST, unknownWords },
+        { ...(await ask(shipped, 'zebras')), question: WORST, unknownWords },
         { ...OPTIONS, showsQuestion: true, asker: DISCORD.user },
       ),
     );

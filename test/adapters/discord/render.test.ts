@@ -20,8 +20,8 @@ import { folded, textsOf } from '../../support/texts.ts';
 const { answered, shipped, citing, answering } = await sampleAnswer();
 
 describe('an answer', () => {
-  it.each(QUESTIONS)('to “%s” quotes the document as it is', (question) => {
-    const answer = ask(shipped, question);
+  it.each(QUESTIONS)('to “%s” quotes the document as it is', async (question) => {
+    const answer = await ask(shipped, question);
     const message = checked(renderAnswer(answer, OPTIONS));
     expect(quotesIn(message).map(folded)).toEqual(
       citationsOf(answer).map((each) => folded(excerptFromDocument(each, shipped))),
@@ -31,14 +31,14 @@ describe('an answer', () => {
     );
   });
 
-  it('to any golden question quotes the document as it is, or what comes nearest', () => {
+  it('to any golden question quotes the document as it is, or what comes nearest', async () => {
     const lines = readFileSync(new URL('../../golden/golden.jsonl', import.meta.url), 'utf8')
       .trim()
       .split('\n');
     const questions = lines.map((line) => (JSON.parse(line) as { question: string }).question);
     expect(questions.length).toBeGreaterThan(50);
     for (const question of questions) {
-      const answer = ask(shipped, question, { top: 5 });
+      const answer = await ask(shipped, question, { top: 5 });
       const message = checked(
         answer.kind === 'cited' ? renderAnswer(answer, OPTIONS) : renderNearest(answer, OPTIONS),
       );
@@ -84,23 +84,23 @@ describe('an answer', () => {
     ]);
   });
 
-  it('says where each excerpt stands, and that its time has passed', () => {
-    const answer = ask(shipped, QUESTIONS[2] ?? '', { top: 1 });
+  it('says where each excerpt stands, and that its time has passed', async () => {
+    const answer = await ask(shipped, QUESTIONS[2] ?? '', { top: 1 });
     expect(shownBy(checked(renderAnswer(answer, OPTIONS)))).toContain(
       'Digital Hunan construction plan unveiled · 2022-07-15\nparagraph 7, line 13\n⚠️ the stated time, 2025, has passed',
     );
   });
 
-  it('speaks the language of the question and leaves the quote alone', () => {
-    const answer = ask(shipped, '湖南的白皮书有几个部分？', { top: 1 });
+  it('speaks the language of the question and leaves the quote alone', async () => {
+    const answer = await ask(shipped, '湖南的白皮书有几个部分？', { top: 1 });
     const message = checked(renderAnswer(answer, { ...OPTIONS, readOn: new Date() }));
     expect(shownBy(message)).toContain('The white paper is divided into eight parts.');
     expect(shownBy(message)).toContain('第 6 段，第 11 行');
     expect(buttonsIn(message).map(({ label }) => label)).toContain('查看上下文');
   });
 
-  it('has buttons for each excerpt and for the whole, to share only what others do not see', () => {
-    const answer = ask(shipped, QUESTIONS[1] ?? '', { top: 2 });
+  it('has buttons for each excerpt and for the whole, to share only what others do not see', async () => {
+    const answer = await ask(shipped, QUESTIONS[1] ?? '', { top: 2 });
     const of = (place: 'private' | 'channel') =>
       pressedOn(checked(renderAnswer(answer, { ...OPTIONS, place }))).map(
         ({ action, asked }) => `${action} ${asked.excerpt} of ${asked.shown}`,
@@ -124,8 +124,8 @@ describe('an answer', () => {
     expect(readPressed(message.components, 'something_else')).toBeNull();
   });
 
-  it('says what it left out of the question, and what no document holds', () => {
-    const answer = ask(shipped, `${QUESTIONS[0]} ${'really '.repeat(1_000)}`);
+  it('says what it left out of the question, and what no document holds', async () => {
+    const answer = await ask(shipped, `${QUESTIONS[0]} ${'really '.repeat(1_000)}`);
     expect(shownBy(checked(renderAnswer({ ...answer, questionWasCut: true }, OPTIONS)))).toContain(
       'characters of the question were read.',
     );
@@ -144,15 +144,15 @@ describe('no answer', () => {
     'which documents do you have?',
   ];
 
-  it.each(NONE)('to “%s” says why', (question) => {
-    const answer = ask(shipped, question);
+  it.each(NONE)('to “%s” says why', async (question) => {
+    const answer = await ask(shipped, question);
     expect(answer.kind).toBe('none');
     expect(shownBy(checked(renderAnswer(answer, OPTIONS)))).not.toBe('');
   });
 
-  it('names the missing words, suggests others, and what to try', () => {
+  it('names the missing words, suggests others, and what to try', async () => {
     const answer = {
-      ...ask(shipped, 'How do kangaroos in Guangdong sleep?'),
+      ...(await ask(shipped, 'How do kangaroos in Guangdong sleep?')),
       unknownWords: [
         { text: 'Hunam', suggestions: ['Hunan'] },
         { text: '<@1>', suggestions: [] },
@@ -168,10 +168,10 @@ describe('no answer', () => {
     );
   });
 
-  it('has the nearest passages behind a button, labelled as no answer', () => {
+  it('has the nearest passages behind a button, labelled as no answer', async () => {
     const nearest = [citing('Near.'), citing('Less near.')];
     const answer: Answer = {
-      ...ask(shipped, 'zebras'),
+      ...(await ask(shipped, 'zebras')),
       kind: 'none',
       reason: 'weak-match',
       nearest,
@@ -192,8 +192,8 @@ describe('no answer', () => {
     expect(renderNearest(now, OPTIONS)).toEqual(renderAnswer(now, OPTIONS));
   });
 
-  it('to a greeting shows no index and no buttons', () => {
-    const message = checked(renderAnswer(ask(shipped, 'hello'), OPTIONS));
+  it('to a greeting shows no index and no buttons', async () => {
+    const message = checked(renderAnswer(await ask(shipped, 'hello'), OPTIONS));
     expect(shownBy(message)).not.toContain(shipped.id);
     expect(buttonsIn(message)).toEqual([]);
   });

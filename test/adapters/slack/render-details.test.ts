@@ -18,8 +18,8 @@ beforeAll(async () => {
   shipped = await shippedIndex();
 });
 
-function first(question: string): Citation {
-  const [citation] = citationsOf(ask(shipped, question));
+async function first(question: string): Promise<Citation> {
+  const [citation] = citationsOf(await ask(shipped, question));
   if (citation === undefined) throw new Error('nothing cited');
   return citation;
 }
@@ -39,8 +39,8 @@ function paragraphsOf({ document }: Citation): Paragraph[] {
 }
 
 describe('an excerpt in context', () => {
-  it('is marked in the paragraph it is from', () => {
-    const citation = first('Which skills should civil servants improve?');
+  it('is marked in the paragraph it is from', async () => {
+    const citation = await first('Which skills should civil servants improve?');
     const paragraphs = paragraphsOf(citation);
     const { blocks } = checked(renderContext({ citation, paragraphs, language: 'en' }));
     const text = shipped.documents.get(citation.document.path)?.text ?? '';
@@ -53,8 +53,8 @@ describe('an excerpt in context', () => {
     );
   });
 
-  it('is marked in every paragraph it reaches into, with what is left out unmarked', () => {
-    const citation = { ...first('Which skills should civil servants improve?'), start: 9, end: 26 };
+  it('is marked in every paragraph it reaches into, with what is left out unmarked', async () => {
+    const citation = { ...(await first('Which skills should civil servants improve?')), start: 9, end: 26 };
     const pieces = [
       { start: 9, end: 11 },
       { start: 16, end: 18 },
@@ -67,15 +67,15 @@ describe('an excerpt in context', () => {
     expect(boldIn(blocks)).toEqual(['aa', 'cc', 'dd. ee']);
   });
 
-  it('says so where its document has changed', () => {
-    const citation = first('Which skills should civil servants improve?');
+  it('says so where its document has changed', async () => {
+    const citation = await first('Which skills should civil servants improve?');
     const view = checked(renderContext({ citation, paragraphs: [], language: 'en' }));
     expect(shownBy(view.blocks)).toContain('has changed since');
   });
 
-  it('keeps what is nearest where there is too much', () => {
+  it('keeps what is nearest where there is too much', async () => {
     const citation = {
-      ...first('Which skills should civil servants improve?'),
+      ...(await first('Which skills should civil servants improve?')),
       start: 500_100,
       end: 500_105,
     };
@@ -92,8 +92,8 @@ describe('an excerpt in context', () => {
     expect(shownBy(blocks)).not.toContain('Paragraph 900 ');
   });
 
-  it('is valid whatever the document holds', () => {
-    const citation = first('Which skills should civil servants improve?');
+  it('is valid whatever the document holds', async () => {
+    const citation = await first('Which skills should civil servants improve?');
     fc.assert(
       fc.property(fc.array(anyText, { maxLength: 6 }), fc.nat(400), fc.nat(400), (texts, from, length) => {
         let start = 0;
@@ -112,16 +112,16 @@ describe('an excerpt in context', () => {
 });
 
 describe('why a passage was chosen', () => {
-  it('is said by its words and its score', () => {
-    const message = renderWhy(first('Which skills should civil servants improve?'), 'en');
+  it('is said by its words and its score', async () => {
+    const message = renderWhy(await first('Which skills should civil servants improve?'), 'en');
     expect(faultsOfMessage(message)).toEqual([]);
     const shown = shownBy(message.blocks);
     expect(shown).toMatch(/^Why this passage\n• .+ · the same word · \d+ % of the match\n/);
     expect(shown).toMatch(/Score \d+\.\d\d · \w+ [+-]/);
   });
 
-  it('names the document’s word where it is another one', () => {
-    const citation = first('Which skills should civil servants improve?');
+  it('names the document’s word where it is another one', async () => {
+    const citation = await first('Which skills should civil servants improve?');
     const words = [
       { asked: 'skils', found: 'skills', by: 'typo', share: 0.5 },
       { asked: '<@U1>', found: '&', by: 'glossary', share: 0.5 },
@@ -133,8 +133,8 @@ describe('why a passage was chosen', () => {
     expect(shownBy(message.blocks)).toContain('• <@U1> → & · 词汇表中的同义词 · ');
   });
 
-  it('admits that no word did', () => {
-    const citation = first('Which skills should civil servants improve?');
+  it('admits that no word did', async () => {
+    const citation = await first('Which skills should civil servants improve?');
     const message = renderWhy({ ...citation, why: { words: [], features: [] } }, 'en');
     expect(faultsOfMessage(message)).toEqual([]);
     expect(shownBy(message.blocks)).toContain('It says none of the question’s words.');

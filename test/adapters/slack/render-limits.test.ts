@@ -35,14 +35,14 @@ describe('what does not fit', () => {
     expect(buttonsIn(message).map(({ action }) => action)).toEqual(['plancite_share', 'plancite_more']);
   });
 
-  it('is never the button to take an answer away', () => {
+  it('is never the button to take an answer away', async () => {
     const heavy = { place: 'thread', value: () => '重'.repeat(2_000), asker: 'U0123456789' } as const;
     const excerpts = Array.from({ length: 30 }, (_, i) => citing(`${i} ${'word '.repeat(400)}`));
     const [first = citing(''), ...others] = excerpts;
     const [actions] = [buttonsIn(checked(renderAnswer(answering(first, ...others), heavy)))];
     expect(actions.map(({ action }) => action)).toContain('plancite_dismiss');
     const unknownWords = Array(300).fill({ text: '袋鼠'.repeat(90), suggestions: ['袋鼠'.repeat(90)] });
-    const none = { ...ask(shipped, 'zebras'), unknownWords };
+    const none = { ...(await ask(shipped, 'zebras')), unknownWords };
     const refused = buttonsIn(checked(renderAnswer(none, heavy)));
     expect(refused.map(({ action }) => action)).toContain('plancite_dismiss');
   });

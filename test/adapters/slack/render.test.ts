@@ -19,8 +19,8 @@ import { folded, textsOf } from '../../support/texts.ts';
 const { answered, shipped, citing, answering } = await sampleAnswer();
 
 describe('an answer', () => {
-  it.each(QUESTIONS)('to “%s” quotes the document as it is', (question) => {
-    const answer = ask(shipped, question);
+  it.each(QUESTIONS)('to “%s” quotes the document as it is', async (question) => {
+    const answer = await ask(shipped, question);
     const { blocks } = checked(renderAnswer(answer, PLAIN));
     expect(quotesIn(blocks).map(folded)).toEqual(
       citationsOf(answer).map((each) => folded(excerptFromDocument(each, shipped))),
@@ -30,14 +30,14 @@ describe('an answer', () => {
     );
   });
 
-  it('to any golden question quotes the document as it is, or what comes nearest', () => {
+  it('to any golden question quotes the document as it is, or what comes nearest', async () => {
     const lines = readFileSync(new URL('../../golden/golden.jsonl', import.meta.url), 'utf8')
       .trim()
       .split('\n');
     const questions = lines.map((line) => (JSON.parse(line) as { question: string }).question);
     expect(questions.length).toBeGreaterThan(50);
     for (const question of questions) {
-      const answer = ask(shipped, question, { top: 5 });
+      const answer = await ask(shipped, question, { top: 5 });
       const { blocks } = checked(
         answer.kind === 'cited' ? renderAnswer(answer, PLAIN) : renderNearest(answer, PLAIN),
       );
@@ -47,8 +47,8 @@ describe('an answer', () => {
     }
   });
 
-  it('says where each excerpt stands, and that its time has passed', () => {
-    const answer = ask(shipped, QUESTIONS[2] ?? '', { top: 1 });
+  it('says where each excerpt stands, and that its time has passed', async () => {
+    const answer = await ask(shipped, QUESTIONS[2] ?? '', { top: 1 });
     expect(shownBy(checked(renderAnswer(answer, PLAIN)).blocks)).toContain(
       'Digital Hunan construction plan unveiled · 2022-07-15\nparagraph 7, line 13\n:warning: the stated time, 2025, has passed',
     );
@@ -69,8 +69,8 @@ describe('an answer', () => {
       expect(linkTo(source)).not.toContain('"link"');
   });
 
-  it('names the index, and when the documents were last read, in the time of the reader', () => {
-    const answer = ask(shipped, QUESTIONS[0] ?? '');
+  it('names the index, and when the documents were last read, in the time of the reader', async () => {
+    const answer = await ask(shipped, QUESTIONS[0] ?? '');
     const { blocks } = checked(renderAnswer(answer, { ...PLAIN, readOn: new Date('2026-11-22T12:00:30Z') }));
     expect(blocks.at(-1)).toMatchObject({
       type: 'context',
@@ -83,8 +83,8 @@ describe('an answer', () => {
     expect(shownBy(blocks)).toContain(`index ${shipped.id} · documents last read 2026-11-22 12:00 UTC`);
   });
 
-  it('speaks the language of the question and leaves the quote alone', () => {
-    const answer = ask(shipped, '湖南的白皮书有几个部分？', { top: 1 });
+  it('speaks the language of the question and leaves the quote alone', async () => {
+    const answer = await ask(shipped, '湖南的白皮书有几个部分？', { top: 1 });
     const message = checked(renderAnswer(answer, { ...PLAIN, readOn: new Date() }));
     const shown = shownBy(message.blocks);
     expect(shown).toContain('The white paper is divided into eight parts.');
@@ -92,8 +92,8 @@ describe('an answer', () => {
     expect(buttonsIn(message).map(({ label }) => label)).toContain('查看上下文');
   });
 
-  it('has buttons for each excerpt and for the whole, to share only what others do not see', () => {
-    const answer = ask(shipped, QUESTIONS[1] ?? '', { top: 2 });
+  it('has buttons for each excerpt and for the whole, to share only what others do not see', async () => {
+    const answer = await ask(shipped, QUESTIONS[1] ?? '', { top: 2 });
     const of = (place: 'ephemeral' | 'thread' | 'pane') =>
       buttonsIn(checked(renderAnswer(answer, { place, value }))).map(
         (button) => button.action + button.value,
@@ -107,8 +107,8 @@ describe('an answer', () => {
       expect(ACTIONS.map((id) => `plancite_${id}`)).toContain(action);
   });
 
-  it('says what it left out of the question, and what no document holds', () => {
-    const answer = ask(shipped, `${QUESTIONS[0]} ${'really '.repeat(1_000)}`);
+  it('says what it left out of the question, and what no document holds', async () => {
+    const answer = await ask(shipped, `${QUESTIONS[0]} ${'really '.repeat(1_000)}`);
     expect(shownBy(checked(renderAnswer({ ...answer, questionWasCut: true }, PLAIN)).blocks)).toContain(
       'characters of the question were read.',
     );
@@ -134,15 +134,15 @@ describe('no answer', () => {
     'which documents do you have?',
   ];
 
-  it.each(NONE)('to “%s” says why', (question) => {
-    const answer = ask(shipped, question);
+  it.each(NONE)('to “%s” says why', async (question) => {
+    const answer = await ask(shipped, question);
     expect(answer.kind).toBe('none');
     const { blocks, text } = checked(renderAnswer(answer, PLAIN));
     expect(shownBy(blocks).split('\n')[0]).toBe(unmark(text).split('\n')[0]);
   });
 
-  it('names the missing words, suggests others, and what to try', () => {
-    const answer = ask(shipped, 'How do kangaroos in Guangdong sleep?');
+  it('names the missing words, suggests others, and what to try', async () => {
+    const answer = await ask(shipped, 'How do kangaroos in Guangdong sleep?');
     const misspelt = {
       ...answer,
       unknownWords: [
@@ -155,10 +155,10 @@ describe('no answer', () => {
     );
   });
 
-  it('has the nearest passages behind a button, labelled as no answer', () => {
+  it('has the nearest passages behind a button, labelled as no answer', async () => {
     const nearest = [citing('Near.'), citing('Less near.')];
     const answer: Answer = {
-      ...ask(shipped, 'zebras'),
+      ...(await ask(shipped, 'zebras')),
       kind: 'none',
       reason: 'weak-match',
       nearest,
@@ -180,18 +180,20 @@ describe('no answer', () => {
     );
   });
 
-  it('holds no more remarks than there is room for', () => {
+  it('holds no more remarks than there is room for', async () => {
     const unknownWords = Array.from({ length: 300 }, (_, i) => ({
       text: `${i}`.repeat(90),
       suggestions: [],
     }));
-    checked(renderAnswer({ ...ask(shipped, 'zebras'), unknownWords }, PLAIN));
+    checked(renderAnswer({ ...(await ask(shipped, 'zebras')), unknownWords }, PLAIN));
     const { blocks } = checked(renderAnswer({ ...answering(citing('Still quoted.')), unknownWords }, PLAIN));
     expect(quotesIn(blocks)).toEqual(['Still quoted.']);
   });
 
-  it('to a greeting shows no index', () => {
-    expect(shownBy(checked(renderAnswer(ask(shipped, 'hello'), PLAIN)).blocks)).not.toContain(shipped.id);
+  it('to a greeting shows no index', async () => {
+    expect(shownBy(checked(renderAnswer(await ask(shipped, 'hello'), PLAIN)).blocks)).not.toContain(
+      shipped.id,
+    );
   });
 });
 

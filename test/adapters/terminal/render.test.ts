@@ -19,7 +19,7 @@ describe('an answer on a terminal', () => {
       'Wonderful Henan series',
       'data centers',
     ]) {
-      const answer = ask(index, question, { top: 10 });
+      const answer = await ask(index, question, { top: 10 });
       const shown = renderAnswer(answer, plain, { nearest: false, explain: false });
       for (const { excerpt } of citationsOf(answer)) expect(folded(shown)).toContain(folded(excerpt));
     }
@@ -29,7 +29,7 @@ describe('an answer on a terminal', () => {
     const index = await indexOf({
       'a.txt': 'Title\n\nThe secret \u001b[2J\u001b]0;owned\u0007 budget is \u202e001 yuan\u202c only.\n',
     });
-    const answer = ask(index, 'secret budget');
+    const answer = await ask(index, 'secret budget');
     const [first] = citationsOf(answer);
     expect(first?.excerpt).toContain('\u001b[2J');
     const shown = renderAnswer(answer, plain, { nearest: false, explain: false });
@@ -40,7 +40,10 @@ describe('an answer on a terminal', () => {
     const clause = (i: number) => `clause number ${i} says something about topic${i}`;
     const sentence = `The rules say that ${Array.from({ length: 14 }, (_, i) => clause(i)).join(', ')}.`;
     const index = await indexOf({ 'a.txt': `Rules\n\n${sentence}\n` });
-    const shown = renderAnswer(ask(index, 'topic6', { top: 1 }), plain, { nearest: false, explain: false });
+    const shown = renderAnswer(await ask(index, 'topic6', { top: 1 }), plain, {
+      nearest: false,
+      explain: false,
+    });
     expect(shown).toMatch(/^The rules say that clause number 0 .* … clause number 6 .* …\n/);
   });
 

@@ -4,7 +4,7 @@ import { ask, citationsOf } from '../../support/questions.ts';
 
 /** The first excerpt of the answer from one document. */
 async function shown(text: string, question: string, name = 'rules.md'): Promise<string> {
-  return citationsOf(ask(await indexOf({ [name]: text }), question))[0]?.excerpt ?? '';
+  return citationsOf(await ask(await indexOf({ [name]: text }), question))[0]?.excerpt ?? '';
 }
 
 const TAXI = 'Staff may take a taxi home after ten in the evening.';

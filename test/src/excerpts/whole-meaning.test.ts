@@ -5,7 +5,7 @@ import { ask, citationsOf } from '../../support/questions.ts';
 /** The first citation for a question over one document. */
 async function firstOf(file: string, text: string, question: string) {
   const index = await indexOf({ [file]: text });
-  return citationsOf(ask(index, question))[0];
+  return citationsOf(await ask(index, question))[0];
 }
 
 /** The first excerpt, with each run of white space as one space. */

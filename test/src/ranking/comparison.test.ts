@@ -23,38 +23,38 @@ beforeAll(async () => {
 });
 
 describe('a comparison', () => {
-  it('quotes each side first, from the right document of its jurisdiction', () => {
+  it('quotes each side first, from the right document of its jurisdiction', async () => {
     for (const question of [
       'How do Hurlow and Harlow differ on what they will plant?',
       'Compare what Harlow and Hurlow will plant',
     ]) {
-      const paths = citationsOf(ask(towns, question))
+      const paths = citationsOf(await ask(towns, question))
         .slice(0, 2)
         .map(({ document }) => document.path);
       expect(paths.toSorted(), question).toEqual(['harlow.txt', 'hurlow.txt']);
     }
   });
 
-  it('says which side does not say', () => {
-    const answer = ask(towns, 'Compare Hurlow and Harlow on dogs in the park');
+  it('says which side does not say', async () => {
+    const answer = await ask(towns, 'Compare Hurlow and Harlow on dogs in the park');
     expect(citationsOf(answer)[0]?.excerpt).toContain('Dogs are welcome');
     expect(citationsOf(answer).map(({ document }) => document.path)).not.toContain('harlow.txt');
     expect(answer).toMatchObject({ silent: ['Harlow park plan'] });
   });
 
-  it('needs no word of comparing where two jurisdictions are named', () => {
-    const paths = citationsOf(ask(towns, 'What will Hurlow and Harlow plant?'))
+  it('needs no word of comparing where two jurisdictions are named', async () => {
+    const paths = citationsOf(await ask(towns, 'What will Hurlow and Harlow plant?'))
       .slice(0, 2)
       .map(({ document }) => document.path);
     expect(paths.toSorted()).toEqual(['harlow.txt', 'hurlow.txt']);
-    expect(ask(towns, 'What do Hurlow and Harlow say about dogs?')).toMatchObject({
+    expect(await ask(towns, 'What do Hurlow and Harlow say about dogs?')).toMatchObject({
       silent: ['Harlow park plan'],
     });
   });
 
-  it('has no answer where no side says, and shows nothing that says too little', () => {
-    expect(ask(towns, 'Compare Hurlow and Harlow on swimming pools')).toMatchObject({ kind: 'none' });
-    const answer = ask(towns, 'Compare Hurlow and Harlow on dogs welcome in the park');
+  it('has no answer where no side says, and shows nothing that says too little', async () => {
+    expect(await ask(towns, 'Compare Hurlow and Harlow on swimming pools')).toMatchObject({ kind: 'none' });
+    const answer = await ask(towns, 'Compare Hurlow and Harlow on dogs welcome in the park');
     expect(citationsOf(answer)).toHaveLength(1);
   });
 
@@ -65,12 +65,12 @@ describe('a comparison', () => {
         'The second story, part two\n\nPart two is about plans, and about two towns and their plans.\n',
     });
     const question = 'How do the two town plans of Hurlow and Harlow differ on what they will plant?';
-    expect(ask(index, question)).toMatchObject({ silent: [] });
+    expect(await ask(index, question)).toMatchObject({ silent: [] });
   });
 
-  it('explains each excerpt by what it was found for', () => {
+  it('explains each excerpt by what it was found for', async () => {
     for (const { excerpt, score, why } of citationsOf(
-      ask(towns, 'How do Hurlow and Harlow differ on what they will plant?'),
+      await ask(towns, 'How do Hurlow and Harlow differ on what they will plant?'),
     ).slice(0, 2)) {
       expect(why.words).toMatchObject([{ asked: 'plant', found: 'plant' }]);
       expect(excerpt).toContain('plant');
@@ -84,7 +84,7 @@ describe('a comparison', () => {
       'Trees\n\nThey plant and plant and plant trees, and will plant more.\n',
     ]);
     const many = await indexOf({ ...TOWNS, ...Object.fromEntries(others) });
-    const answer = ask(many, 'Compare what Harlow and Hurlow will plant');
+    const answer = await ask(many, 'Compare what Harlow and Hurlow will plant');
     const paths = citationsOf(answer)
       .slice(0, 2)
       .map(({ document }) => document.path);
@@ -102,24 +102,24 @@ describe('a comparison', () => {
 `,
       'glossary.yaml': '- [Hurlow, 赫洛]\n- [Harlow, 哈洛]\n- [plant, 种植]\n',
     });
-    const paths = citationsOf(ask(index, '赫洛和哈洛在种植方面有什么不同？'))
+    const paths = citationsOf(await ask(index, '赫洛和哈洛在种植方面有什么不同？'))
       .slice(0, 2)
       .map(({ document }) => document.path);
     expect(paths.toSorted()).toEqual(['harlow.txt', 'hurlow.txt']);
   });
 
-  it('does not answer for one town from the documents of another', () => {
+  it('does not answer for one town from the documents of another', async () => {
     for (const question of ['when do the gates close in Hurlow?', 'are dogs welcome in Harlow park?'])
-      expect(ask(towns, question), question).toMatchObject({ kind: 'none' });
+      expect(await ask(towns, question), question).toMatchObject({ kind: 'none' });
   });
 
-  it('never blends documents of names one letter apart in other questions', () => {
+  it('never blends documents of names one letter apart in other questions', async () => {
     for (const [question, path] of [
       ['what will Hurlow plant?', 'hurlow.txt'],
       ['what will Harlow plant?', 'harlow.txt'],
       ['what will harlwo plant', 'harlow.txt'],
     ] as const)
-      expect(citationsOf(ask(towns, question))[0]?.document.path, question).toBe(path);
+      expect(citationsOf(await ask(towns, question))[0]?.document.path, question).toBe(path);
   });
 });
 
@@ -134,17 +134,19 @@ Ferries run until midnight. The third bridge is closed.
 `,
       'other.txt': 'Ferry prices\n\nFerries cost two crowns.\n',
     });
-    const [first] = citationsOf(ask(index, 'when do ferries run under the third river valley charter?'));
+    const [first] = citationsOf(
+      await ask(index, 'when do ferries run under the third river valley charter?'),
+    );
     expect(first?.excerpt).toContain('Ferries run until midnight.');
   });
 });
 
 describe('a misspelt name', () => {
-  it('is asked about where it may be two names, unless the rest of the question settles it', () => {
-    const unclear = ask(towns, 'what will Hrlow plant');
+  it('is asked about where it may be two names, unless the rest of the question settles it', async () => {
+    const unclear = await ask(towns, 'what will Hrlow plant');
     expect(unclear).toMatchObject({ kind: 'none', reason: 'ambiguous-word' });
     expect(unclear.unknownWords).toEqual([{ text: 'Hrlow', suggestions: ['harlow', 'hurlow'] }]);
-    expect(citationsOf(ask(towns, 'are dogs welcome in the park of Hrlow'))[0]?.document.path).toBe(
+    expect(citationsOf(await ask(towns, 'are dogs welcome in the park of Hrlow'))[0]?.document.path).toBe(
       'hurlow.txt',
     );
   });
@@ -153,6 +155,8 @@ describe('a misspelt name', () => {
     const gates = await indexOf({
       'gates.txt': 'Gates\n\nThe barred gate and the bared wall are old.\n\nWardens close it at ten.\n',
     });
-    expect(citationsOf(ask(gates, 'when do wardens close the barrd gate'))[0]?.excerpt).toContain('at ten');
+    expect(citationsOf(await ask(gates, 'when do wardens close the barrd gate'))[0]?.excerpt).toContain(
+      'at ten',
+    );
   });
 });

@@ -28,11 +28,11 @@ beforeAll(async () => {
 });
 
 describe('an excerpt', () => {
-  it('is a whole enumeration where a list is asked for, and fits a chat otherwise', () => {
-    const [whole] = citationsOf(ask(harbour, 'list all gates the harbour keeps open at night'));
+  it('is a whole enumeration where a list is asked for, and fits a chat otherwise', async () => {
+    const [whole] = citationsOf(await ask(harbour, 'list all gates the harbour keeps open at night'));
     expect(whole?.excerpt).toContain('number 101');
     expect(whole?.excerpt).toContain('number 124');
-    const [short] = citationsOf(ask(harbour, 'are gates of the harbour open at night?'));
+    const [short] = citationsOf(await ask(harbour, 'are gates of the harbour open at night?'));
     expect(short?.excerpt.length).toBeLessThanOrEqual(280);
   });
 
@@ -41,27 +41,27 @@ describe('an excerpt', () => {
     const index = await indexOf({
       'special.txt': `Special leave\n\nSpecial leave is granted for:\n\n- moving house\n- a wedding\n\n- a funeral\n\nThe dean decides on other cases.\n\nStudy leave is granted for:\n${items.join('\n')}\n`,
     });
-    const [short] = citationsOf(ask(index, 'What is special leave granted for?'));
+    const [short] = citationsOf(await ask(index, 'What is special leave granted for?'));
     expect(short?.excerpt).toBe(
       'Special leave is granted for:\n\n- moving house\n- a wedding\n\n- a funeral',
     );
-    const [long] = citationsOf(ask(index, 'What is study leave granted for?'));
+    const [long] = citationsOf(await ask(index, 'What is study leave granted for?'));
     expect(long?.excerpt).toMatch(/^Study leave is granted for:\n- the 1th reason[\s\S]*accepts$/);
     expect(long?.excerpt.length).toBeLessThanOrEqual(800);
   });
 
-  it('reaches back where a name ends a long sentence', () => {
-    const [citation] = citationsOf(ask(harbour, 'What is the Lantern Order?'));
+  it('reaches back where a name ends a long sentence', async () => {
+    const [citation] = citationsOf(await ask(harbour, 'What is the Lantern Order?'));
     expect(citation?.excerpt).toMatch(/two nightly rounds.*Lantern Order/);
   });
 
-  it('without a number does not answer a question for one', () => {
+  it('without a number does not answer a question for one', async () => {
     for (const question of [
       'how many people may be smoking on the pier',
       'how many boats are blessed at the pier?',
     ])
-      expect(ask(harbour, question), question).toMatchObject({ kind: 'none' });
-    expect(citationsOf(ask(harbour, 'how many wardens does the office have'))[0]?.excerpt).toContain(
+      expect(await ask(harbour, question), question).toMatchObject({ kind: 'none' });
+    expect(citationsOf(await ask(harbour, 'how many wardens does the office have'))[0]?.excerpt).toContain(
       'nine wardens',
     );
   });

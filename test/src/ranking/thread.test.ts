@@ -33,38 +33,42 @@ beforeAll(async () => {
   index = await indexOf(OFFICES);
 });
 
-function pathsFor(text: string, ...history: readonly string[]): string[] {
-  return citationsOf(ask(index, text, { history })).map(({ document }) => document.path);
+async function pathsFor(text: string, ...history: readonly string[]): Promise<string[]> {
+  return citationsOf(await ask(index, text, { history })).map(({ document }) => document.path);
 }
 
 describe('a conversation', () => {
-  it('keeps the subject where the question turns to another document, and leaves the first one', () => {
-    expect(new Set(pathsFor('and Harlow?', 'what will Hurlow plant?'))).toEqual(new Set(['harlow.txt']));
-    const [first] = citationsOf(ask(index, 'and in Harlow?', { history: ['what will Hurlow plant?'] }));
+  it('keeps the subject where the question turns to another document, and leaves the first one', async () => {
+    expect(new Set(await pathsFor('and Harlow?', 'what will Hurlow plant?'))).toEqual(
+      new Set(['harlow.txt']),
+    );
+    const [first] = citationsOf(await ask(index, 'and in Harlow?', { history: ['what will Hurlow plant?'] }));
     expect(first?.excerpt).toContain('120 birches');
   });
 
-  it('stays with the document that answered where the question refers to it', () => {
-    const [first] = citationsOf(ask(index, 'who issued it?', { history: ['what will Hurlow plant?'] }));
+  it('stays with the document that answered where the question refers to it', async () => {
+    const [first] = citationsOf(await ask(index, 'who issued it?', { history: ['what will Hurlow plant?'] }));
     expect(first?.excerpt).toBe('The town council of Hurlow issued the plan in May.');
   });
 
-  it('reads on from what was answered', () => {
+  it('reads on from what was answered', async () => {
     const [first] = citationsOf(
-      ask(index, 'and watered?', { history: ['who grows the saplings in the nursery?'] }),
+      await ask(index, 'and watered?', { history: ['who grows the saplings in the nursery?'] }),
     );
     expect(first?.excerpt).toContain('watered by hand');
   });
 
   it.each(['parental leave', 'how much parental leave is there?', 'PARENTAL LEAVE?'])(
     'drops the old subject for a new one: %s',
-    (question) => {
-      expect(pathsFor(question, 'what will Hurlow plant?')).toEqual(pathsFor(question));
+    async (question) => {
+      expect(await pathsFor(question, 'what will Hurlow plant?')).toEqual(await pathsFor(question));
     },
   );
 
-  it('goes on after a question that was not answered', () => {
-    expect(pathsFor('and Hurlow?', 'what will kangaroos plant?')[0]).toBe('hurlow.txt');
-    expect(pathsFor('what will Hurlow plant?', 'ξένος')).toEqual(pathsFor('what will Hurlow plant?'));
+  it('goes on after a question that was not answered', async () => {
+    expect((await pathsFor('and Hurlow?', 'what will kangaroos plant?'))[0]).toBe('hurlow.txt');
+    expect(await pathsFor('what will Hurlow plant?', 'ξένος')).toEqual(
+      await pathsFor('what will Hurlow plant?'),
+    );
   });
 });
