@@ -1,5 +1,5 @@
 import { findDepartures } from './departures.ts';
-import type { DocumentIndex } from './document-index.ts';
+import { type DocumentIndex, withoutMeaning } from './document-index.ts';
 import type { Gate, GateFindings } from './gate.ts';
 
 /** What a new index must not do. */
@@ -27,9 +27,21 @@ export async function judge(
 ): Promise<Judgement> {
   const loss = describeLoss(before, after, maxLoss);
   if (loss !== null && !force) return { golden: null, declinedFor: loss, isLoss: true };
-  const golden = (await gate?.(before, after)) ?? null;
+  const golden = (await gate?.(...alike(before, after))) ?? null;
   if (!force || golden === null) return { golden, declinedFor: golden?.blocked ?? null, isLoss: false };
   return { golden: { ...golden, blocked: null }, declinedFor: null, isLoss: false };
+}
+
+/**
+ * Both with meaning or both without: where one has it already and the other not yet, it is not for what the documents say that
+ * answers differ.
+ */
+function alike(
+  before: DocumentIndex | null,
+  after: DocumentIndex,
+): [before: DocumentIndex | null, after: DocumentIndex] {
+  const isSame = before === null || (before.meaning === null) === (after.meaning === null);
+  return isSame ? [before, after] : [withoutMeaning(before), withoutMeaning(after)];
 }
 
 /**

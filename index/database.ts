@@ -160,7 +160,7 @@ function prepare(database: DatabaseSync): void {
 }
 
 /** What the file holds shows that it is not as it was written. */
-class DamagedError extends Error {}
+export class DamagedError extends Error {}
 
 /** Whether what was thrown tells of a file that is damaged. */
 export function isDamage(err: unknown, file: string): boolean {

@@ -1,6 +1,7 @@
 import { type AnalyzedDocument, analyzeDocument } from './analyzed-document.ts';
 import type { Document } from './document.ts';
 import { type Glossary, parseGlossary } from './glossary.ts';
+import { documentsIdOf } from './index-id.ts';
 import { indexIdOf, manifestOf } from './manifest.ts';
 import type { Meaning } from './meaning/meaning.ts';
 import { Pace } from './pace.ts';
@@ -58,4 +59,9 @@ async function assemble(
 
 function glossaryOf({ glossary: text }: Seeds, before: DocumentIndex | null): Glossary {
   return before?.seeds.glossary === text ? before.glossary : parseGlossary(text);
+}
+
+/** The same index as it is until its units have vectors. */
+export function withoutMeaning(index: DocumentIndex): DocumentIndex {
+  return index.meaning === null ? index : { ...index, id: documentsIdOf(index.id), meaning: null };
 }

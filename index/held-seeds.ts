@@ -11,7 +11,7 @@ import {
   type SurveyedFile,
   surveySeeds,
 } from './seeds.ts';
-import { restraintBy, tighten } from './tightened-index.ts';
+import { isWithin, type Restraint, restraintBy, tighten } from './tightened-index.ts';
 
 const RESTRICTED_SINCE = 'its owner says so now, though the index in use is older';
 
@@ -86,8 +86,17 @@ export class HeldSeeds {
 
   /** An older index without what the seeds as they are now forbid to show; without them, by what is remembered alone. */
   async bound(older: DocumentIndex, now: Seeds | null): Promise<DocumentIndex> {
+    return tighten(older, await this.#restraintBy(older, now), RESTRICTED_SINCE);
+  }
+
+  /** Whether an older index shows nothing that the seeds as they are now forbid to show. */
+  async isBound(older: DocumentIndex, now: Seeds): Promise<boolean> {
+    return isWithin(older, await this.#restraintBy(older, now));
+  }
+
+  async #restraintBy(older: DocumentIndex, now: Seeds | null): Promise<Restraint> {
     const { withheld, internal } = restraintBy(older, now, this.#source);
     const known = await this.#restrictions.internalAmong(older.seeds.documents);
-    return tighten(older, { withheld, internal: internal.union(known) }, RESTRICTED_SINCE);
+    return { withheld, internal: internal.union(known) };
   }
 }

@@ -2,6 +2,7 @@ import { writeDeclined } from './declined.ts';
 import type { DocumentIndex } from './document-index.ts';
 import type { GateFindings } from './gate.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
+import { documentsIdOf } from './index-id.ts';
 import { type RefreshReport, writeReport } from './refresh-reports.ts';
 import { writeSnapshot } from './snapshot.ts';
 
@@ -18,8 +19,13 @@ export type IndexOrigin = {
   readonly problems: readonly string[];
 };
 
+/** Reports tell of documents: an index without its meaning yet is the same there as with it. */
 export function reportOf(
-  what: Pick<RefreshReport, 'outcome' | 'reason' | 'oldIndexId' | 'newIndexId' | 'golden'>,
+  {
+    oldIndexId,
+    newIndexId,
+    ...what
+  }: Pick<RefreshReport, 'outcome' | 'reason' | 'oldIndexId' | 'newIndexId' | 'golden'>,
   changes: IndexChanges,
   started: number,
 ): RefreshReport {
@@ -27,6 +33,8 @@ export function reportOf(
     at: new Date().toISOString(),
     tookMs: Math.round(performance.now() - started),
     ...what,
+    oldIndexId: oldIndexId === null ? null : documentsIdOf(oldIndexId),
+    newIndexId: documentsIdOf(newIndexId),
     changes,
   };
 }
@@ -65,7 +73,7 @@ export async function storeBuilt(
   );
   const origin = { how: 'built' as const, tookMs: performance.now() - started, report };
   try {
-    const keepsPrevious = replaced !== null && replaced.id !== built.id;
+    const keepsPrevious = replaced !== null && documentsIdOf(replaced.id) !== documentsIdOf(built.id);
     const snapshotBytes = await writeSnapshot(
       dataDir,
       built,

@@ -6,8 +6,10 @@ import { PlanciteError } from './errors.ts';
 import type { GateFindings } from './gate.ts';
 import { HeldSeeds } from './held-seeds.ts';
 import { compareIndexes, NO_CHANGES } from './index-changes.ts';
+import { documentsIdOf } from './index-id.ts';
 import { type IndexOrigin, loadedOrigin, messageOf, reportOf, storeBuilt } from './index-origin.ts';
 import { seedsIdOf } from './manifest.ts';
+import { MeaningMaker, type MeaningOptions, type MeaningStatus } from './meaning/meaning-maker.ts';
 import { Pace } from './pace.ts';
 import { RefreshQueue } from './refresh-queue.ts';
 import { type RefreshReport, type Reports, readReports, writeReport } from './refresh-reports.ts';
@@ -16,7 +18,12 @@ import type { SeedSource, Seeds } from './seeds.ts';
 import { readSnapshot, readSnapshotIds, writeSnapshot } from './snapshot.ts';
 
 /** What an index is made from, where it is kept, and what a new one must not do. */
-export type LiveIndexOptions = SeedSource & Conditions & { readonly dataDir: string };
+export type LiveIndexOptions = SeedSource &
+  Conditions & {
+    readonly dataDir: string;
+    /** What indexes get their meaning by; without it, they have none. */
+    readonly meaning?: MeaningOptions | null;
+  };
 
 /**
  * The index in use. A refresh builds the new one beside it and then swaps it in; answers never see a mixture. What is
@@ -26,6 +33,7 @@ export type LiveIndexOptions = SeedSource & Conditions & { readonly dataDir: str
 export class LiveIndex {
   readonly #options: LiveIndexOptions;
   readonly #seeds: HeldSeeds;
+  readonly #meaning: MeaningMaker | null;
   #current: DocumentIndex;
   #origin: IndexOrigin;
   /** Why the index in use is not that of the documents as they are. */
@@ -39,11 +47,13 @@ export class LiveIndex {
   private constructor(
     options: LiveIndexOptions,
     seeds: HeldSeeds,
+    meaning: MeaningMaker | null,
     current: DocumentIndex,
     origin: IndexOrigin,
   ) {
     this.#options = options;
     this.#seeds = seeds;
+    this.#meaning = meaning;
     this.#current = current;
     this.#origin = origin;
   }
@@ -51,18 +61,23 @@ export class LiveIndex {
   /**
    * Loads the snapshot in the data folder if it was made from the seeds as they are now, else builds the index and
    * stores it there. An index that cannot be stored is used all the same. A snapshot stays in use where the new index has
-   * lost too much or was declined, or seeds, catalog or glossary cannot be used.
+   * lost too much or was declined, or seeds, catalog or glossary cannot be used. The index is in use without meaning until it has
+   * that.
    * @throws {PlanciteError} without a snapshot, if the seeds folder, the catalog or the glossary cannot be used
    */
   static async open(options: LiveIndexOptions): Promise<LiveIndex> {
     const started = performance.now();
     const seeds = new HeldSeeds(options, options.dataDir);
+    const meaning = options.meaning ? new MeaningMaker(options.meaning, options.dataDir) : null;
     const snapshot = await readSnapshot(options.dataDir);
     if (snapshot.outcome === 'read') {
       seeds.remember(snapshot.index.seeds.files);
-      const index = await seeds.bound(snapshot.index, null);
-      const live = new LiveIndex(options, seeds, index, loadedOrigin(started, null, snapshot.sizeBytes));
+      const bound = await seeds.bound(snapshot.index, null);
+      const index = meaning === null ? bound : await meaning.complete(bound, null, false);
+      const origin = loadedOrigin(started, null, snapshot.sizeBytes);
+      const live = new LiveIndex(options, seeds, meaning, index, origin);
       await live.#catchUp();
+      await live.#pursueMeaning();
       return live;
     }
     const isDamaged = snapshot.outcome === 'unusable';
@@ -70,7 +85,10 @@ export class LiveIndex {
     const built = await buildIndex(await seeds.read(null));
     const { golden } = await judge(null, built, options);
     const what = { replaced: null, golden, isSound: !isDamaged };
-    return new LiveIndex(options, seeds, built, await storeBuilt(built, what, options, started, problems));
+    const origin = await storeBuilt(built, what, options, started, problems);
+    const live = new LiveIndex(options, seeds, meaning, built, origin);
+    await live.#pursueMeaning();
+    return live;
   }
 
   get current(): DocumentIndex {
@@ -87,8 +105,19 @@ export class LiveIndex {
       ...this.#origin.problems,
       ...(this.#keptBecause === null ? [] : [this.#keptBecause]),
       ...this.#seeds.problems,
+      ...(this.#meaning?.problems ?? []),
       ...describeHeld(this.#current.seeds.held),
     ];
+  }
+
+  /** How far the index in use is on its way to meaning; `null` where none has any. */
+  get meaning(): MeaningStatus | null {
+    return this.#meaning?.statusOf(this.#current) ?? null;
+  }
+
+  /** Does what somebody waits for; the making of meaning gives way. */
+  async answering<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#meaning === null ? work() : this.#meaning.answering(work);
   }
 
   /**
@@ -98,7 +127,9 @@ export class LiveIndex {
    * @throws {PlanciteError} if the seeds folder, the catalog or the glossary cannot be used; the index in use stays
    */
   async refresh({ force }: { readonly force: boolean }): Promise<RefreshReport> {
-    return this.#queue.refresh(force, (isForced) => this.#refresh(isForced));
+    const report = await this.#queue.refresh(force, (isForced) => this.#refresh(isForced));
+    await this.#pursueMeaning();
+    return report;
   }
 
   /**
@@ -107,7 +138,9 @@ export class LiveIndex {
    * @throws {PlanciteError} `NO_PREVIOUS_INDEX`, `SEEDS_UNREADABLE`, `DATA_UNWRITABLE`; the index in use stays
    */
   async rollBack(): Promise<RefreshReport> {
-    return this.#queue.inTurn(() => this.#rollBack());
+    const report = await this.#queue.inTurn(() => this.#rollBack());
+    await this.#pursueMeaning();
+    return report;
   }
 
   /** Reports of what changed the index, or would have. */
@@ -135,6 +168,27 @@ export class LiveIndex {
     if (forgotten !== null) await index.search.retire(forgotten.search, [this.#replaced.search], new Pace());
   }
 
+  /** An index that has its meaning only now is of the same documents: that is no change to anybody. */
+  async #pursueMeaning(): Promise<void> {
+    const meaning = this.#meaning;
+    const index = this.#current;
+    if (meaning === null || index.meaning !== null) return;
+    const pursued = meaning.finish(index).then((complete) =>
+      this.#queue.inTurn(async () => {
+        if (this.#current === index) this.#current = complete;
+      }),
+    );
+    if (this.#options.meaning?.when === 'awaited') await pursued;
+  }
+
+  /**
+   * A new index with its meaning, if that is not long in coming.
+   * @param isUrgent whether the one in use shows what it must not
+   */
+  async #withMeaning(index: DocumentIndex, isUrgent: boolean): Promise<DocumentIndex> {
+    return this.#meaning === null ? index : this.#meaning.complete(index, this.#current, !isUrgent);
+  }
+
   async #refresh(force: boolean): Promise<RefreshReport> {
     const started = performance.now();
     const { dataDir } = this.#options;
@@ -154,7 +208,11 @@ export class LiveIndex {
       const reason = declined?.seedsId === wantedId ? declined.reason : null;
       const stored = readSnapshotIds(dataDir);
       // Another process on the folder has built the index of these documents, or rolled back from it.
-      if (stored !== null && stored.indexId !== old.id && (reason !== null || stored.seedsId === wantedId)) {
+      if (
+        stored !== null &&
+        stored.indexId !== documentsIdOf(old.id) &&
+        (reason !== null || stored.seedsId === wantedId)
+      ) {
         const adopted = await this.#adopt(reason, started);
         if (adopted !== null) return adopted;
       }
@@ -169,11 +227,12 @@ export class LiveIndex {
     }
     const built = await this.#build(force);
     // What could not be read has left nothing but what there was.
-    if (!force && built.id === old.id) return stay('unchanged', null);
-    const { golden, declinedFor } = await judge(old, built, this.#options, force);
+    if (!force && built.id === documentsIdOf(old.id)) return stay('unchanged', null);
+    const index = await this.#withMeaning(built, !(await this.#seeds.isBound(old, built.seeds)));
+    const { golden, declinedFor } = await judge(old, index, this.#options, force);
     if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
-    const origin = await storeBuilt(built, { replaced: old, golden, trusts: !force }, this.#options, started);
-    await this.#use(built, origin);
+    const origin = await storeBuilt(index, { replaced: old, golden, trusts: !force }, this.#options, started);
+    await this.#use(index, origin);
     return origin.report;
   }
 
@@ -222,8 +281,9 @@ export class LiveIndex {
     const snapshot = await readSnapshot(this.#options.dataDir, 'current', old);
     if (snapshot.outcome !== 'read') return null;
     // It may have been stored before something was restricted, by this process or another.
-    const index = await this.#seeds.bound(snapshot.index, null);
-    if (index.id === old.id) return null;
+    const bound = await this.#seeds.bound(snapshot.index, null);
+    if (bound.id === documentsIdOf(old.id)) return null;
+    const index = await this.#withMeaning(bound, true);
     const report = reportOf(
       {
         outcome: 'rebuilt',
@@ -275,8 +335,8 @@ export class LiveIndex {
       throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
     const wantedId = await this.#seeds.findId();
     const now = await this.#seeds.readAnyhow(old.seeds);
-    const index = await this.#seeds.bound(previous.index, now);
-    const reason = `rolled back from index ${old.id} to ${index.id}`;
+    const index = await this.#withMeaning(await this.#seeds.bound(previous.index, now), true);
+    const reason = `rolled back from index ${documentsIdOf(old.id)} to ${documentsIdOf(index.id)}`;
     const keptBecause = isMadeFrom(index, wantedId)
       ? null
       : `${reason}, until the documents change or \`reindex --force\``;

@@ -20,7 +20,7 @@ export class RefreshQueue {
     return this.#waiting;
   }
 
-  inTurn(work: () => Promise<RefreshReport>): Promise<RefreshReport> {
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#turns.add(work);
   }
 }

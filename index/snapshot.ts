@@ -3,6 +3,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { AnalyzedDocument } from './analyzed-document.ts';
 import { inTransaction, openToRead, sizeOf, writing } from './database.ts';
 import { type DocumentIndex, restoreIndex } from './document-index.ts';
+import { documentsIdOf } from './index-id.ts';
 import { indexIdOf, manifestOf, seedsIdOf, sha256 } from './manifest.ts';
 import { Pace } from './pace.ts';
 import type { Seeds } from './seeds.ts';
@@ -165,7 +166,7 @@ function replaceCurrent(database: DatabaseSync, index: DocumentIndex, keepsPrevi
         VALUES ('current', ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      index.id,
+      documentsIdOf(index.id),
       seedsIdOf(index.seeds.files),
       process.versions.icu ?? '',
       sha256(seeds + keys),

@@ -11,7 +11,7 @@ import { SearchIndex } from './search-index.ts';
 import type { Seeds } from './seeds.ts';
 
 /** What must not be shown of an index that stays in use although the documents have changed. */
-type Restraint = {
+export type Restraint = {
   /** Paths of documents that are internal now. */
   readonly internal: ReadonlySet<string>;
   /** Paths of documents that are not to be quoted at all. */
@@ -40,17 +40,21 @@ export function restraintBy(
   };
 }
 
+/** Whether the index shows nothing that it must not. */
+export function isWithin(index: DocumentIndex, restraint: Restraint): boolean {
+  const { gone, restricted } = excessOf(index, restraint);
+  return gone.length === 0 && restricted.length === 0;
+}
+
 /** The index within bounds; itself if it is. */
 export async function tighten(
   index: DocumentIndex,
-  { internal, withheld }: Restraint,
+  restraint: Restraint,
   because: string,
 ): Promise<DocumentIndex> {
-  const gone = [...index.documents.keys()].filter((path) => withheld.has(path));
-  const restricted = [...index.documents.values()]
-    .filter(({ path, audience }) => audience === 'public' && internal.has(path) && !withheld.has(path))
-    .map(({ path }) => path);
-  if (gone.length === 0 && restricted.length === 0) return index;
+  if (isWithin(index, restraint)) return index;
+  const { withheld } = restraint;
+  const { gone, restricted } = excessOf(index, restraint);
   const flipped = new Set(restricted);
   const kept = [...index.search.documents]
     .filter(({ document }) => !withheld.has(document.path))
@@ -71,6 +75,19 @@ export async function tighten(
     glossary: index.glossary,
     meaning,
     search: await SearchIndex.build(kept, index.search, new Pace()),
+  };
+}
+
+/** Paths of documents that are not to be quoted, and of those that are internal and do not say so. */
+function excessOf(
+  { documents }: DocumentIndex,
+  { internal, withheld }: Restraint,
+): { readonly gone: string[]; readonly restricted: string[] } {
+  return {
+    gone: [...documents.keys()].filter((path) => withheld.has(path)),
+    restricted: [...documents.values()]
+      .filter(({ path, audience }) => audience === 'public' && internal.has(path) && !withheld.has(path))
+      .map(({ path }) => path),
   };
 }
 

@@ -1,3 +1,4 @@
+import { documentsIdOf } from '../index/index-id.ts';
 import type { Answer } from './answer.ts';
 import type { Rendering, Reply, Shown } from './answering.ts';
 import { type Asked, askAgain, keepOpinion } from './asked-again.ts';
@@ -71,7 +72,7 @@ export function createAnswerActions<Message, Place extends string>({
   /** Says so if the documents have changed since the answer the button is on. */
   const askNow = async ({ asked, scope, reply, language }: OwnPressed): Promise<Answer> => {
     const answer = await askAgain(bot, asked, scope);
-    if (answer.indexId !== asked.indexId)
+    if (documentsIdOf(answer.indexId) !== documentsIdOf(asked.indexId))
       await reply.send(rendering.notice(chatMessagesFor(language).indexChanged));
     return answer;
   };

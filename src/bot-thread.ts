@@ -31,12 +31,12 @@ const functions: Partial<Bot> & Pick<BotThread, 'open'> = {
   async open(config) {
     const log = createLogger(config.logLevel, process.stderr, isatty(2));
     logWhatLibrariesPrint(log);
-    const { bot } = await openBot(config, log, {
-      onProgress(done, total) {
+    const { bot } = await openBot(config, log, 'behind', {
+      onProgress(done, total, stage) {
         // Of ten thousand files that are known already nobody needs to hear one by one.
         if (done < total && performance.now() - toldAt < PROGRESS_MS) return;
         toldAt = performance.now();
-        void owner.onProgress.asEvent(done, total);
+        void owner.onProgress.asEvent(done, total, stage);
       },
       onRefreshed: (refreshed) => void owner.onRefreshed.asEvent(refreshed),
     });

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { LiveIndex } from '../index/live-index.ts';
+import type { MeaningStatus } from '../index/meaning/meaning-maker.ts';
 import type { RefreshReport, Reports } from '../index/refresh-reports.ts';
 import type { VisibleIndex } from '../index/restricted-index.ts';
 import type { RefusedFile } from '../index/seeds.ts';
@@ -29,6 +30,8 @@ export type Status = {
   readonly refused: readonly RefusedFile[];
   /** What else a maintainer should know. */
   readonly problems: readonly string[];
+  /** How far answers by meaning are; `null` where they are switched off. */
+  readonly meaning: MeaningStatus | null;
   /** Of the process, with the heap of the thread that holds the index. */
   readonly memory: MemoryUse;
 };
@@ -123,7 +126,9 @@ export function createBot({ index, now, log, onRefreshed }: BotParts): Bot {
     lastRefresh: async () => lastRefresh,
     async ask(question) {
       const started = performance.now();
-      const answer = await answerQuestion(question, await within(index.current, question.scope), now());
+      const answer = await index.answering(async () =>
+        answerQuestion(question, await within(index.current, question.scope), now()),
+      );
       const { indexId, kind, confidence } = answer;
       // The words of the question are a person's own and stay out of the log.
       log.info(
@@ -214,7 +219,7 @@ function logGolden(golden: RefreshReport['golden'], log: Logger): void {
   else log.info({ questions, hitsBefore, hitsAfter, changes }, 'golden questions replayed');
 }
 
-function statusOf({ current, origin, problems }: LiveIndex): Status {
+function statusOf({ current, origin, problems, meaning }: LiveIndex): Status {
   const { refused, strayCatalogEntries } = current.seeds;
   return {
     indexId: current.id,
@@ -225,6 +230,7 @@ function statusOf({ current, origin, problems }: LiveIndex): Status {
     snapshotBytes: origin.snapshotBytes,
     refused,
     problems: [...problems, ...strayEntries(strayCatalogEntries)],
+    meaning,
     memory: memoryUse(),
   };
 }

@@ -39,13 +39,15 @@ const host: Host = {
   ...terminal,
   stderr: process.stderr,
   version: pkg.version,
-  async open(folders, onProgress) {
+  async open(folders, need, onProgress) {
     const { config, log } = configured(folders);
     const [{ openBot }, { evaluate }] = await Promise.all([
       import('./open-bot.ts'),
       import('./evaluation/evaluate.ts'),
     ]);
-    const { bot, index } = await openBot(config, log, { onProgress });
+    const settings = need === 'documents' ? { ...config, meaning: null } : config;
+    const when = need === 'answers' ? 'awaited' : 'stored';
+    const { bot, index } = await openBot(settings, log, when, { onProgress });
     return {
       bot,
       evaluate: (questions, options) =>
@@ -84,7 +86,9 @@ const host: Host = {
   async chat(folders) {
     const { config, log } = configured(folders);
     const { openBot } = await import('./open-bot.ts');
-    const { bot } = await openToStay((onProgress) => openBot(config, log, { onProgress }));
+    // People can do with less at first; what comes from a pipe is answered once.
+    const when = process.stdin.isTTY && process.stdout.isTTY ? 'behind' : 'awaited';
+    const { bot } = await openToStay((onProgress) => openBot(config, log, when, { onProgress }));
     const troubles = troublesInShort(await bot.status());
     if (troubles !== null) process.stderr.write(`${troubles}\n`);
     const adapter = createTerminalChat(bot, terminal, log.child({ adapter: 'terminal' }));
@@ -109,7 +113,7 @@ function configured({ seeds, data }: Folders): Pick<Run, 'config' | 'log'> {
 
 /** Shows progress while opening only, and to people only: where a process stays, standard error is its log. */
 async function openToStay<Opened>(open: (onProgress?: OnProgress) => Promise<Opened>): Promise<Opened> {
-  return process.stderr.isTTY ? withProgress(process.stderr, 'files read', open) : open();
+  return process.stderr.isTTY ? withProgress(process.stderr, open) : open();
 }
 
 /**
@@ -207,10 +211,11 @@ async function serveUntilStopped(
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const schedule = await startRefreshing(bot, config, log.child({ part: 'refresh' }));
   const tell = async (): Promise<Told> => {
-    const { indexId, memory } = await bot.status();
+    const { indexId, meaning, memory } = await bot.status();
     return {
       adapters: adapters.map(({ name }) => name),
       indexId,
+      meaning,
       nextRefreshAt: schedule.nextRun()?.toISOString() ?? null,
       lastRefresh: await bot.lastRefresh(),
       memory,

@@ -1,11 +1,16 @@
 import { LiveIndex } from '../index/live-index.ts';
+import type { MeaningEnded, MeaningOptions } from '../index/meaning/meaning-maker.ts';
+import { modelsFrom } from '../index/meaning/model-source.ts';
 import { type Bot, createBot, type OnRefreshed } from './bot.ts';
 import type { Config } from './config.ts';
 import { createGoldenGate } from './golden-gate.ts';
 import type { Logger } from './logger.ts';
 
-/** Told of each file that was read, and how many there are. */
-export type OnProgress = (done: number, total: number) => void;
+/** What takes time: files are read, and then pieces of their text for what they mean. */
+export type Stage = 'files' | 'meaning';
+
+/** Told of each file that was read, and how many there are; and the same of pieces of text. */
+export type OnProgress = (done: number, total: number, stage: Stage) => void;
 
 /** Who is told of what the bot does by itself. */
 export type BotListeners = {
@@ -18,20 +23,37 @@ export type OpenBot = { readonly bot: Bot; readonly index: LiveIndex };
 
 /**
  * Opens the index and makes a bot of it.
+ * @param when the index gets its meaning
  * @throws {PlanciteError} as {@link LiveIndex.open}
  */
 export async function openBot(
   config: Config,
   log: Logger,
+  when: MeaningOptions['when'],
   { onProgress, onRefreshed }: BotListeners = {},
 ): Promise<OpenBot> {
   const { seedsDir, maxDocumentBytes, dataDir, refreshMaxLoss, refreshGate } = config;
   const now = (): Date => new Date();
-  const source = { seedsDir, maxDocumentBytes, onProgress };
+  const source = {
+    seedsDir,
+    maxDocumentBytes,
+    onProgress: (done: number, total: number) => onProgress?.(done, total, 'files'),
+  };
   const gate = createGoldenGate(source, { mode: refreshGate, now });
-  const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate });
+  const meaning = config.meaning && {
+    models: modelsFrom(config.meaning),
+    when,
+    onProgress: (done: number, total: number) => onProgress?.(done, total, 'meaning'),
+    onEnded: (ended: MeaningEnded) => logMeaning(ended, log.child({ part: 'meaning' })),
+  };
+  const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate, meaning });
   const bot = createBot({ index, now, log: log.child({ part: 'bot' }), onRefreshed });
   const { refused, problems, ...opened } = await bot.status();
   log.info({ ...opened, refused: refused.length, problems: problems.length }, 'index opened');
   return { bot, index };
+}
+
+function logMeaning({ problem, ...made }: MeaningEnded, log: Logger): void {
+  if (problem === null) log.info(made, 'the index has its meaning');
+  else log.warn({ problem, ...made }, 'the index has no meaning');
 }

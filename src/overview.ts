@@ -1,3 +1,4 @@
+import { documentsIdOf } from '../index/index-id.ts';
 import type { Bot, RefreshReport, Reports, Status } from './bot.ts';
 import type { Serving } from './heartbeat.ts';
 import type { MemoryUse } from './memory.ts';
@@ -20,7 +21,7 @@ export async function overviewOf(bot: Bot, serving: Serving | null): Promise<Ove
   const opening = await bot.opening(); // Not among the reports where they cannot be stored.
   const reports = [...(opening === null ? [] : [opening]), ...stored.reports];
   const build = reports.findLast(
-    ({ outcome, newIndexId }) => outcome === 'rebuilt' && newIndexId === status.indexId,
+    ({ outcome, newIndexId }) => outcome === 'rebuilt' && newIndexId === documentsIdOf(status.indexId),
   );
   return {
     ...status,

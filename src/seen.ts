@@ -12,7 +12,7 @@ const OF_ONE: readonly ActionId[] = ['context', 'why'];
 const DIGEST_CHARS = 8;
 /** What a button may say of it and of the index it came from; anybody may send anything. */
 export const SEEN = /^[\w-]{8}$/;
-export const INDEX_ID = /^[0-9a-f]{12}$/;
+export const INDEX_ID = /^[0-9a-f]{12}(-[0-9a-f]{6})?$/;
 
 /**
  * A digest of what stands above a button: whether it is an answer, the words of the excerpts and their places. Asked again

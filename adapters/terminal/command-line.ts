@@ -31,6 +31,9 @@ type Product = {
   ) => AsyncIterable<Verdict>;
 };
 
+/** What a command needs to be ready: answers by meaning too, or to know how far these are, or what needs no answers. */
+type Need = 'answers' | 'status' | 'documents';
+
 /** What the composition root lends to the command line. */
 export type Host = {
   readonly stdin: NodeJS.ReadStream;
@@ -38,13 +41,13 @@ export type Host = {
   readonly stderr: Output;
   readonly version: string;
   /** Opens the index and makes a bot. */
-  readonly open: (folders: Folders, onProgress: OnProgress) => Promise<Product>;
+  readonly open: (folders: Folders, need: Need, onProgress: OnProgress) => Promise<Product>;
   /** Serves every platform that is configured, else the terminal, until stopped. */
   readonly serve: (folders: Folders) => Promise<void>;
   /** Holds a conversation on the terminal, until left or stopped. */
   readonly chat: (folders: Folders) => Promise<void>;
   /** Checks the documents without an index. */
-  readonly check: (folders: Folders, onProgress: OnProgress) => Promise<Findings>;
+  readonly check: (folders: Folders, onProgress: (done: number, total: number) => void) => Promise<Findings>;
   /** The process that serves from these folders; `null` if there is none. */
   readonly serving: (folders: Folders) => Promise<Serving | null>;
 };
@@ -91,14 +94,13 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   const printTable = (text: string): void => write(`${text}\n`);
   const printJson = (value: unknown): void => write(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
 
-  const showing = <T>(work: (onProgress: OnProgress) => Promise<T>): Promise<T> =>
-    withProgress(stderr, 'files read', work);
-  const open = (folders: Folders): Promise<Product> =>
-    showing((onProgress) => host.open(folders, onProgress));
+  const showing = <T>(work: (onProgress: OnProgress) => Promise<T>): Promise<T> => withProgress(stderr, work);
+  const open = (folders: Folders, need: Need): Promise<Product> =>
+    showing((onProgress) => host.open(folders, need, onProgress));
 
   /** The same for what is no business of the index: what is wrong with that, `status` says. */
   const openToAsk = async (folders: Folders): Promise<Product> => {
-    const product = await open(folders);
+    const product = await open(folders, 'answers');
     const troubles = troublesInShort(await product.bot.status());
     if (troubles !== null) warn(`${troubles}\n`);
     return product;
@@ -174,7 +176,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--json', 'print the report as JSON')
     .action(async (options: ReportOptions & { force?: true }) => {
       const { bot, report } = await showing(async (onProgress) => {
-        const product = await host.open(options, onProgress);
+        const product = await host.open(options, 'answers', onProgress);
         // Opening has already built the index anew if anything had changed.
         const opening = await product.bot.opening();
         return {
@@ -190,7 +192,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   documentCommand('rollback', 'Returns to the index before the one in use, until the documents change again.')
     .option('--json', 'print the report as JSON')
     .action(async (options: ReportOptions) => {
-      const { bot } = await open(options);
+      const { bot } = await open(options, 'status');
       const report = await bot.rollBack();
       if (options.json) printJson(report);
       else print(renderOutcome(report, await bot.status(), style));
@@ -206,7 +208,9 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
       '\nExit status: 0 all is well, 1 something is to be mended, 2 wrong usage or configuration.',
     )
     .action(async (options: ReportOptions) => {
-      const findings = await showing((onProgress) => host.check(options, onProgress));
+      const findings = await showing((onProgress) =>
+        host.check(options, (done, total) => onProgress(done, total, 'files')),
+      );
       const { refused, problems, ...counts } = findings;
       const all = [...refused.map(({ path, reason }) => `${path}: ${reason}`), ...problems];
       if (options.json) printJson({ ...counts, problems: all });
@@ -217,7 +221,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   documentCommand('status', 'Shows the index in use, what is not in it, and the process that serves.')
     .option('--json', 'print as JSON')
     .action(async (options: ReportOptions) => {
-      const { bot } = await open(options);
+      const { bot } = await open(options, 'status');
       const overview = await overviewOf(bot, await host.serving(options));
       const now = new Date();
       if (options.json) printJson(overviewData(overview, now));
@@ -228,7 +232,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--since <date>', 'only changes from this day or time on, such as 2026-01-31', parseDate)
     .option('--json', 'print the reports as JSON')
     .action(async (options: ReportOptions & { since?: Date }) => {
-      const { bot } = await open(options);
+      const { bot } = await open(options, 'documents');
       const { reports: all, problem } = await bot.reports();
       const reports = all.filter(({ at }) => options.since === undefined || new Date(at) >= options.since);
       if (problem !== null) warn(`${problem}\n`);
@@ -239,7 +243,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
   documentCommand('sources', 'Lists the documents that answers come from.')
     .option('--json', 'print as JSON')
     .action(async (options: ReportOptions) => {
-      const sources = await (await open(options)).bot.sources(EVERYTHING);
+      const sources = await (await open(options, 'documents')).bot.sources(EVERYTHING);
       if (options.json) printJson(sources);
       else print(renderSources(sources, style));
     });

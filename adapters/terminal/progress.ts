@@ -1,8 +1,14 @@
 import { SingleBar } from 'cli-progress';
+import type { Stage } from '../../src/open-bot.ts';
 import type { Output } from './style.ts';
 
-/** Told how much of something is done. */
-export type OnProgress = (done: number, total: number) => void;
+/** Told how much of what is done. */
+export type OnProgress = (done: number, total: number, stage: Stage) => void;
+
+const WORDS: Readonly<Record<Stage, string>> = {
+  files: 'files read',
+  meaning: 'pieces of text read for what they mean',
+};
 
 /** Work that is done sooner shows nothing. */
 const QUIET_MS = 1_000;
@@ -12,23 +18,29 @@ const LINE_INTERVAL_MS = 5_000;
 /** Does work that may take long, and shows how far it is: a bar on a terminal, a line now and then elsewhere. */
 export async function withProgress<T>(
   output: Output,
-  what: string,
   work: (onProgress: OnProgress) => Promise<T>,
 ): Promise<T> {
-  const show = output.isTTY === true ? drawBar(output, what) : writeLines(output, what);
+  const open = output.isTTY === true ? drawBar : writeLines;
+  const displays = new Map<Stage, Display>();
+  const stop = (): void => {
+    for (const display of displays.values()) display.stop();
+  };
   let nextAt = performance.now() + QUIET_MS;
   let isOver = false;
   try {
-    return await work((done, total) => {
+    return await work((done, total, stage) => {
       const now = performance.now();
       // What works on after this, as a refresh by the clock does, shows nothing any more.
       if (isOver || now < nextAt) return;
-      nextAt = now + show.intervalMs;
-      show.update(done, total);
+      if (!displays.has(stage)) stop();
+      const display = displays.get(stage) ?? open(output, WORDS[stage]);
+      displays.set(stage, display);
+      nextAt = now + display.intervalMs;
+      display.update(done, total);
     });
   } finally {
     isOver = true;
-    show.stop();
+    stop();
   }
 }
 
@@ -50,7 +62,7 @@ export async function collectWithBar<T>(
 type Display = {
   /** Least time between two updates. */
   readonly intervalMs: number;
-  readonly update: OnProgress;
+  readonly update: (done: number, total: number) => void;
   readonly stop: () => void;
 };
 
@@ -74,6 +86,7 @@ function drawBar(output: Output, what: string): Display {
     },
     stop() {
       if (isDrawn) bar.stop();
+      isDrawn = false;
     },
   };
 }

@@ -9,6 +9,8 @@ export type DocumentVectors = {
   readonly passages: Uint32Array;
   /** The vectors one after the other. */
   readonly components: Int8Array;
+  /** What each unit is known by: see {@link digestOf}. */
+  readonly digests: readonly string[];
 };
 
 /** How near a question a passage is: the cosine of each of its units, in reading order, -1 to 1, and the largest of them. */

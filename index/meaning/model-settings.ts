@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { sha256 } from '../manifest.ts';
 
 /** What runs models: a build for this platform, or one for any, in WebAssembly, which takes three to four times as long. */
 export const RUNTIMES = ['native', 'wasm'] as const;
@@ -30,6 +31,11 @@ export const BUILT_IN_MODELS: ModelSettings = {
   },
   runtime: null,
 };
+
+/** The id of models with these files. */
+export function modelsIdOf({ encoder, reader }: ModelSettings): string {
+  return sha256(`${encoder.sha256} ${reader.sha256}`).slice(0, 12);
+}
 
 function folderOf(name: string): string {
   return fileURLToPath(new URL(`../models/${name}`, import.meta.url));

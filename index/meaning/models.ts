@@ -1,18 +1,18 @@
 import { PlanciteError } from '../errors.ts';
-import { sha256 } from '../manifest.ts';
 import { openEncoder } from './encoder.ts';
 import type { Models } from './meaning.ts';
 import { type ModelFiles, readModel } from './model-files.ts';
-import type { ModelFolder, ModelSettings } from './model-settings.ts';
+import { type ModelFolder, type ModelSettings, modelsIdOf } from './model-settings.ts';
 import { openReader } from './reader.ts';
 
 /**
  * Opens both models, if their files are those that are meant.
  * @throws {PlanciteError} `MODEL_INVALID`, naming the folder
  */
-export async function openModels({ encoder, reader, runtime }: ModelSettings): Promise<Models> {
+export async function openModels(settings: ModelSettings): Promise<Models> {
+  const { encoder, reader, runtime } = settings;
   return {
-    id: sha256(`${encoder.sha256} ${reader.sha256}`).slice(0, 12),
+    id: modelsIdOf(settings),
     encoder: await openFrom(encoder, (files) => openEncoder(files, runtime)),
     reader: await openFrom(reader, (files) => openReader(files, runtime)),
   };

@@ -6,7 +6,7 @@ import { LiveIndex } from '../../index/live-index.ts';
 import { readReports } from '../../index/refresh-reports.ts';
 import { readSnapshot } from '../../index/snapshot.ts';
 import { folderWith, SEEDS_DIR, temporaryFolder } from '../support/folders.ts';
-import { COMPILED } from '../support/plancite.ts';
+import { TEST_ENV } from '../support/plancite.ts';
 import { equally } from '../support/terms.ts';
 
 const LOOP = new URL('../support/refresh-loop.ts', import.meta.url).pathname;
@@ -18,7 +18,7 @@ const MAX_LIFE_MS = 60;
 /** Starts the loop, kills it at some moment of its life, and looks at what it left. */
 async function killOnce(seedsDir: string, dataDir: string): Promise<void> {
   const child = spawn(process.execPath, [LOOP, seedsDir, dataDir], {
-    env: { ...COMPILED, PATH: process.env.PATH },
+    env: { ...TEST_ENV, PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
@@ -50,7 +50,7 @@ describe('a full disk', () => {
     const dataDir = temporaryFolder();
     const script = `mount -t tmpfs -o size=32k tmpfs ${dataDir} && ${process.execPath} src/bin.js reindex && ${process.execPath} src/bin.js ask how many key projects`;
     const child = spawn('unshare', ['-m', 'sh', '-c', script], {
-      env: { ...COMPILED, PATH: process.env.PATH, DATA_DIR: dataDir, SEEDS_DIR },
+      env: { ...TEST_ENV, PATH: process.env.PATH, DATA_DIR: dataDir, SEEDS_DIR },
       cwd: new URL('../..', import.meta.url).pathname,
     });
     const [output] = await Promise.all([child.stdout.setEncoding('utf8').toArray(), once(child, 'close')]);

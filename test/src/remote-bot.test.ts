@@ -18,7 +18,12 @@ let remote: RemoteBot | undefined;
 afterEach(() => remote?.stop());
 
 async function open(seedsDir: string) {
-  const config = readConfig({ SEEDS_DIR: seedsDir, DATA_DIR: temporaryFolder(), LOG_LEVEL: 'silent' });
+  const config = readConfig({
+    SEEDS_DIR: seedsDir,
+    DATA_DIR: temporaryFolder(),
+    LOG_LEVEL: 'silent',
+    SEMANTICS: 'off',
+  });
   const progress: [number, number][] = [];
   const heard: string[] = [];
   remote = await openRemoteBot(config, {
@@ -31,7 +36,7 @@ async function open(seedsDir: string) {
 describe('a bot in a thread of its own', () => {
   it('says what one in the same thread does', async () => {
     const { bot, config } = await open(SEEDS_DIR);
-    const { bot: local } = await openBot(config, silent);
+    const { bot: local } = await openBot(config, silent, 'awaited');
     for (const text of ['how many key projects', '湖南的目标', 'the moon', ''])
       expect(await bot.ask({ text, history: [], scope: EVERYTHING })).toEqual(
         await local.ask({ text, history: [], scope: EVERYTHING }),

@@ -5,8 +5,14 @@ import { temporaryFolder } from './folders.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
-/** Compiled code is shared by all processes of all tests: each starts a quarter faster. */
-export const COMPILED = { NODE_COMPILE_CACHE: join(tmpdir(), 'plancite-test-compiled') };
+/**
+ * What processes of all tests have in common. Compiled code is shared: each starts a quarter faster. Models take a second to load:
+ * where answers by meaning are not the subject, there are none.
+ */
+export const TEST_ENV = {
+  NODE_COMPILE_CACHE: join(tmpdir(), 'plancite-test-compiled'),
+  SEMANTICS: 'off',
+};
 
 export type Finished = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
@@ -22,7 +28,7 @@ export function start(
   const dataDir = isShipped ? SHIPPED_DATA : temporaryFolder();
   return spawn(process.execPath, ['src/bin.js', ...args], {
     cwd: ROOT,
-    env: { ...COMPILED, PATH: process.env.PATH, DATA_DIR: dataDir, ...env },
+    env: { ...TEST_ENV, PATH: process.env.PATH, DATA_DIR: dataDir, ...env },
   });
 }
 

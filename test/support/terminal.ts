@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { COMPILED } from './plancite.ts';
+import { TEST_ENV } from './plancite.ts';
 
 /** What is typed once the screen shows something new that matches. */
 export type Step = readonly [shown: RegExp, typed: string];
@@ -15,7 +15,7 @@ export async function onTerminal(
 ): Promise<string> {
   const line = `stty cols ${columns}; exec ${process.execPath} src/bin.js ${command}`;
   const child = spawn('script', ['-qec', line, '/dev/null'], {
-    env: { ...COMPILED, PATH: process.env.PATH, TERM: 'xterm-256color', ...env },
+    env: { ...TEST_ENV, PATH: process.env.PATH, TERM: 'xterm-256color', ...env },
   });
   let screen = '';
   let seen = 0;

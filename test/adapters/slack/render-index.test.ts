@@ -23,6 +23,7 @@ const STATUS: Status = {
   snapshotBytes: 123_456,
   refused: [],
   problems: [],
+  meaning: null,
   memory: { rssBytes: 2e8, heapBytes: 1e8 },
 };
 

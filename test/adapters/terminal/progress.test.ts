@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 const read = (total: number, ms: number) => async (onProgress: OnProgress) => {
   for (let done = 1; done <= total; done += 1) {
     vi.advanceTimersByTime(ms);
-    onProgress(done, total);
+    onProgress(done, total, 'files');
   }
   return 'done';
 };
@@ -27,20 +27,31 @@ it.each([true, false])(
   'shows nothing of work that takes less than a second (terminal: %s)',
   async (isTTY) => {
     const out = output(isTTY);
-    expect(await withProgress(out, 'files read', read(99, 10))).toBe('done');
+    expect(await withProgress(out, read(99, 10))).toBe('done');
     expect(out.written()).toBe('');
   },
 );
 
 it('writes a line every few seconds where there is no terminal', async () => {
   const out = output(false);
-  await withProgress(out, 'files read', read(100, 100));
+  await withProgress(out, read(100, 100));
   expect(out.written()).toBe('10 of 100 files read\n60 of 100 files read\n');
+});
+
+it('says what it is that takes time', async () => {
+  const out = output(false);
+  await withProgress(out, async (onProgress) => {
+    vi.advanceTimersByTime(6_000);
+    onProgress(2, 2, 'files');
+    vi.advanceTimersByTime(6_000);
+    onProgress(3, 9, 'meaning');
+  });
+  expect(out.written()).toBe('2 of 2 files read\n3 of 9 pieces of text read for what they mean\n');
 });
 
 it('draws a bar on a terminal, and takes it away, also where the work fails', async () => {
   const out = drawable();
-  const failing = withProgress(out, 'files read', async (onProgress) => {
+  const failing = withProgress(out, async (onProgress) => {
     await read(100, 100)(onProgress);
     throw new Error('a disk is full');
   });
@@ -51,10 +62,10 @@ it('draws a bar on a terminal, and takes it away, also where the work fails', as
 
 it('says nothing of the time left before it can be told', async () => {
   const out = drawable();
-  await withProgress(out, 'files read', async (onProgress) => {
+  await withProgress(out, async (onProgress) => {
     vi.advanceTimersByTime(2_000);
     for (let i = 0; i < 5; i += 1) {
-      onProgress(1, 100);
+      onProgress(1, 100, 'files');
       vi.advanceTimersByTime(500);
     }
   });
@@ -66,10 +77,10 @@ it('says nothing of the time left before it can be told', async () => {
 it('shows nothing once the work is over', async () => {
   const out = output(false);
   let report: OnProgress = () => {};
-  await withProgress(out, 'files read', async (onProgress) => {
+  await withProgress(out, async (onProgress) => {
     report = onProgress;
   });
   vi.advanceTimersByTime(10_000);
-  report(1, 2);
+  report(1, 2, 'files');
   expect(out.written()).toBe('');
 });

@@ -4,7 +4,7 @@ import { openSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { describe, expect, it } from 'vitest';
 import { folderWith, temporaryFolder } from '../../support/folders.ts';
-import { finished, run, start } from '../../support/plancite.ts';
+import { finished, run, start, TEST_ENV } from '../../support/plancite.ts';
 
 describe.concurrent('plancite serve', () => {
   it('answers what is piped in, line by line, and exits', async () => {
@@ -63,7 +63,7 @@ describe.concurrent('plancite serve', () => {
 
   it('refuses to serve where nobody could ask anything', async () => {
     const child = spawn(process.execPath, ['src/bin.js', 'serve'], {
-      env: { PATH: process.env.PATH, DATA_DIR: temporaryFolder() },
+      env: { ...TEST_ENV, PATH: process.env.PATH, DATA_DIR: temporaryFolder() },
       stdio: [openSync('/dev/null', 'r'), 'pipe', 'pipe'],
     });
     const [[status], messages] = await Promise.all([
@@ -113,7 +113,13 @@ describe.concurrent('the conversation', () => {
     const session = async (env: Record<string, string>): Promise<string> => {
       // `script` lends the process a terminal.
       const child = spawn('script', ['-qec', `${process.execPath} src/bin.js chat`, '/dev/null'], {
-        env: { PATH: process.env.PATH, TERM: 'xterm-256color', DATA_DIR: temporaryFolder(), ...env },
+        env: {
+          ...TEST_ENV,
+          PATH: process.env.PATH,
+          TERM: 'xterm-256color',
+          DATA_DIR: temporaryFolder(),
+          ...env,
+        },
       });
       const lines = createInterface({ input: child.stdout });
       let screen = '';

@@ -1,0 +1,257 @@
+import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { DocumentIndex } from '../document-index.ts';
+import { idWithModels } from '../index-id.ts';
+import { Pace } from '../pace.ts';
+import { encodeElsewhere } from './encode-elsewhere.ts';
+import type { Meaning, Models } from './meaning.ts';
+import type { Runtime } from './model-settings.ts';
+import type { ModelSource } from './model-source.ts';
+import { VectorDraft } from './vector-draft.ts';
+import { VectorStore } from './vector-store.ts';
+import type { Vector } from './vectors.ts';
+
+/** What gives indexes their meaning, and when. */
+export type MeaningOptions = {
+  readonly models: ModelSource;
+  /**
+   * `awaited`: whoever opens or refreshes an index waits for it. `behind`: answers go by words alone until it is there. `stored`:
+   * they do so unless nothing has to be encoded.
+   */
+  readonly when: 'awaited' | 'behind' | 'stored';
+  /** Told of the units that have a vector, and how many there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Told when an index has its meaning, or is not going to have it. */
+  readonly onEnded?: ((ended: MeaningEnded) => void) | undefined;
+};
+
+/** What was encoded for an index; `problem` says why it has no meaning all the same. */
+export type MeaningEnded = {
+  readonly indexId: string;
+  readonly units: number;
+  readonly encoded: number;
+  readonly tookMs: number;
+  readonly problem: string | null;
+};
+
+/** How far an index is on its way to meaning. Plain data. */
+export type MeaningStatus = {
+  /** Whether answers go by it. */
+  readonly isInUse: boolean;
+  /** Pieces of text, and those of them that have a vector. */
+  readonly units: number;
+  readonly unitsDone: number;
+  /** Id of the models. */
+  readonly models: string;
+  /** `null` until they are loaded. */
+  readonly runtime: Runtime | null;
+};
+
+/** So few are encoded here and now: another process takes as long to start. */
+const FEW = 64;
+/** Each process has a model of its own in memory. */
+const MAX_PROCESSES = 4;
+/** Where people ask without a pause, encoding goes on all the same, this slowly. */
+const MAX_PAUSE_MS = 1_000;
+/** What there is is stored after this many: a process that ends has lost no more. */
+const STORED_AT_ONCE = 256;
+
+type Job = {
+  readonly index: DocumentIndex;
+  readonly over: AbortController;
+  readonly done: Promise<DocumentIndex>;
+};
+
+/** Gives indexes their meaning. What has a vector, in the data folder or in the index before, is not encoded again. */
+export class MeaningMaker {
+  readonly #options: MeaningOptions;
+  readonly #store: VectorStore;
+  readonly #drafts = new WeakMap<DocumentIndex, VectorDraft>();
+  readonly #questions = new PQueue();
+  #models: Models | null = null;
+  #job: Job | null = null;
+  /** Made for an index that did not get all of them. */
+  #made = new Map<string, Vector>();
+  #failure: string | null = null;
+  #unstored: string | null = null;
+
+  constructor(options: MeaningOptions, dataDir: string) {
+    this.#options = options;
+    this.#store = new VectorStore(dataDir);
+  }
+
+  /** What a maintainer should know. */
+  get problems(): readonly string[] {
+    return [this.#failure, this.#unstored].filter((problem) => problem !== null);
+  }
+
+  statusOf(index: DocumentIndex): MeaningStatus {
+    const units = index.meaning === null ? (this.#drafts.get(index)?.units ?? 0) : unitsOf(index.meaning);
+    return {
+      isInUse: index.meaning !== null,
+      units,
+      unitsDone: units - (this.#drafts.get(index)?.missing.size ?? 0),
+      models: this.#options.models.id,
+      runtime: this.#models?.encoder.runtime ?? null,
+    };
+  }
+
+  /** Answers a question; what is encoded meanwhile gives way. */
+  answering<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#questions.add(work);
+  }
+
+  /**
+   * The index with meaning, if it is not long in coming; else as it is.
+   * @param before an index that holds some of the same documents
+   * @param mayWait whether the index is not needed at once
+   */
+  async complete(
+    index: DocumentIndex,
+    before: DocumentIndex | null,
+    mayWait: boolean,
+  ): Promise<DocumentIndex> {
+    const { when } = this.#options;
+    const { missing } = await this.#draftOf(index, before);
+    const isSoon = missing.size === 0 || (mayWait && missing.size <= FEW && when !== 'stored');
+    return isSoon || (mayWait && when === 'awaited') ? this.#start(index) : index;
+  }
+
+  /** The index with meaning, however long that takes; as it is where that cannot be, or another one is wanted by then. */
+  async finish(index: DocumentIndex): Promise<DocumentIndex> {
+    return index.meaning !== null || this.#options.when === 'stored' ? index : this.#start(index);
+  }
+
+  /** Works for one index at a time. */
+  #start(index: DocumentIndex): Promise<DocumentIndex> {
+    if (this.#job?.index !== index) {
+      this.#job?.over.abort();
+      const over = new AbortController();
+      this.#job = { index, over, done: this.#make(index, over.signal) };
+    }
+    return this.#job.done;
+  }
+
+  async #make(index: DocumentIndex, signal: AbortSignal): Promise<DocumentIndex> {
+    const started = performance.now();
+    const draft = await this.#draftOf(index, null);
+    this.#recall(draft); // Others may have been at work since.
+    const toEncode = draft.missing.size;
+    const end = (indexId: string, problem: string | null): void => {
+      this.#failure = problem;
+      const { units, missing } = draft;
+      const tookMs = Math.round(performance.now() - started);
+      this.#options.onEnded?.({ indexId, units, encoded: toEncode - missing.size, tookMs, problem });
+    };
+    try {
+      const id = idWithModels(index.id, this.#options.models.id);
+      const isNew = this.#storing(() => this.#store.need(id, draft.digests)) ?? false;
+      await this.#encode(draft, signal);
+      const models = await this.#open();
+      signal.throwIfAborted();
+      if (isNew) this.#storing(() => this.#store.tidy());
+      this.#made.clear();
+      end(id, null);
+      const complete = { ...index, id, meaning: { models, vectors: draft.vectors } };
+      this.#drafts.set(complete, draft);
+      return complete;
+    } catch (err) {
+      if (!signal.aborted) this.#failure = `answers go by words alone: ${messageOf(err)}`;
+      return index;
+    }
+  }
+
+  async #draftOf(index: DocumentIndex, before: DocumentIndex | null): Promise<VectorDraft> {
+    const known = this.#drafts.get(index);
+    if (known !== undefined) return known;
+    const draft = await VectorDraft.of(index, before, this.#options.models.encoderId, new Pace());
+    this.#recall(draft);
+    this.#drafts.set(index, draft);
+    return draft;
+  }
+
+  #recall(draft: VectorDraft): void {
+    for (const [digest, vector] of this.#made) draft.put(digest, vector);
+    for (const [digest, vector] of this.#store.read([...draft.missing.keys()])) draft.put(digest, vector);
+  }
+
+  async #encode(draft: VectorDraft, signal: AbortSignal): Promise<void> {
+    const { models, when, onProgress } = this.#options;
+    const count = draft.missing.size;
+    const unstored = new Map<string, Vector>();
+    const store = (): void => {
+      this.#storing(() => this.#store.write(unstored));
+      unstored.clear();
+    };
+    const made = (vectors: ReadonlyMap<string, Vector>): void => {
+      for (const [digest, vector] of vectors) {
+        draft.put(digest, vector);
+        this.#made.set(digest, vector);
+        unstored.set(digest, vector);
+      }
+      if (unstored.size >= STORED_AT_ONCE) store();
+      onProgress?.(draft.units - draft.missing.size, draft.units);
+    };
+    const isAwaited = when === 'awaited';
+    const turn = async (): Promise<void> => {
+      if (!isAwaited && this.#questions.pending > 0)
+        await Promise.race([this.#questions.onIdle(), delay(MAX_PAUSE_MS, null, { ref: false })]);
+    };
+    try {
+      if (count <= FEW) await this.#encodeHere(draft, turn, made, signal);
+      else
+        await encodeElsewhere(draft.missing, {
+          start: () => models.startEncoding(isAwaited),
+          processes: isAwaited ? Math.min(availableParallelism(), MAX_PROCESSES, Math.ceil(count / FEW)) : 1,
+          turn,
+          made,
+          signal,
+        });
+    } finally {
+      if (unstored.size > 0) store();
+    }
+  }
+
+  async #encodeHere(
+    { missing }: VectorDraft,
+    turn: () => Promise<void>,
+    made: (vectors: ReadonlyMap<string, Vector>) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (missing.size === 0) return;
+    const { encoder } = await this.#open();
+    const pace = new Pace();
+    for (const [digest, { text }] of [...missing]) {
+      await turn();
+      signal.throwIfAborted();
+      made(new Map([[digest, await encoder.encodePassage(text.context, text.text)]]));
+      await pace.rest();
+    }
+  }
+
+  async #open(): Promise<Models> {
+    this.#models ??= await this.#options.models.open();
+    return this.#models;
+  }
+
+  /** What cannot be stored is made again after the next start. */
+  #storing<Result>(work: () => Result): Result | null {
+    try {
+      const result = work();
+      this.#unstored = null;
+      return result;
+    } catch (err) {
+      this.#unstored = `vectors cannot be stored (${messageOf(err)}); they are used from memory`;
+      return null;
+    }
+  }
+}
+
+function unitsOf({ vectors }: Meaning): number {
+  return [...vectors.values()].reduce((sum, { digests }) => sum + digests.length, 0);
+}
+
+function messageOf(err: unknown): string {
+  return err instanceof Error ? err.message : String(err);
+}
