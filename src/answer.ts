@@ -127,7 +127,7 @@ async function answerOne(
   const { ranking, isAmbiguous } = await rankWithNames(cleaned.text, earlier, index);
   const { asked, excerpts } = ranking;
   const { query } = asked;
-  const sides = findCompared(ranking, index);
+  const sides = await findCompared(ranking, index);
   const isComparison = sides.length > 0;
   const speaking = sides.filter(speaks);
   const chosen = isComparison

@@ -1,7 +1,7 @@
 import type { AnalyzedDocument } from '../analyzed-document.ts';
 import type { Document } from '../document.ts';
 import type { Passage } from '../passages.ts';
-import { cosine, DIMENSIONS, type Vector } from './vectors.ts';
+import { DIMENSIONS, lengthOf, productWith, type Vector } from './vectors.ts';
 
 /** The vectors of a document's units, in the order of `unitsOf`. */
 export type DocumentVectors = {
@@ -16,6 +16,9 @@ export type DocumentVectors = {
 /** How near a question a passage is: the cosine of each of its units, in reading order, -1 to 1, and the largest of them. */
 export type Near = { readonly passage: Passage; readonly units: readonly number[]; readonly cosine: number };
 
+/** Lengths of the vectors of a document, which every question needs. */
+const lengthsOf = new WeakMap<DocumentVectors, Float64Array>();
+
 /**
  * All passages that have units, with how near the question they are; in the order of the documents.
  * @param vectorsOf the vectors of a document; none if it has no units
@@ -26,20 +29,31 @@ export function nearness(
   vectorsOf: (document: Document) => DocumentVectors | undefined,
 ): Near[] {
   const found: Near[] = [];
+  const own = lengthOf(question, 0);
   for (const { document, passages } of documents) {
     const vectors = vectorsOf(document);
     if (vectors === undefined) continue;
-    const cosines = new Map<number, number[]>();
+    const lengths = lengthsOf.get(vectors) ?? measure(vectors);
+    let last = -1;
+    let units: number[] = [];
     vectors.passages.forEach((at, unit) => {
-      const near = cosine(question, vectors.components.subarray(unit * DIMENSIONS, (unit + 1) * DIMENSIONS));
-      const units = cosines.get(at);
-      if (units === undefined) cosines.set(at, [near]);
-      else units.push(near);
-    });
-    for (const [at, units] of cosines) {
       const passage = passages[at];
-      if (passage !== undefined) found.push({ passage, units, cosine: Math.max(...units) });
-    }
+      if (at !== last && passage !== undefined) {
+        units = [];
+        found.push({ passage, units, cosine: 0 });
+        last = at;
+      }
+      const length = own * (lengths[unit] ?? 0);
+      units.push(length === 0 ? 0 : productWith(question, vectors.components, unit * DIMENSIONS) / length);
+    });
   }
-  return found;
+  return found.map(({ passage, units }) => ({ passage, units, cosine: Math.max(...units) }));
+}
+
+function measure(vectors: DocumentVectors): Float64Array {
+  const lengths = Float64Array.from(vectors.passages, (_, unit) =>
+    lengthOf(vectors.components, unit * DIMENSIONS),
+  );
+  lengthsOf.set(vectors, lengths);
+  return lengths;
 }

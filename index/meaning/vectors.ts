@@ -14,17 +14,16 @@ export function quantize(values: Float32Array): Vector {
   return Int8Array.from(values, (value) => Math.round(value * scale));
 }
 
-/** Cosine of the angle between two vectors, -1 to 1; 0 if one has no direction. */
-export function cosine(a: Vector, b: Vector): number {
+/** Length of the vector that begins at `start`. */
+export function lengthOf(components: Int8Array, start: number): number {
+  let squares = 0;
+  for (let i = start; i < start + DIMENSIONS; i += 1) squares += (components[i] ?? 0) ** 2;
+  return Math.sqrt(squares);
+}
+
+/** Scalar product of a vector and the one that begins at `start`. */
+export function productWith(vector: Vector, components: Int8Array, start: number): number {
   let product = 0;
-  let squareA = 0;
-  let squareB = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    const x = a[i] ?? 0;
-    const y = b[i] ?? 0;
-    product += x * y;
-    squareA += x * x;
-    squareB += y * y;
-  }
-  return product === 0 ? 0 : product / Math.sqrt(squareA * squareB);
+  for (let i = 0; i < DIMENSIONS; i += 1) product += (vector[i] ?? 0) * (components[start + i] ?? 0);
+  return product;
 }

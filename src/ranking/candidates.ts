@@ -48,11 +48,9 @@ export type Candidate = Span &
     readonly documentScore: number;
     /** Cosine of the question and the part of the passage that the span lies in, and of the part that is nearest; `null` without meaning. */
     readonly nearness: { readonly own: number; readonly passage: number } | null;
-    /** How it, and the passage around it, reads as an answer to the question, in log-odds; `null` where nobody has read it. */
-    readonly reading: Reading | null;
+    /** How it reads as an answer to the question, in log-odds; `null` where nobody has read it. */
+    readonly reading: number | null;
   };
-
-export type Reading = { readonly own: number; readonly passage: number };
 
 /** All spans of the passages that could be quoted, best passage first, in reading order within it. */
 export function findCandidates(

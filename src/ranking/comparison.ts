@@ -3,7 +3,7 @@ import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { asksToCompare } from './answer-kind.ts';
 import { type Asked, NAME_SHARE, SURE_NAME_SHARE } from './asked.ts';
 import { coverageOf } from './matches.ts';
-import type { QueryTerm } from './query.ts';
+import type { Query, QueryTerm } from './query.ts';
 import { type RankedExcerpt, type Ranking, rankWithin } from './rank.ts';
 
 const MAX_DOCUMENTS = 3;
@@ -22,7 +22,7 @@ export type Compared = Ranking & { readonly documents: readonly Document[] };
  * questions. What documents are called by says which are meant; the rest of the question, what is looked for in each.
  * Documents meant by the same name, as those of one jurisdiction, are one thing.
  */
-export function findCompared({ asked, excerpts }: Ranking, index: VisibleIndex): Compared[] {
+export async function findCompared({ asked, excerpts }: Ranking, index: VisibleIndex): Promise<Compared[]> {
   const query = asked.wholeQuery;
   const sides = splitByNames(nameDocuments(asked, excerpts));
   if (sides.length < 2 || !(asksToCompare(query.text) || namesJurisdictions(sides, asked))) return [];
@@ -30,9 +30,19 @@ export function findCompared({ asked, excerpts }: Ranking, index: VisibleIndex):
     sides.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
   const topic = query.terms.filter((_, term) => !isName(term));
   const lookedFor = topic.length === 0 ? query : { ...query, terms: topic };
-  return sides
-    .map(({ documents }) => ({ documents, ...rankWithin(documents, lookedFor, index) }))
-    .sort((a, b) => (b.excerpts[0]?.score ?? 0) - (a.excerpts[0]?.score ?? 0));
+  const spoken = withoutNames(query, isName);
+  const compared: Compared[] = [];
+  for (const { documents } of sides)
+    compared.push({ documents, ...(await rankWithin(documents, lookedFor, spoken, index)) });
+  return compared.sort((a, b) => (b.excerpts[0]?.score ?? 0) - (a.excerpts[0]?.score ?? 0));
+}
+
+/** The question without the names of what is compared: with them, it would be near whatever names them. */
+function withoutNames({ text, terms }: Query, isName: (term: number) => boolean): string {
+  const spans = terms.filter((term, i) => !term.isEarlier && isName(i));
+  return (
+    spans.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text).trim() || text
+  );
 }
 
 /** Whether the question itself names the jurisdictions of several sides, each of one only: "in Kent and Essex". */

@@ -20,7 +20,7 @@ import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { passageScore } from './features/passage-score.ts';
-import { passageReadsAsAnswer, readsAsAnswer } from './features/reading.ts';
+import { readsAsAnswer } from './features/reads-as-answer.ts';
 import { sameDocument } from './features/same-document.ts';
 import { searchScore } from './features/search-score.ts';
 import { threadCoverage } from './features/thread-coverage.ts';
@@ -57,7 +57,6 @@ const FEATURES = {
   nearness,
   passageNearness,
   readsAsAnswer,
-  passageReadsAsAnswer,
 } as const satisfies Record<string, Feature>;
 
 export type FeatureName = keyof typeof FEATURES;

@@ -12,11 +12,19 @@ export type Nearest = {
 /** Passages found by meaning are looked at beside those found by words. */
 const MAX_PASSAGES = 30;
 
-/** `null` where the index knows nothing of meaning, or not yet. */
-export async function findNearest(text: string, { meaning, search }: VisibleIndex): Promise<Nearest | null> {
+/**
+ * `null` where the index knows nothing of meaning, or not yet.
+ * @param paths of the documents to look at; without them, all
+ */
+export async function findNearest(
+  text: string,
+  { meaning, search }: VisibleIndex,
+  paths?: ReadonlySet<string>,
+): Promise<Nearest | null> {
   if (meaning === null) return null;
   const question = await meaning.models.encoder.encodeQuestion(text);
-  const all = nearness(question, search.documents, (document) => meaning.vectors.get(document));
+  const documents = [...search.documents].filter(({ document }) => paths?.has(document.path) ?? true);
+  const all = nearness(question, documents, (document) => meaning.vectors.get(document));
   const byPassage = new Map(all.map((near) => [near.passage, near]));
   return {
     of: (passage) => byPassage.get(passage),

@@ -29,7 +29,7 @@ export type Ranking = {
 /** Passages looked at closely. Twice as many take half as long again, and find next to nothing more on the public sets. */
 const MAX_PASSAGES = 70;
 /** Candidates that are read, at most so many of a passage: each takes some 10 ms. */
-const MAX_READ = 12;
+const MAX_READ = 10;
 const MAX_READ_OF_PASSAGE = 3;
 
 /**
@@ -44,29 +44,27 @@ export async function rankExcerpts(
   index: VisibleIndex,
 ): Promise<Ranking> {
   const gathered = await gatherCandidates(text, history, index);
-  const ranking = rank(gathered);
-  const { meaning } = index;
-  if (meaning === null || !isReadable(text)) return ranking;
-  const best = mostPromising(ranking.excerpts);
-  const read = await readCandidates(
-    gathered.spoken,
-    best.map(({ candidate }) => candidate),
-    meaning.models.reader,
-  );
-  return withRead(ranking, best, read);
+  return readBest(gathered.spoken, rank(gathered), index);
 }
 
 /**
- * The same for a part of a question's terms, such as what documents are compared by, over all of what these documents
- * say: only so can it be told that one of them does not say.
+ * The same for a part of a question, such as what documents are compared by, over all of what these documents say: only so
+ * can it be told that one of them does not say.
+ * @param spoken the part in words, for what goes by meaning
  */
-export function rankWithin(documents: readonly Document[], query: Query, index: VisibleIndex): Ranking {
+export async function rankWithin(
+  documents: readonly Document[],
+  query: Query,
+  spoken: string,
+  index: VisibleIndex,
+): Promise<Ranking> {
   const paths = new Set(documents.map(({ path }) => path));
+  const nearest = await findNearest(spoken, index, paths);
   const hits = index.search.searchWithin(paths, weighTerms(query), MAX_PASSAGES);
-  return rank(gatherFrom(hits, null, query, null, index));
+  return readBest(spoken, rank(gatherFrom(hits, nearest, query, null, index)), index);
 }
 
-/** What is scored for a question, before it is scored. */
+/** What is scored for a question, before it is scored; and the question as it is spoken, with what it leans on. */
 export async function gatherCandidates(
   text: string,
   history: readonly string[],
@@ -75,12 +73,8 @@ export async function gatherCandidates(
   const { query, thread } = await readTurn(text, history, index);
   const spoken = thread === null ? text : [...history.slice(-1), text].join(' ');
   const nearest = await findNearest(spoken, index);
-  const weights = weighTerms(query);
-  const hits = index.search.search(weights, MAX_PASSAGES);
-  const found = new Set(hits.map(({ passage }) => passage));
-  const near = (nearest?.passages ?? []).filter((passage) => !found.has(passage));
-  const all = [...hits, ...index.search.scoresOf(near, weights)];
-  return { ...gatherFrom(all, nearest, query, thread, index), spoken };
+  const hits = index.search.search(weighTerms(query), MAX_PASSAGES);
+  return { ...gatherFrom(hits, nearest, query, thread, index), spoken };
 }
 
 type Gathered = {
@@ -98,7 +92,10 @@ function gatherFrom(
 ): Gathered {
   const asked = understand(query, thread, index);
   const stage = nearest === null ? 'words' : 'meaning';
-  return { asked, stage, candidates: findCandidates(hits, nearest, asked, index) };
+  const found = new Set(hits.map(({ passage }) => passage));
+  const near = (nearest?.passages ?? []).filter((passage) => !found.has(passage));
+  const all = [...hits, ...index.search.scoresOf(near, weighTerms(query))];
+  return { asked, stage, candidates: findCandidates(all, nearest, asked, index) };
 }
 
 function rank({ asked, stage, candidates }: Gathered): Ranking {
@@ -114,8 +111,16 @@ function scored(candidate: Candidate, asked: Asked, stage: Stage): RankedExcerpt
   };
 }
 
+/** Has the most promising excerpts read, where there is a reader for them. */
+async function readBest(spoken: string, ranking: Ranking, { meaning }: VisibleIndex): Promise<Ranking> {
+  const best = mostPromising(ranking.excerpts);
+  if (meaning === null || !isReadable(spoken, best[0]?.candidate)) return ranking;
+  const candidates = best.map(({ candidate }) => candidate);
+  return withRead(ranking, best, await readCandidates(spoken, candidates, meaning.models.reader));
+}
+
 /** The first, but for those beyond the best few of one passage. */
-export function mostPromising(ranked: readonly RankedExcerpt[]): RankedExcerpt[] {
+function mostPromising(ranked: readonly RankedExcerpt[]): RankedExcerpt[] {
   const counts = new Map<unknown, number>();
   const best: RankedExcerpt[] = [];
   for (const excerpt of ranked) {
