@@ -2,7 +2,7 @@ import { type AnalyzedDocument, analyzeDocument } from './analyzed-document.ts';
 import type { Document } from './document.ts';
 import { type Glossary, parseGlossary } from './glossary.ts';
 import { documentsIdOf } from './index-id.ts';
-import { indexIdOf, manifestOf } from './manifest.ts';
+import { indexIdOf, manifestOf, seedsIdOf } from './manifest.ts';
 import type { Meaning } from './meaning/meaning.ts';
 import { Pace } from './pace.ts';
 import { SearchIndex } from './search-index.ts';
@@ -64,4 +64,10 @@ function glossaryOf({ glossary: text }: Seeds, before: DocumentIndex | null): Gl
 /** The same index as it is until its units have vectors. */
 export function withoutMeaning(index: DocumentIndex): DocumentIndex {
   return index.meaning === null ? index : { ...index, id: documentsIdOf(index.id), meaning: null };
+}
+
+/** Whether an index holds what these seeds hold, and there is nothing in it to be looked at again. */
+export function isMadeFrom({ seeds }: DocumentIndex, seedsId: string): boolean {
+  const isSettled = seeds.withheld.length === 0 && !seeds.held.some(({ isProvisional }) => isProvisional);
+  return isSettled && seedsIdOf(seeds.files) === seedsId;
 }

@@ -1,10 +1,15 @@
-import { writeDeclined } from './declined.ts';
+import { inTransaction, writing } from './database.ts';
+import { type Declined, writeDeclined } from './declined.ts';
 import type { DocumentIndex } from './document-index.ts';
+import { PlanciteError } from './errors.ts';
 import type { GateFindings } from './gate.ts';
 import { compareIndexes, type IndexChanges } from './index-changes.ts';
 import { documentsIdOf } from './index-id.ts';
 import { type RefreshReport, writeReport } from './refresh-reports.ts';
 import { writeSnapshot } from './snapshot.ts';
+
+/** Where indexes are stored. */
+type Folder = { readonly dataDir: string };
 
 /** How the index in use came about. */
 export type IndexOrigin = {
@@ -62,7 +67,7 @@ export async function storeBuilt(
     readonly trusts?: boolean;
     readonly isSound?: boolean;
   },
-  { dataDir }: { readonly dataDir: string },
+  { dataDir }: Folder,
   started: number,
   problems: readonly string[] = [],
 ): Promise<IndexOrigin & { readonly report: RefreshReport }> {
@@ -90,6 +95,61 @@ export async function storeBuilt(
   }
 }
 
-export function messageOf(err: unknown): string {
+/**
+ * Stores an index that was kept within bounds, in place of the one it was.
+ * @param report of it, if there is to be one
+ */
+export async function storeRestrained(
+  index: DocumentIndex,
+  report: RefreshReport | null,
+  { dataDir }: Folder,
+): Promise<void> {
+  try {
+    await writeSnapshot(dataDir, index, { keepsPrevious: false }, (database) => {
+      if (report !== null) writeReport(database, report);
+    });
+  } catch {} // The next start restrains it again.
+}
+
+/** Stores that an index was not taken. */
+export async function storeDeclined(
+  declined: Declined,
+  report: RefreshReport,
+  { dataDir }: Folder,
+): Promise<void> {
+  try {
+    await writing(dataDir, (database) =>
+      inTransaction(database, () => {
+        writeDeclined(database, declined);
+        writeReport(database, report);
+      }),
+    );
+  } catch {} // It will be judged anew each time; the report is returned all the same.
+}
+
+/**
+ * Stores an index that was returned to.
+ * @param declined what is not to be taken in its place
+ * @returns bytes of the database
+ * @throws {PlanciteError} `DATA_UNWRITABLE`
+ */
+export async function storeRolledBack(
+  index: DocumentIndex,
+  declined: Declined | null,
+  report: RefreshReport,
+  { dataDir }: Folder,
+): Promise<number> {
+  try {
+    return await writeSnapshot(dataDir, index, { keepsPrevious: true }, (database) => {
+      writeDeclined(database, declined);
+      writeReport(database, report);
+    });
+  } catch (err) {
+    const problem = `not rolled back: ${dataDir} cannot be written to (${messageOf(err)})`;
+    throw new PlanciteError('DATA_UNWRITABLE', problem, { cause: err });
+  }
+}
+
+function messageOf(err: unknown): string {
   return err instanceof Error ? err.message : String(err);
 }

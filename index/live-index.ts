@@ -1,21 +1,28 @@
 import { type Conditions, judge } from './acceptance.ts';
-import { inTransaction, writing } from './database.ts';
-import { readDeclined, writeDeclined } from './declined.ts';
-import { buildIndex, type DocumentIndex } from './document-index.ts';
+import { readDeclined } from './declined.ts';
+import { buildIndex, type DocumentIndex, isMadeFrom } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import type { GateFindings } from './gate.ts';
 import { HeldSeeds } from './held-seeds.ts';
 import { compareIndexes, NO_CHANGES } from './index-changes.ts';
 import { documentsIdOf } from './index-id.ts';
-import { type IndexOrigin, loadedOrigin, messageOf, reportOf, storeBuilt } from './index-origin.ts';
+import {
+  type IndexOrigin,
+  loadedOrigin,
+  reportOf,
+  storeBuilt,
+  storeDeclined,
+  storeRestrained,
+  storeRolledBack,
+} from './index-origin.ts';
 import { seedsIdOf } from './manifest.ts';
 import { MeaningMaker, type MeaningOptions, type MeaningStatus } from './meaning/meaning-maker.ts';
 import { Pace } from './pace.ts';
 import { RefreshQueue } from './refresh-queue.ts';
-import { type RefreshReport, type Reports, readReports, writeReport } from './refresh-reports.ts';
+import { type RefreshReport, type Reports, readReports } from './refresh-reports.ts';
 import { describeHeld } from './restrictions.ts';
 import type { SeedSource, Seeds } from './seeds.ts';
-import { readSnapshot, readSnapshotIds, writeSnapshot } from './snapshot.ts';
+import { readSnapshot, readSnapshotIds } from './snapshot.ts';
 
 /** What an index is made from, where it is kept, and what a new one must not do. */
 export type LiveIndexOptions = SeedSource &
@@ -69,11 +76,12 @@ export class LiveIndex {
     const started = performance.now();
     const seeds = new HeldSeeds(options, options.dataDir);
     const meaning = options.meaning ? new MeaningMaker(options.meaning, options.dataDir) : null;
+    const asFarAsKnown = async (index: DocumentIndex): Promise<DocumentIndex> =>
+      meaning === null ? index : meaning.complete(index, null, false);
     const snapshot = await readSnapshot(options.dataDir);
     if (snapshot.outcome === 'read') {
       seeds.remember(snapshot.index.seeds.files);
-      const bound = await seeds.bound(snapshot.index, null);
-      const index = meaning === null ? bound : await meaning.complete(bound, null, false);
+      const index = await asFarAsKnown(await seeds.bound(snapshot.index, null));
       const origin = loadedOrigin(started, null, snapshot.sizeBytes);
       const live = new LiveIndex(options, seeds, meaning, index, origin);
       await live.#catchUp();
@@ -82,7 +90,7 @@ export class LiveIndex {
     }
     const isDamaged = snapshot.outcome === 'unusable';
     const problems = isDamaged ? [`the stored index was not used: ${snapshot.reason}`] : [];
-    const built = await buildIndex(await seeds.read(null));
+    const built = await asFarAsKnown(await buildIndex(await seeds.read(null)));
     const { golden } = await judge(null, built, options);
     const what = { replaced: null, golden, isSound: !isDamaged };
     const origin = await storeBuilt(built, what, options, started, problems);
@@ -266,11 +274,7 @@ export class LiveIndex {
         started,
       );
       await this.#use(index, this.#origin, this.#keptBecause);
-      try {
-        await writeSnapshot(this.#options.dataDir, index, { keepsPrevious: false }, (database) => {
-          if (reason !== null) writeReport(database, report);
-        });
-      } catch {} // The next start restrains it again.
+      await storeRestrained(index, reason === null ? null : report, this.#options);
     }
     if (now !== null) this.#restrainedBy = seedsIdOf(now.files);
   }
@@ -306,7 +310,6 @@ export class LiveIndex {
     golden: GateFindings | null,
     started: number,
   ): Promise<RefreshReport> {
-    const { dataDir } = this.#options;
     const changes = compareIndexes(this.#current, built);
     const held = this.#replaced === null ? [] : [this.#replaced.search];
     await this.#current.search.retire(built.search, held, new Pace());
@@ -315,14 +318,7 @@ export class LiveIndex {
     await this.#restrain(built.seeds);
     const { id: newIndexId } = this.#current;
     const report = reportOf({ outcome: 'kept', reason, oldIndexId, newIndexId, golden }, changes, started);
-    try {
-      await writing(dataDir, (database) =>
-        inTransaction(database, () => {
-          writeDeclined(database, { seedsId: seedsIdOf(built.seeds.files), reason });
-          writeReport(database, report);
-        }),
-      );
-    } catch {} // It will be judged anew each time; the report is returned all the same.
+    await storeDeclined({ seedsId: seedsIdOf(built.seeds.files), reason }, report, this.#options);
     return report;
   }
 
@@ -346,24 +342,9 @@ export class LiveIndex {
       started,
     );
     const declined = keptBecause === null ? null : { seedsId: wantedId, reason: keptBecause };
-    let bytes: number;
-    try {
-      bytes = await writeSnapshot(dataDir, index, { keepsPrevious: true }, (database) => {
-        writeDeclined(database, declined);
-        writeReport(database, report);
-      });
-    } catch (err) {
-      const problem = `not rolled back: ${dataDir} cannot be written to (${messageOf(err)})`;
-      throw new PlanciteError('DATA_UNWRITABLE', problem, { cause: err });
-    }
+    const bytes = await storeRolledBack(index, declined, report, this.#options);
     this.#restrainedBy = wantedId;
     await this.#use(index, loadedOrigin(started, report, bytes), keptBecause);
     return report;
   }
-}
-
-/** Whether an index holds what these seeds hold, and there is nothing in it to be looked at again. */
-function isMadeFrom({ seeds }: DocumentIndex, seedsId: string): boolean {
-  const isSettled = seeds.withheld.length === 0 && !seeds.held.some(({ isProvisional }) => isProvisional);
-  return isSettled && seedsIdOf(seeds.files) === seedsId;
 }

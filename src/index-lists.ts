@@ -39,11 +39,12 @@ export function sourceList(sources: readonly Source[], messages: IndexMessages):
 
 /** The index and where it is from; the first line names it. */
 export function statusLines(status: Status, messages: IndexMessages): [string, ...string[]] {
-  const { indexId, index, indexTookMs, snapshotBytes, refused } = status;
+  const { indexId, index, indexTookMs, snapshotBytes, refused, meaning } = status;
   return [
     messages.indexes(null, indexId),
     messages.holds(status),
     `${messages.opened(index, indexTookMs)}, ${messages.stored(snapshotBytes)}`,
+    messages.meaning(meaning),
     ...(refused.length === 0 ? [messages.noneRefused] : []),
   ];
 }

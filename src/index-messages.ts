@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { RefreshReport } from './bot.ts';
+import type { RefreshReport, Status } from './bot.ts';
 
 type Counts = Readonly<Record<'documents' | 'passages', number>>;
 
@@ -14,6 +14,7 @@ export type IndexMessages = {
   readonly holds: (counts: Counts) => string;
   readonly opened: (how: 'loaded' | 'built', tookMs: number) => string;
   readonly stored: (bytes: number | null) => string;
+  readonly meaning: (status: Status['meaning']) => string;
   readonly refused: (files: number) => string;
   readonly noneRefused: string;
   readonly problems: string;
@@ -62,6 +63,13 @@ const EN: IndexMessages = {
   holds: ({ documents, passages }) => `${counted(documents, 'document')}, ${counted(passages, 'passage')}`,
   opened: (how, tookMs) => `${how === 'loaded' ? 'loaded as stored' : 'built anew'} in ${seconds(tookMs)} s`,
   stored: (bytes) => (bytes === null ? 'not stored' : `stored in ${kilobytes(bytes)} KB`),
+  meaning: (status) => {
+    if (status === null) return 'answers by words alone: SEMANTICS is off';
+    const { isInUse, units, unitsDone, models, runtime } = status;
+    return isInUse
+      ? `answers by meaning too: ${counted(units, 'piece')} of text, models ${models}${runtime === null ? '' : ` (${runtime})`}`
+      : `answers by words alone until all is read for what it means: ${share(unitsDone, units)} pieces of text so far, models ${models}`;
+  },
   refused: (files) => `Not in the index: ${counted(files, 'file')}`,
   noneRefused: 'Every file is in the index.',
   problems: 'To mend',
@@ -124,6 +132,13 @@ const ZH: IndexMessages = {
   holds: ({ documents, passages }) => `${documents} 份文件，${passages} 个段落`,
   opened: (how, tookMs) => `${how === 'loaded' ? '由存储载入' : '重新建立'}，用时 ${seconds(tookMs)} 秒`,
   stored: (bytes) => (bytes === null ? '未存储' : `存储大小 ${kilobytes(bytes)} KB`),
+  meaning: (status) => {
+    if (status === null) return '仅按字词回答：SEMANTICS 已关闭';
+    const { isInUse, units, unitsDone, models, runtime } = status;
+    return isInUse
+      ? `同时按语义回答：${units} 段文字，模型 ${models}${runtime === null ? '' : `（${runtime}）`}`
+      : `语义读取完成之前仅按字词回答：已读 ${unitsDone} / ${units} 段文字，模型 ${models}`;
+  },
   refused: (files) => `未纳入索引的文件：${files} 个`,
   noneRefused: '所有文件均已纳入索引。',
   problems: '待处理',
@@ -179,6 +194,10 @@ export function indexMessagesFor(language: Answer['language']): IndexMessages {
 
 function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function share(done: number, total: number): string {
+  return `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
 }
 
 function seconds(ms: number): string {

@@ -35,3 +35,8 @@ export async function overviewOf(bot: Bot, serving: Serving | null): Promise<Ove
 export function withProblem(status: Status, { problem }: Reports): Status {
   return problem === null ? status : { ...status, problems: [...status.problems, problem] };
 }
+
+/** Whether a process answers from the documents of an index, be it with meaning or without. */
+export function isAnsweringFrom(indexId: string, { details }: Serving): boolean {
+  return details !== null && documentsIdOf(details.indexId) === documentsIdOf(indexId);
+}

@@ -1,4 +1,4 @@
-import type { MemoryUse, Overview, Serving } from '../../src/overview.ts';
+import { isAnsweringFrom, type MemoryUse, type Overview, type Serving } from '../../src/overview.ts';
 import { renderSummary, summarize } from './changes.ts';
 import { renderGoldenSummary } from './golden.ts';
 import { renderFaults, renderIndex } from './render.ts';
@@ -45,7 +45,7 @@ function renderServing(serving: Serving | null, indexId: string, now: Date, styl
   if (serving === null) return ['no process serves: the next refresh is that of the next command'];
   const { pid, details } = serving;
   if (details === null) return [`process ${pid} serves; it is of another version, which tells no more`];
-  const { adapters, startedAt, memory, nextRefreshAt, lastRefresh } = details;
+  const { adapters, startedAt, memory, nextRefreshAt, lastRefresh, meaning } = details;
   const last =
     lastRefresh === null
       ? []
@@ -58,7 +58,10 @@ function renderServing(serving: Serving | null, indexId: string, now: Date, styl
   ]
     .map(printable)
     .concat(
-      details.indexId === indexId
+      meaning === null || meaning.isInUse
+        ? []
+        : `  it answers by words alone so far: ${meaning.unitsDone} of ${meaning.units} pieces of text read for what they mean`,
+      isAnsweringFrom(indexId, serving)
         ? []
         : [style.warn(printable(`  it still answers from index ${details.indexId}`))],
     );

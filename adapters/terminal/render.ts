@@ -2,6 +2,7 @@ import type { Answer } from '../../src/answer.ts';
 import type { Source, Status } from '../../src/bot.ts';
 import type { Findings } from '../../src/check.ts';
 import type { Citation } from '../../src/citation.ts';
+import { indexMessagesFor } from '../../src/index-messages.ts';
 import { type Messages, messagesFor } from '../../src/messages.ts';
 import { type ShownText, shownLines } from '../../src/shown-excerpt.ts';
 import { groupRefused } from '../../src/troubles.ts';
@@ -89,11 +90,9 @@ function renderWhy({ why, score }: Citation): string[] {
 /** The excerpt line by line, what stands out in bold, and marks where it starts or stops inside a sentence. */
 function renderExcerpt(citation: Citation, style: Style): string[] {
   const lines = shownLines(citation);
-  const first = citation.startsMidList ? 1 : 0;
-  const last = lines.length - (citation.endsMidList ? 2 : 1);
   return lines.map(({ text, marked, depth }, i) => {
-    const before = i === first && citation.startsMidSentence ? '… ' : '';
-    const behind = i === last && citation.endsMidSentence ? ' …' : '';
+    const before = i === 0 && citation.startsMidSentence ? '… ' : '';
+    const behind = i === lines.length - 1 && citation.endsMidSentence ? ' …' : '';
     return `${INDENT.repeat(depth)}${before}${emphasized(text, marked, style)}${behind}`;
   });
 }
@@ -141,13 +140,14 @@ export function renderStatus(status: Status, style: Style): string {
 }
 
 export function renderIndex(
-  { indexId, documents, passages, index, indexTookMs, snapshotBytes }: Status,
+  { indexId, documents, passages, index, indexTookMs, snapshotBytes, meaning }: Status,
   style: Style,
 ): string[] {
   const stored = snapshotBytes === null ? 'not stored' : `snapshot of ${snapshotBytes} bytes`;
   return [
     `index ${style.strong(indexId)}: ${documents} documents, ${passages} passages`,
     `${index === 'loaded' ? 'loaded from its snapshot' : 'built from the seeds'} in ${indexTookMs} ms, ${stored}`,
+    indexMessagesFor('en').meaning(meaning),
   ];
 }
 

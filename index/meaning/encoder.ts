@@ -19,13 +19,16 @@ const MAX_TOKENS = 200;
 /**
  * @param files of a model of the E5 family (Wang et al., 2024)
  * @param runtime `null` for the native one where it can be had
+ * @param threads of the native one
  * @throws {PlanciteError} `MODEL_INVALID`
  */
 export async function openEncoder(
   { id, onnx, tokenizer }: ModelFiles,
   runtime: Runtime | null,
+  threads = 1,
 ): Promise<Encoder> {
-  const session = await openSession(onnx, { name: 'last_hidden_state', dimensions: DIMENSIONS }, runtime);
+  const states = { name: 'last_hidden_state', dimensions: DIMENSIONS };
+  const session = await openSession(onnx, states, runtime, threads);
   // E5 was trained with these words in front, which tell it what it is given.
   const encode = async (role: 'query' | 'passage', text: string): Promise<Vector> => {
     const ids = cutOff(tokenizer.encode(`${role}: ${text}`).ids);

@@ -11,6 +11,9 @@ export type Encoding = {
   readonly end: () => void;
 };
 
+/** The memory of what is read while a model is opened is given back at once, not when there is need of it. */
+const THRIFTY = ['--optimize-for-size', '--max-semi-space-size=2'];
+
 /** What encodes nothing for so long hangs, however busy the machine is. */
 const MAX_BATCH_MS = 300_000;
 
@@ -21,7 +24,7 @@ const MAX_BATCH_MS = 300_000;
  */
 export function startEncoding(task: Task, isWaitedFor: boolean): Encoding {
   const child = fork(fileURLToPath(new URL('./vector-worker.ts', import.meta.url)), [JSON.stringify(task)], {
-    execArgv: [],
+    execArgv: THRIFTY,
     env: {},
     serialization: 'advanced',
     // What libraries say there is for no one; what went wrong comes as a message.

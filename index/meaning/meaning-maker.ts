@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { DocumentIndex } from '../document-index.ts';
@@ -50,8 +49,6 @@ export type MeaningStatus = {
 
 /** So few are encoded here and now: another process takes as long to start. */
 const FEW = 64;
-/** Each process has a model of its own in memory. */
-const MAX_PROCESSES = 4;
 /** Where people ask without a pause, encoding goes on all the same, this slowly. */
 const MAX_PAUSE_MS = 1_000;
 /** What there is is stored after this many: a process that ends has lost no more. */
@@ -203,7 +200,6 @@ export class MeaningMaker {
       else
         await encodeElsewhere(draft.missing, {
           start: () => models.startEncoding(isAwaited),
-          processes: isAwaited ? Math.min(availableParallelism(), MAX_PROCESSES, Math.ceil(count / FEW)) : 1,
           turn,
           made,
           signal,

@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { type Encoding, startEncoding } from './encoding-process.ts';
 import type { Models } from './meaning.ts';
 import { type ModelSettings, modelsIdOf } from './model-settings.ts';
 import { openModels } from './models.ts';
+
+/** Texts are short: more threads have too little to do. */
+const MAX_THREADS = 4;
 
 /** Models that may be opened, and what can be known of them before they are. */
 export type ModelSource = {
@@ -17,10 +21,14 @@ export type ModelSource = {
 
 export function modelsFrom(settings: ModelSettings): ModelSource {
   const { encoder, runtime } = settings;
+  const cores = availableParallelism();
   return {
     id: modelsIdOf(settings),
     encoderId: encoder.sha256,
     open: () => openModels(settings),
-    startEncoding: (isWaitedFor) => startEncoding({ encoder, runtime, isPatient: !isWaitedFor }, isWaitedFor),
+    startEncoding(isWaitedFor) {
+      const threads = isWaitedFor ? Math.min(cores, MAX_THREADS) : 1;
+      return startEncoding({ encoder, runtime, threads, isPatient: !isWaitedFor }, isWaitedFor);
+    },
   };
 }

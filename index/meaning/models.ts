@@ -18,8 +18,11 @@ export async function openModels(settings: ModelSettings): Promise<Models> {
   };
 }
 
-/** Whatever is wrong is told with the folder that it is wrong with. */
-async function openFrom<Opened>(
+/**
+ * Opens what is in a model's folder; whatever is wrong is told with the folder that it is wrong with.
+ * @throws {PlanciteError} `MODEL_INVALID`
+ */
+export async function openFrom<Opened>(
   folder: ModelFolder,
   open: (files: ModelFiles) => Promise<Opened>,
 ): Promise<Opened> {

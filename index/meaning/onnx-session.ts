@@ -2,7 +2,7 @@ import { PlanciteError } from '../errors.ts';
 import type { Runtime } from './model-settings.ts';
 
 /** Token ids, and whatever else a model takes of the same length, of one text. */
-type Inputs = Readonly<Record<string, readonly number[]>>;
+export type Inputs = Readonly<Record<string, readonly number[]>>;
 
 /** A model, ready to run. */
 export type Session = {
@@ -19,28 +19,27 @@ export type Session = {
 /** What a model has to have. `dimensions` is the last size of an output that consists of vectors. */
 export type Output = { readonly name: string; readonly dimensions?: number };
 
-/** What a runtime may print: not how it improves a model. */
-const ERRORS = 3;
-
-type Onnx = typeof import('onnxruntime-web');
+type Onnx = typeof import('onnxruntime-common');
 
 /**
  * @param bytes of an ONNX file
  * @param runtime `null` for the native one where it can be had
+ * @param threads of the native one; what comes out is the same with any number of them
  * @throws {PlanciteError} `MODEL_INVALID`
  */
 export async function openSession(
   bytes: Uint8Array,
   output: Output,
   runtime: Runtime | null,
+  threads = 1,
 ): Promise<Session> {
   const { onnx, runtime: used } = await load(runtime);
   const { InferenceSession, Tensor } = onnx;
   const session = await InferenceSession.create(bytes, {
-    // A second thread waits by spinning: on a busy machine it takes more time than it gives.
-    intraOpNumThreads: 1,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: ERRORS,
+    // A thread that waits by spinning takes as much time as one that works.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   }).catch((cause: unknown) => {
     throw new PlanciteError('MODEL_INVALID', 'model.onnx is not a model that can be run', { cause });
   });

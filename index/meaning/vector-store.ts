@@ -56,9 +56,8 @@ export class VectorStore {
       const select = database.prepare('SELECT vector, checksum FROM unit WHERE digest = ?');
       for (const digest of digests) {
         const row = select.get(Buffer.from(digest, 'hex')) as UnitRow | undefined;
-        if (row === undefined) continue;
-        if (checksumOf(digest, row.vector) === row.checksum) found.set(digest, new Int8Array(row.vector));
-        else this.#isSound = false;
+        if (row !== undefined && checksumOf(digest, row.vector) === row.checksum)
+          found.set(digest, new Int8Array(row.vector));
       }
     });
     return found;
@@ -68,7 +67,7 @@ export class VectorStore {
   write(vectors: ReadonlyMap<string, Vector>): void {
     this.#writing((database) => {
       const insert = database.prepare(
-        'INSERT OR IGNORE INTO unit (digest, vector, checksum) VALUES (?, ?, ?)',
+        'INSERT OR REPLACE INTO unit (digest, vector, checksum) VALUES (?, ?, ?)',
       );
       for (const [digest, vector] of vectors) {
         const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);

@@ -4,7 +4,6 @@ import { headingOf, type Part, partOf, rowOf } from './parts.ts';
 import {
   findTitle,
   isRevision,
-  isSection,
   letters,
   rankHeadings,
   roleOf,
@@ -73,8 +72,7 @@ class Writer {
     const first = paragraphs.find((each) => each.length > 0) ?? [];
     this.#whole = whole;
     this.#labels = new Set(paragraphs.flat().map(({ text }) => markerOf(text)?.label ?? ''));
-    const title = findTitle(first, type, recordedTitle);
-    this.#title = isSection(title, paragraphs.flat(), type) ? [] : title;
+    this.#title = findTitle(first, type, recordedTitle);
     this.#alone = standingAlone(pages.flatMap(({ blocks }) => blocks));
     this.#rank = rankHeadings(
       paragraphs.flat().filter((each) => !this.#title.includes(each) && this.#levelOf(each) === 'heading'),

@@ -1,7 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentIndex } from '../../index/document-index.ts';
+import type { Gate } from '../../index/gate.ts';
 import { LiveIndex, type LiveIndexOptions } from '../../index/live-index.ts';
+import type { MeaningOptions } from '../../index/meaning/meaning-maker.ts';
 import { folderWith, temporaryFolder } from './folders.ts';
 import { equally } from './terms.ts';
 
@@ -13,6 +15,9 @@ export function workplace(files: Readonly<Record<string, string>> = { 'a.txt': '
     seedsDir,
     dataDir,
     open: (maxLoss = 1) => openLiveIndex(seedsDir, dataDir, { maxLoss }),
+    /** With meaning. */
+    openWith: (meaning: MeaningOptions, gate?: Gate) =>
+      openLiveIndex(seedsDir, dataDir, { meaning, ...(gate !== undefined && { gate }) }),
     write: (path: string, content: string) => writeFileSync(join(seedsDir, path), content),
     remove: (path: string) => rmSync(join(seedsDir, path)),
     database: join(dataDir, 'index.db'),
@@ -22,7 +27,7 @@ export function workplace(files: Readonly<Record<string, string>> = { 'a.txt': '
 export function openLiveIndex(
   seedsDir: string,
   dataDir: string,
-  options: Partial<Pick<LiveIndexOptions, 'maxLoss' | 'gate'>> = {},
+  options: Partial<Pick<LiveIndexOptions, 'maxLoss' | 'gate' | 'meaning'>> = {},
 ): Promise<LiveIndex> {
   return LiveIndex.open({ seedsDir, maxDocumentBytes: 100_000, dataDir, maxLoss: 1, ...options });
 }

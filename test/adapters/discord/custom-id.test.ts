@@ -13,7 +13,7 @@ const asked = fc.record({
   text,
   history: fc.array(text, { maxLength: 20 }),
   top: fc.option(fc.nat(50), { nil: undefined }),
-  indexId: fc.stringMatching(/^[0-9a-f]{12}$/),
+  indexId: fc.stringMatching(/^[0-9a-f]{12}(-[0-9a-f]{6})?$/),
   shown: fc.nat(50),
 });
 const slot = fc.record({
@@ -127,6 +127,7 @@ describe('the ids of a message', () => {
     for (const forged of [
       { indexId: '<@1> everyone' },
       { indexId: '0123456789AB' },
+      { indexId: '0123456789ab-01234' },
       { indexId: '0123456789ab\n' },
       { indexId: '' },
       { shown: -1 },

@@ -6,7 +6,7 @@ const asked = fc.record({
   text: fc.string({ unit: 'grapheme', maxLength: 400 }),
   history: fc.array(fc.string({ unit: 'grapheme', maxLength: 400 }), { maxLength: 20 }),
   top: fc.option(fc.nat(20), { nil: undefined }),
-  indexId: fc.stringMatching(/^[0-9a-f]{12}$/),
+  indexId: fc.stringMatching(/^[0-9a-f]{12}(-[0-9a-f]{6})?$/),
   shown: fc.nat(20),
   excerpt: fc.nat(20),
   seen: fc.stringMatching(/^[\w-]{8}$/),

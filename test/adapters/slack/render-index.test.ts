@@ -199,7 +199,7 @@ describe('the files that are not in the index', () => {
 describe('the status', () => {
   it('is said in a few lines', () => {
     expect(shown(renderStatus(STATUS, 'en'))).toBe(
-      'index 0123456789ab\n5 documents, 1,234 passages\nloaded as stored in 0.1 s, stored in 124 KB\nEvery file is in the index.',
+      'index 0123456789ab\n5 documents, 1,234 passages\nloaded as stored in 0.1 s, stored in 124 KB\nanswers by words alone: SEMANTICS is off\nEvery file is in the index.',
     );
   });
 

@@ -202,6 +202,74 @@ describe('a table in a page', () => {
   });
 });
 
+describe('what a page shows on demand', () => {
+  it.each([
+    [
+      'details',
+      '<details><summary>Who pays?</summary><p>The town.</details><details><summary>When?</summary>Soon.</details>',
+    ],
+    [
+      'a button',
+      '<button aria-expanded=false aria-controls=a>Who pays?</button><div id=a hidden><p>The town.</div><button aria-expanded=false aria-controls=b>When?</button><div id=b hidden>Soon.</div>',
+    ],
+    [
+      'a button in front of it',
+      '<style>.panel{display:none}</style><button class=accordion>Who pays?</button><div class=panel>The town.</div><button>When?</button><div class=panel>Soon.</div>',
+    ],
+    [
+      'what works as a button',
+      '<div role=button data-toggle=collapse data-target="#a">Who pays?</div><div id=a class=collapse>The town.</div><a data-bs-toggle=collapse href="#b">When?</a><div id=b>Soon.</div>',
+    ],
+    [
+      'tabs',
+      '<ul role=tablist><li role=tab aria-controls=a>Who pays?<li role=tab aria-controls=b>When?</ul><div role=tabpanel id=a>The town.</div><div role=tabpanel id=b hidden>Soon.</div>',
+    ],
+    [
+      'tabs of a script',
+      '<button class=tablink onclick="show(event, \'a\')">Who pays?</button><button class=tablink onclick="show(event, \'b\')">When?</button><div id=a>The town.</div><div id=b style="display:none">Soon.</div>',
+    ],
+    ['definitions', '<dl><dt>Who pays?<dd>The town.<dt>When?<dd>Soon.</dl>'],
+  ])('is the answer to what opens it: %s', (_what, html) => {
+    expect(tree(`<h1>A</h1>${html}<p>After.`)).toEqual([
+      'heading: A',
+      '  question: Who pays?',
+      '    paragraph: The town.',
+      '  question: When?',
+      '    paragraph: Soon.',
+      '  paragraph: After.',
+    ]);
+  });
+
+  it('is a section where a heading opens it, or headings stand in it', () => {
+    expect(
+      tree(`<h1>A</h1><h2><button aria-expanded=false aria-controls=a>Fees</button></h2><div id=a hidden><p>Five.</div>
+<details><summary>Times</summary><h3>Winter</h3><p>Nine.</details>`),
+    ).toEqual([
+      'heading: A',
+      '  heading: Fees',
+      '    paragraph: Five.',
+      '  heading: Times',
+      '    heading: Winter',
+      '      paragraph: Nine.',
+    ]);
+  });
+
+  it('is a question in bold or after a Q, and what stands below it', () => {
+    expect(
+      tree('<h1>A</h1><p><b>Who pays?</b><p>The town.<p>Q: When?<br>A: Soon.<p>Q: Why? A: So.<p><b>Pay</b>'),
+    ).toEqual([
+      'heading: A',
+      '  question: Who pays?',
+      '    paragraph: The town.',
+      '  question: Q: When?',
+      '    paragraph: A: Soon.',
+      '  question: Q: Why?',
+      '    paragraph: A: So.',
+      '    paragraph: Pay',
+    ]);
+  });
+});
+
 describe('what a page does not say', () => {
   it.each([
     [
@@ -291,6 +359,101 @@ describe('raised and lowered text', () => {
       'note *: * Less for some.',
     ]);
   });
+});
+
+describe('what stands around the text of a page', () => {
+  const kindsOf = (html: string) => {
+    const reading = readHtml(Buffer.from(html));
+    if ('refused' in reading) throw new Error(reading.refused);
+    return reading.blocks.map(({ kind, start, end }) => `${kind}: ${reading.text.slice(start, end)}`);
+  };
+
+  it('is furniture: menus, contents, and what stands in the foot', () => {
+    expect(
+      kindsOf(`<div class=top-menu><a href=/>Home</a> <a href=/a>Jobs at the town</a></div><div><a href=/>Start</a> &gt; <a href=/p>Rules</a></div>
+<h1>Leave</h1><h2>Contents</h2><ul><li><a href="#a">Aims</a><li><a href="#b">Means</a></ul><h2 id=a>Aims</h2><p>Text, see <a href=/x>X</a>.
+<div id=footer><h2>Disclaimer</h2><p>No force.</div><ul><li><a href=/i>Imprint</a></ul>`),
+    ).toEqual([
+      'furniture: Home Jobs at the town',
+      'furniture: Start > Rules',
+      'title: Leave',
+      'furniture: Contents',
+      'furniture: - Aims',
+      'furniture: - Means',
+      'heading: Aims',
+      'body: Text, see X.',
+      'furniture: Disclaimer',
+      'furniture: No force.',
+      'furniture: - Imprint',
+    ]);
+  });
+
+  it('is furniture where it has sections beside the article that the page is about', () => {
+    expect(
+      kindsOf(
+        `<main><h1>Leave</h1><div><h2>Disclaimer</h2><p>No force.</div><article><p>${'Text of it. '.repeat(9)}</article></main>`,
+      ),
+    ).toEqual([
+      'title: Leave',
+      'furniture: Disclaimer',
+      'furniture: No force.',
+      `body: ${'Text of it. '.repeat(9).trim()}`,
+    ]);
+  });
+
+  it('is text where an author set it beside', () => {
+    expect(
+      kindsOf('<main><h1>Leave</h1><p>Text.<aside class="admonition warning"><p>Mind it.</aside>'),
+    ).toContain('body: Mind it.');
+  });
+});
+
+describe('the head of a page', () => {
+  it.each([
+    ['Fair 2012 · The Bread Fair', 'Terms', ['Fair 2012 · The Bread Fair']],
+    ['Terms | The Bread Fair', 'Terms', undefined],
+    ['Untitled', 'Terms', undefined],
+    ['Terms', 'Terms', undefined],
+  ])('names it %j beside its heading %j', (title, heading, aliases) => {
+    const reading = readHtml(Buffer.from(`<title>${title}</title><h1>${heading}</h1><p>Text.`));
+    expect(reading).toMatchObject({ description: { title: heading } });
+    expect('description' in reading && reading.description.aliases).toEqual(aliases);
+  });
+
+  it.each([
+    [
+      'its title without the name of its site',
+      '<meta property=og:site_name content="Town of X"><title>Leave rules | Town of X</title>',
+      { title: 'Leave rules', issuer: 'Town of X' },
+    ],
+    [
+      'JSON-LD',
+      '<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"Leave","datePublished":"2023-03-04T10:00:00Z","publisher":{"name":"X"}}]}</script>',
+      { title: 'Leave', issuer: 'X', publishedOn: '2023-03-04' },
+    ],
+    [
+      'the date of a change where no other is known',
+      '<title>A</title><meta property="article:modified_time" content="2024-05-06T10:00:00+01:00">',
+      { publishedOn: '2024-05-06' },
+    ],
+    [
+      'who made it',
+      '<title>A</title><meta name=dcterms.creator content="Emergency Services">',
+      { issuer: 'Emergency Services' },
+    ],
+    [
+      'nothing in broken JSON-LD',
+      '<title>A</title><script type="application/ld+json">{"headline":</script>',
+      { title: 'A' },
+    ],
+  ])('says %s', (_what, head, description) => {
+    expect(readHtml(Buffer.from(`${head}<p>Text of it.`))).toMatchObject({ description });
+  });
+});
+
+it('reads a page in the encoding that an XML declaration names', () => {
+  const xml = '<?xml version="1.0" encoding="iso-8859-1"?><html><body><p>Séances.</p></body></html>';
+  expect(readHtml(Buffer.from(xml, 'latin1'))).toMatchObject({ text: 'Séances.' });
 });
 
 it('reads any nesting of lists, tables, questions and notes without losing a word', () => {

@@ -1,0 +1,38 @@
+import { afterEach, expect, it } from 'vitest';
+import { openEncoder } from '../../../index/meaning/encoder.ts';
+import { type Encoding, startEncoding } from '../../../index/meaning/encoding-process.ts';
+import { readModel } from '../../../index/meaning/model-files.ts';
+import { BUILT_IN_MODELS } from '../../../index/meaning/model-settings.ts';
+import type { UnitText } from '../../../index/meaning/unit-texts.ts';
+import { temporaryFolder } from '../../support/folders.ts';
+
+const TASK = { encoder: BUILT_IN_MODELS.encoder, runtime: null, threads: 2, isPatient: true };
+const TEXTS: UnitText[] = [
+  { context: ['Leave rules'], text: 'Staff have thirty days of paid leave a year.' },
+  { context: [], text: '职工每年享有三十天带薪休假。' },
+  { context: [], text: 'a '.repeat(5_000) },
+];
+
+let encoding: Encoding | undefined;
+afterEach(() => encoding?.end());
+
+it('says what an encoder in this process says', async () => {
+  encoding = startEncoding(TASK, true);
+  const encoder = await openEncoder(await readModel(BUILT_IN_MODELS.encoder), null);
+  const own = await Promise.all(TEXTS.map(({ context, text }) => encoder.encodePassage(context, text)));
+  expect(await encoding.encode(TEXTS)).toEqual(own);
+  expect(await encoding.encode(TEXTS.slice(0, 1))).toEqual(own.slice(0, 1));
+});
+
+it('fails what is under way, and what comes after, when it is ended', async () => {
+  const ended = startEncoding(TASK, false);
+  const underWay = ended.encode(TEXTS);
+  ended.end();
+  await expect(underWay).rejects.toThrow('the process that encodes has ended (SIGKILL)');
+  await expect(ended.encode(TEXTS)).rejects.toThrow('the process that encodes has ended (SIGKILL)');
+});
+
+it('says what is wrong with its model', async () => {
+  encoding = startEncoding({ ...TASK, encoder: { ...TASK.encoder, dir: temporaryFolder() } }, true);
+  await expect(encoding.encode(TEXTS)).rejects.toThrow('model.onnx cannot be read (ENOENT)');
+});
