@@ -46,3 +46,20 @@ export function isEnglishName(word: string): boolean {
 }
 
 const MIN_NAME_RARITY = 0.2;
+
+/**
+ * Whether it is a name and nothing else: "general" and "university" have plurals without a capital, "besides" is made of "beside",
+ * and "unfortunately" is an adverb that often begins a sentence.
+ */
+export function isOnlyName(word: string): boolean {
+  if (!isEnglishName(word) || /ly$/.test(word)) return false;
+  const forms = [`${word}s`, word.replace(/y$/, 'ies'), `${word}ed`, `${word}ing`, word.replace(/s$/, '')];
+  const used = forms.reduce(
+    (sum, form) => sum + (form === word || capitalized.has(form) ? 0 : frequencyOf(form)),
+    0,
+  );
+  return used < MAX_INFLECTED_SHARE * frequencyOf(word);
+}
+
+/** Of the uses of a name, so many are typing errors or plays on it. */
+const MAX_INFLECTED_SHARE = 0.01;

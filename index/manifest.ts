@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
  * Rises whenever reading, splitting, analyzing or the stored form change, so that what an older version built is
  * built anew.
  */
-export const FORMAT_VERSION = 13;
+export const FORMAT_VERSION = 14;
 
 /** `sha256` is the hex digest of the file's bytes, `null` for a file that was not read. */
 export type ManifestFile = { readonly path: string; readonly sha256: string | null };

@@ -19,8 +19,54 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
     .filter((word) => word !== ''),
 );
 
+/** Set phrases of conversation, which are written by their first letters as well: "btw", "asap". */
+const FORMULAS = `as soon as possible|by the way|for your information|for what it is worth|in my opinion|in my humble opinion|as far as i know|
+  as far as i remember|if i remember correctly|if i recall correctly|to be honest|to be fair|not gonna lie|thanks in advance|thank you so much|
+  never mind|oh my god|oh my goodness|i do not know|i don't know|laughing out loud|rolling on the floor laughing|shaking my head|
+  let me know|just kidding|what the hell|what the heck|what the fuck|too long didn't read|for the love of god|see you later|
+  talk to you later|be right back|no worries|no problem|what do you think|i do not care|got to go|as far as i can tell|
+  for the win|you are welcome|have a nice day|no offense|with regard to|at your earliest convenience|end of day|close of business`;
+const INITIALISMS: ReadonlySet<string> = new Set(
+  FORMULAS.split('|')
+    .map((formula) =>
+      formula
+        .trim()
+        .split(/\s+/)
+        .map((word) => word.charAt(0))
+        .join(''),
+    )
+    .filter((initials) => initials.length > 2),
+);
+
+/**
+ * What joins a sentence to what was said before (connective adjuncts; Huddleston & Pullum 2002, chapter 8), interjections, and how
+ * people write "please" and "thanks": they ask for nothing, and state nothing.
+ */
+const OF_DISCOURSE: ReadonlySet<string> = new Set(
+  `accordingly additionally alas albeit altogether anyhow anyway anyways besides consequently furthermore hence hereby however
+  incidentally indeed likewise meanwhile moreover namely nevertheless nonetheless otherwise regardless similarly therefore
+  thereby though thus whereas whereby
+  aah ahem argh aw aww bah boo cheers damn duh eek eh er erm gee geez gosh ha haha hehe hm heya hiya hm hmm hooray howdy huh lol nah nope
+  oi omg oops ouch phew pls plz psst rofl shh tbh ta tada tee thnx thx tnx tsk ty ugh uh uhm um umm welp whew whoa whoops woah
+  wow yay yeah yep yikes yo yup
+  不过 然而 另外 顺便 麻烦 谢谢 此外 而且 因此 所以 但是 可是 总之`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** "sooo", "hmmmm", "pleeease": no English word has a letter three times in a row. */
+const DRAWN_OUT = /(\p{L})\1{2,}/u;
+
 export function isStopWord(word: string): boolean {
-  return STOP_WORDS.has(word);
+  return isListed(word) || (DRAWN_OUT.test(word) && shortened(word).length > 1 && isListed(shortened(word)));
+}
+
+function isListed(word: string): boolean {
+  return STOP_WORDS.has(word) || OF_DISCOURSE.has(word) || INITIALISMS.has(word);
+}
+
+function shortened(word: string): string {
+  return word.replace(/(\p{L})\1{2,}/gu, '$1');
 }
 
 const MIN_SLIP_CHARS = 3;

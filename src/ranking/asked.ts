@@ -47,7 +47,7 @@ export type Asked = {
 export function understand(query: Query, thread: Thread | null, index: VisibleIndex): Asked {
   const matcher = createMatcher(query);
   const inNames = findNamePhrases(query, index);
-  const nameShares = query.terms.map((term) => nameShareOf(term, index));
+  const nameShares = query.terms.map((term) => (isNameAside(term) ? 0 : nameShareOf(term, index)));
   const jurisdictions = new Set([...index.documents.values()].map((document) => document.jurisdiction ?? ''));
   const phraseShares = nameShares.map((share, i) => (inNames.has(i) ? 1 : share));
   const discounted = discountNames(query, phraseShares);
@@ -62,17 +62,24 @@ export function understand(query: Query, thread: Thread | null, index: VisibleIn
     wholeQuery: query,
     matcher,
     thread,
-    kind: answerKindOf(query.text),
-    clauses: clausesIn(query.text),
-    asksAboutDocument: asksAboutDocument(query.text),
-    wantsMeaning: asksForMeaning(query.text),
-    wantsList: asksForList(query.text),
+    kind: answerKindOf(query.asking),
+    clauses: clausesIn(query.asking),
+    asksAboutDocument: asksAboutDocument(query.asking),
+    wantsMeaning: asksForMeaning(query.asking.trim()),
+    wantsList: asksForList(query.asking),
     nameShares,
     phraseShares,
     jurisdictionTerms: new Set(
-      [...jurisdictions].flatMap((name) => matchText(matcher, name).map(({ term }) => term)),
+      [...jurisdictions]
+        .flatMap((name) => matchText(matcher, name).map(({ term }) => term))
+        .filter((term) => !isNameAside(query.terms[term])),
     ),
   };
+}
+
+/** Whether it is named beside what is asked, as the place that somebody comes from: that tells no document. */
+function isNameAside(term: QueryTerm | undefined): boolean {
+  return term?.isAside === true && term.isName;
 }
 
 /** For each query term, how surely it means a document whose names match like this. */
@@ -91,6 +98,7 @@ function findNamePhrases({ terms }: Query, { search }: VisibleIndex): Set<number
     const last = asWritten[i - 1]?.at(-1);
     const first = next[0];
     if (last === undefined || first === undefined || terms[i]?.isEarlier !== terms[i - 1]?.isEarlier) return;
+    if ([terms[i], terms[i - 1]].some(isNameAside)) return;
     if (search.isNamePair(last, first)) found.add(i - 1).add(i);
   });
   return found;

@@ -25,7 +25,7 @@ export type Compared = Ranking & { readonly documents: readonly Document[] };
 export async function findCompared({ asked, excerpts }: Ranking, index: VisibleIndex): Promise<Compared[]> {
   const query = asked.wholeQuery;
   const sides = splitByNames(nameDocuments(asked, excerpts));
-  if (sides.length < 2 || !(asksToCompare(query.text) || namesJurisdictions(sides, asked))) return [];
+  if (sides.length < 2 || !(asksToCompare(query.asking) || namesJurisdictions(sides, asked))) return [];
   const isName = (term: number): boolean =>
     sides.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
   const topic = query.terms.filter((_, term) => !isName(term));

@@ -1,16 +1,17 @@
 import { analyze, type Token, toTerm } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
-import { isEnglishName, isEnglishWord, rarityOf } from '../../index/general-english.ts';
+import { isEnglishWord, isOnlyName, rarityOf } from '../../index/general-english.ts';
 import type { Synonyms } from '../../index/glossary.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { withoutOverlaps } from '../../index/spans.ts';
 import { correct } from '../../index/spelling.ts';
 import { isSlipOfStopWord, isStopWord } from '../../index/stop-words.ts';
 import { findAskingWords } from './answer-kind.ts';
-import { findAside } from './aside.ts';
+import { blanked, partsOf } from './aside.ts';
 import { clauseKindSpansIn } from './clause-references.ts';
 import { findOneWords, findParts, type OneWord } from './compounds.ts';
 import { rarestOf, weightOf } from './term-weight.ts';
+import { isWrittenAsName } from './written-names.ts';
 
 /** One way the documents may say what was asked: one term, or several that follow each other. */
 export type Variant = {
@@ -55,12 +56,14 @@ export type QueryTerm = Span & {
 
 export type Query = {
   readonly text: string;
+  /** The text with blanks for what asks nothing. */
+  readonly asking: string;
   /** In the order of the question; those of the history follow. */
   readonly terms: readonly QueryTerm[];
 };
 
 /** How much a word of a sentence that asks nothing weighs against those that do: what or-sharc's training part likes best. */
-const ASIDE_WEIGHT = 0.6;
+const ASIDE_WEIGHT = 0.25;
 /** How much an earlier question's words weigh against the question's own, for the last and the one before it. */
 const HISTORY_WEIGHTS = [0.4, 0.2];
 /** A question with no more words of meaning than this leans on the conversation. */
@@ -75,22 +78,24 @@ export const MIN_TELLING_RARITY = 0.3;
 
 /** A question by itself. */
 export function makeQuery(text: string, index: VisibleIndex): Query {
-  const aside = findAside(text);
-  const terms = termsOf(text, index, 1).map((term) =>
-    aside.some(({ start, end }) => start <= term.start && term.end <= end)
-      ? { ...term, weight: ASIDE_WEIGHT * term.weight, isAside: true }
-      : term,
-  );
-  return { text, terms: distinct(terms) };
+  const { parts, asking } = partsOf(text);
+  const terms = termsOf(blanked(text, parts, ['chatter']), index, 1).flatMap((term) => {
+    const role = parts.find((part) => isInside(term, part))?.role ?? 'asks';
+    if (role === 'asks') return [term];
+    // Whom somebody calls is in no document; a topic in front of the question is.
+    if (role === 'address' && !term.known) return [];
+    return [{ ...term, weight: ASIDE_WEIGHT * term.weight, isAside: role === 'aside' }];
+  });
+  return { text, asking, terms: distinct(terms) };
 }
 
 /**
  * Whether a question may only make sense together with what was asked before. What no document knows does not become
  * known by that.
  */
-export function mayLean({ text, terms }: Query): boolean {
+export function mayLean({ asking, terms }: Query): boolean {
   const isForeign = terms.length > 0 && !terms.some((term) => term.known);
-  return !isForeign && (refersBack(text) || terms.length <= MAX_DEPENDENT_TERMS);
+  return !isForeign && (refersBack(asking) || terms.length <= MAX_DEPENDENT_TERMS);
 }
 
 export function refersBack(text: string): boolean {
@@ -276,9 +281,8 @@ function rarityIn(text: string, token: Token): number {
 }
 
 /** A number, a word written like a name inside the question, or one that general English knows only as a name. */
-function isName(text: string, { word, start }: Token): boolean {
-  if (/^\p{Nd}/u.test(word) || isEnglishName(word)) return true;
-  return start > 0 && /^\p{Lu}/u.test(text.slice(start)) && text !== text.toUpperCase();
+function isName(text: string, { word, start, end }: Token): boolean {
+  return /^\p{Nd}/u.test(word) || isOnlyName(word) || isWrittenAsName(text, { start, end });
 }
 
 function variantsOf(token: Token, index: VisibleIndex): { variants: Variant[]; suggestions: string[] } {

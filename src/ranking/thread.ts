@@ -35,7 +35,7 @@ export function continueThread(
     const terms = whole.terms.filter((term) => !term.isEarlier || !isName(term, index));
     return { query: { ...whole, terms }, thread: null };
   }
-  if (!refersBack(query.text) && saidIn(answered.document, query, index) < MIN_SAID)
+  if (!refersBack(query.asking) && saidIn(answered.document, query, index) < MIN_SAID)
     return { query, thread: null };
   return { query: whole, thread: { answered } };
 }

@@ -10,7 +10,7 @@ import { indexOf } from '../support/indexes.ts';
  * What a small corpus is stored as under each format version. If this fails, what is stored has changed: raise
  * FORMAT_VERSION, so that no start loads what an older version stored, and put the new digest here.
  */
-const STORED = { version: 13, digest: '6bb30d387bcf63614cda7a697c21b63f4de6d1bbbbe4437d95644eccf2f700df' };
+const STORED = { version: 14, digest: '6bb30d387bcf63614cda7a697c21b63f4de6d1bbbbe4437d95644eccf2f700df' };
 
 const CORPUS = {
   'plan.txt': `City portal

@@ -20,6 +20,10 @@ describe('findAside', () => {
     ['I am writing a paper… how long is it?', ['I am writing a paper…']],
     ['In the park, how many oaks are there?', []],
     ['I live abroad, in Kent', []],
+    ['I don’t care what it costs, where do cars stand?', ['I don’t care what it costs,']],
+    ['I wonder how long it takes. Where do cars stand?', ['I wonder how long it takes.']],
+    ['If I am ill for a day, do I need a note?', []],
+    ['Parking, where can I do that?', []],
     ['student grant', []],
     ['We moved in May. It rained.', []],
   ])('of "%s" is what asks nothing', (message, aside) => {
