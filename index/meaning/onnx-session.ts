@@ -2,7 +2,7 @@ import { PlanciteError } from '../errors.ts';
 import type { Runtime } from './model-settings.ts';
 
 /** Token ids, and whatever else a model takes of the same length, of one text. */
-export type Inputs = Readonly<Record<string, readonly number[]>>;
+type Inputs = Readonly<Record<string, readonly number[]>>;
 
 /** A model, ready to run. */
 export type Session = {
@@ -19,7 +19,10 @@ export type Session = {
 /** What a model has to have. `dimensions` is the last size of an output that consists of vectors. */
 export type Output = { readonly name: string; readonly dimensions?: number };
 
-type Onnx = typeof import('onnxruntime-common');
+/** What a runtime may print: not how it improves a model. */
+const ERRORS = 3;
+
+type Onnx = typeof import('onnxruntime-web');
 
 /**
  * @param bytes of an ONNX file
@@ -40,6 +43,7 @@ export async function openSession(
     interOpNumThreads: 1,
     // A thread that waits by spinning takes as much time as one that works.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
+    logSeverityLevel: ERRORS,
   }).catch((cause: unknown) => {
     throw new PlanciteError('MODEL_INVALID', 'model.onnx is not a model that can be run', { cause });
   });
