@@ -3,6 +3,7 @@ import { encodedLength } from '../index/encodings.ts';
 import { countLineBreaks, type Passage } from '../index/passages.ts';
 import { type ExcerptLine, linesOf } from './excerpt-lines.ts';
 import { type Place, placeOf } from './excerpts/place.ts';
+import { leftOutOf } from './excerpts/series.ts';
 import { findPastTimes, type PastTime } from './periods.ts';
 import type { Explanation } from './ranking/explanation.ts';
 
@@ -39,6 +40,9 @@ export type Citation = Place & {
   /** Whether the excerpt starts or stops in the middle of a sentence. */
   readonly startsMidSentence: boolean;
   readonly endsMidSentence: boolean;
+  /** Whether items or rows in front of those it quotes, or behind them, are left out, though it may seem to hold all. */
+  readonly startsMidList: boolean;
+  readonly endsMidList: boolean;
   /** The words that answer, as offsets into `excerpt`, in order, without overlap. */
   readonly highlights: readonly Span[];
   /** Times in the excerpt that had passed when the question was asked; offsets into `excerpt`. */
@@ -72,6 +76,7 @@ export function cite(
   const end = pieces.at(-1)?.end ?? span.end;
   const excerpt = pieces.map((piece) => text.slice(piece.start, piece.end)).join(ELLIPSIS);
   const place = placeOf(document, span);
+  const leftOut = leftOutOf(document, span, pieces);
   return {
     document: { path, title, issuer, publishedOn, source, language, sha256, apart },
     heading: passage.heading,
@@ -88,6 +93,8 @@ export function cite(
     lines: linesOf(document, pieces, ELLIPSIS),
     startsMidSentence: isInside(start, passage.sentences),
     endsMidSentence: isInside(end, passage.sentences),
+    startsMidList: leftOut.inFront,
+    endsMidList: leftOut.behind,
     highlights: joinNeighbours(
       answering.flatMap((word) => toExcerptOffsets(word, pieces)),
       excerpt,

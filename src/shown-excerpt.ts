@@ -10,22 +10,30 @@ export type ShownLine = ShownText & {
   readonly depth: number;
 };
 
-type Quotation = Pick<Citation, 'excerpt' | 'lines' | 'highlights'>;
+type Quotation = Pick<Citation, 'excerpt' | 'lines' | 'highlights'> &
+  Partial<Pick<Citation, 'startsMidList' | 'endsMidList'>>;
 
 /** Lines that say what others below them are. */
 const NAMES_OTHERS: ReadonlySet<string> = new Set(['heading', 'header', 'group']);
 
-/** An excerpt line by line, each item and each row on its own; where lines in between are left out, one says so. */
-export function shownLines({ excerpt, lines, highlights }: Quotation): ShownLine[] {
-  return lines.flatMap((line): ShownLine[] => {
+/** An excerpt line by line, each item and each row on its own; where others belong to them and are left out, one says so. */
+export function shownLines(quotation: Quotation): ShownLine[] {
+  const { excerpt, lines, highlights, startsMidList = false, endsMidList = false } = quotation;
+  const shown = lines.flatMap((line, i): ShownLine[] => {
     const { text, marked } = joinLines(excerpt, line, highlights);
-    const shown = {
+    const said = {
       text,
       marked: NAMES_OTHERS.has(line.form) ? [{ start: 0, end: text.length }] : marked,
       depth: line.depth,
     };
-    return line.isAfterGap ? [{ text: '…', marked: [], depth: line.depth }, shown] : [shown];
+    return line.isAfterGap || (i === 0 && startsMidList) ? [leftOut(line), said] : [said];
   });
+  const last = lines.at(-1);
+  return last !== undefined && endsMidList ? [...shown, leftOut(last)] : shown;
+}
+
+function leftOut({ depth }: Pick<ShownLine, 'depth'>): ShownLine {
+  return { text: '…', marked: [], depth };
 }
 
 /** A paragraph of the document line by line, and what of it the citation quotes; nothing else stands out but headers. */

@@ -90,9 +90,11 @@ function renderWhy({ why, score }: Citation): string[] {
 /** The excerpt line by line, what stands out in bold, and marks where it starts or stops inside a sentence. */
 function renderExcerpt(citation: Citation, style: Style): string[] {
   const lines = shownLines(citation);
+  const first = citation.startsMidList ? 1 : 0;
+  const last = lines.length - (citation.endsMidList ? 2 : 1);
   return lines.map(({ text, marked, depth }, i) => {
-    const before = i === 0 && citation.startsMidSentence ? '… ' : '';
-    const behind = i === lines.length - 1 && citation.endsMidSentence ? ' …' : '';
+    const before = i === first && citation.startsMidSentence ? '… ' : '';
+    const behind = i === last && citation.endsMidSentence ? ' …' : '';
     return `${INDENT.repeat(depth)}${before}${emphasized(text, marked, style)}${behind}`;
   });
 }
