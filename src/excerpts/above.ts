@@ -1,24 +1,49 @@
 import { above, blockAt } from '../../index/block-tree.ts';
+import { findClauses } from '../../index/clauses.ts';
 import type { Block, Document, Span } from '../../index/document.ts';
 import { findSentences } from '../../index/sentences.ts';
-import { withEssentials } from './cut.ts';
+import { shortened, withEssentials } from './cut.ts';
 import { denies, refersBack } from './polarity.ts';
 
 /** An opening longer than this is cut to what opens and what denies. */
 const MAX_OPENING_CHARS = 400;
+/** However much is quoted below them, so much of each piece is kept. */
+const MIN_PIECE_CHARS = 160;
 /** Above an answer stand one question, above a row one header of a few lines, above an item a few items: more is a mistake. */
 const MAX_PIECES = 8;
 
 /**
  * What stands above a span and belongs to its meaning, in the order of the document: the words that open its list, however far
  * above, the header and group of its row, the question it answers, and a heading where it would not be understood without.
+ * @param maxChars of all pieces together; what is longer is cut to how it begins and what it denies or limits
  */
-export function piecesAbove(document: Document, span: Span): Span[] {
+export function piecesAbove(document: Document, span: Span, maxChars: number): Span[] {
+  return withinChars(document.text, allAbove(document, span), maxChars);
+}
+
+/** The nearest pieces, which come first, are cut last. */
+function withinChars(text: string, pieces: readonly Span[], maxChars: number): Span[] {
+  let left = maxChars;
+  const kept = pieces.map((piece) => {
+    const room = Math.max(left, MIN_PIECE_CHARS);
+    const fitting = piece.end - piece.start <= room ? [piece] : shortened(text, piece, room);
+    left -= fitting.reduce((sum, { start, end }) => sum + end - start, 0);
+    return fitting;
+  });
+  return kept.reverse().flat();
+}
+
+/** The pieces above a span, the nearest first. */
+function allAbove(document: Document, span: Span): Span[] {
   const { text, blocks } = document;
   const at = blockAt(document, span.start);
   const own = blocks[at];
   if (own === undefined || own.kind !== 'body') return [];
-  const pieces: Span[] = [];
+  // What a row is about stands at its beginning, however long it is.
+  const isInRow = own.form === 'row' && own.start < span.start;
+  const pieces = isInRow
+    ? findClauses(text, { start: own.start, end: span.start }, MIN_PIECE_CHARS).slice(0, 1)
+    : [];
   let below: Block = own;
   let isSettled = false;
   for (const parent of above(document, at)) {
@@ -32,13 +57,13 @@ export function piecesAbove(document: Document, span: Span): Span[] {
     const isTable = block.form === 'header' || block.form === 'group' || block.form === 'row';
     if (isTable || block.form === 'question') pieces.push(block);
     else if (!isSettled && below.form !== 'verbatim') {
-      pieces.push(...openingOf(text, block, below));
+      pieces.push(...openingOf(text, block, below).reverse());
       // What stands in no list is no part of a longer sentence: only a heading above it still counts.
       isSettled = block.level === 0 && block.form !== 'item';
     }
     below = block;
   }
-  return pieces.reverse();
+  return pieces;
 }
 
 /** The end of a block, which opens what stands under it, where that says less without. */

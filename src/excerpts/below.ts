@@ -7,20 +7,24 @@ import { notesCalled } from './notes.ts';
 
 /** One statement that takes something back is cut beyond this, ... */
 const MAX_LIMIT_CHARS = 300;
-/** ... and all of them together are about this long: an excerpt still fits a chat. */
+/** ... and all of them together are at most about this long, ... */
 const MAX_CHARS = 600;
+/** ... or this long where there is much else: an excerpt still fits a chat. */
+const LEAST_CHARS = 240;
 /** So much is left of each, however many there are. */
 const MIN_CHARS = 40;
 
 /**
  * What stands behind a span and takes part of it back, or that it or what stands above it calls: exceptions, provisos, clauses
  * that name it, notes.
+ * @param maxChars what is left of an excerpt
  */
 export function piecesBelow(
   document: Document,
   span: Span,
   passage: Passage,
   piecesAbove: readonly Span[],
+  maxChars: number,
 ): Span[] {
   const limits = [
     ...statementsBehind(document, span, passage),
@@ -28,7 +32,7 @@ export function piecesBelow(
     ...notesCalled(document, [span, ...piecesAbove]),
   ];
   const pieces: Span[] = [];
-  let left = MAX_CHARS;
+  let left = Math.min(MAX_CHARS, Math.max(maxChars, LEAST_CHARS));
   for (const limit of unique(limits)) {
     if (left < MIN_CHARS) break;
     const isShort =

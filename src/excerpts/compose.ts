@@ -4,15 +4,25 @@ import { piecesAbove } from './above.ts';
 import { piecesBelow } from './below.ts';
 import { withEssentials } from './cut.ts';
 
+/** What is found is no longer than a list may be; with all that it needs it still fits a message, of which Discord's are the shortest. */
+const MAX_CHARS = 2_000;
+/** ... of which so much is for what it needs, however long it is itself. */
+const MIN_NEEDED_CHARS = 500;
+
 /**
  * The pieces of an excerpt: what was found, with all it needs so as not to say less than the document does there. In the order
  * of the document, without overlap; pieces between which the document has nothing but space are one.
  */
 export function composeExcerpt(document: Document, passage: Passage, span: Span): Span[] {
-  const above = piecesAbove(document, span);
   const said = saidIn(document.text, passage, span);
-  const below = piecesBelow(document, span, passage, above);
+  const left = Math.max(MAX_CHARS - sizeOf(said), MIN_NEEDED_CHARS);
+  const above = piecesAbove(document, span, left);
+  const below = piecesBelow(document, span, passage, above, left - sizeOf(above));
   return merge(document.text, [...above, ...said, ...below]);
+}
+
+function sizeOf(pieces: readonly Span[]): number {
+  return pieces.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** The span itself; of a sentence that it is only a part of, what else belongs to the part. */

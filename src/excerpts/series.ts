@@ -30,8 +30,7 @@ function followsOthers(document: Document, span: Span): boolean {
   const own = blocks[at];
   if (own === undefined || own.start !== span.start || !isOfSeries(own)) return false;
   if (!others.some((other) => isBeside(blocks[other], own))) return false;
-  for (let before = at - 1; before > own.parent; before -= 1)
-    if (isBeside(blocks[before], own)) return true;
+  for (let before = at - 1; before > own.parent; before -= 1) if (isBeside(blocks[before], own)) return true;
   return false;
 }
 

@@ -79,9 +79,12 @@ function isAnnouncement({ text }: Document, { start, end, form, label }: Block):
 /** Ends as a question does. */
 const ASKS = /[?？]["”’」』)）]*$/u;
 
-/** The last sentence of a block with what it opens, as much as fits; the sentences in front of it by themselves. */
+/**
+ * The last sentence of a block with what it opens, as much as fits; the sentences in front of it by themselves. A table that does
+ * not fit is none where a row of it says more of the question than others: that one answers.
+ */
 function withOpened(search: Search, sentences: readonly Span[], at: number, last: number): Span[] {
-  const { document, wantsList } = search;
+  const { document, matchStarts, wantsList } = search;
   const opening = sentences.at(-1);
   if (opening === undefined) return [];
   const size = wantsList ? MAX_LIST_CHARS : MAX_SHORT_LIST_CHARS;
@@ -96,11 +99,22 @@ function withOpened(search: Search, sentences: readonly Span[], at: number, last
   const before = sentences.slice(0, -1);
   const rest = { start: opening.start, end };
   const isOwn = /[.。!！?？]["”’」』)）]*$/u.test(document.text.slice(opening.start, opening.end));
+  const inPassage = document.blocks.slice(at + 1, Math.min(last, search.passage.blocks.last) + 1);
+  const isCut = end < (document.blocks[last]?.end ?? end);
+  const isAnsweredByRow = isCut && !wantsList && haveAnswer(inPassage, matchStarts);
   return [
     ...before.flatMap((sentence, i) => inSentence(search, sentence, before[i + 1])),
     ...(isOwn ? inSentence(search, opening, undefined) : []),
-    ...(end > opening.end ? [rest] : isOwn ? [] : [opening]),
+    ...(isAnsweredByRow ? [] : end > opening.end ? [rest] : isOwn ? [] : [opening]),
   ];
+}
+
+/** Whether a row among blocks says more of the question than another one does. */
+function haveAnswer(blocks: readonly Block[], matchStarts: readonly number[]): boolean {
+  const counts = blocks
+    .filter(({ form }) => form === 'row')
+    .map(({ start, end }) => matchStarts.filter((match) => start <= match && match < end).length);
+  return new Set(counts).size > 1;
 }
 
 /** "As he remembers:" with the beginning of what comes, in a paragraph of its own; the sentences in front of it by themselves. */
@@ -119,8 +133,8 @@ function withAnnounced(search: Search, block: Block, sentences: readonly Span[],
 }
 
 /**
- * All items or rows of a series, at the first of them in the passage, if they are few: whoever asks by the words above them asks
- * for all. Where a row says something of the question itself, it is the one that answers.
+ * The items or rows of a series, at the first of them in the passage, as many as fit: whoever asks by the words above them asks
+ * for all. Where a row says more of the question than others, it is the one that answers.
  */
 function wholeSeries({ document, passage, matchStarts, wantsList }: Search, at: number): Span[] {
   const { blocks } = document;
@@ -128,15 +142,21 @@ function wholeSeries({ document, passage, matchStarts, wantsList }: Search, at: 
   const before = at > passage.blocks.first ? blocks[at - 1] : undefined;
   if (block === undefined || (before?.form === block.form && before.parent === block.parent)) return [];
   if (before !== undefined && block.form === 'item' && block.parent >= passage.blocks.first) return []; // With its opening.
-  let last = at;
-  for (let next = at; next <= passage.blocks.last; next += 1)
-    if ((blocks[next]?.parent ?? -1) >= block.parent) last = next;
-  const span = { start: block.start, end: blocks[last]?.end ?? block.end };
   const size = wantsList ? MAX_LIST_CHARS : MAX_SHORT_LIST_CHARS;
-  if (last === at || span.end - span.start > size || (!wantsList && areClauses(document, at, last)))
-    return [];
-  const isSaid = matchStarts.some((start) => span.start <= start && start < span.end);
-  return block.form === 'row' && isSaid && !wantsList ? [] : [span];
+  let last = at;
+  let fitting = at;
+  for (
+    let next = at;
+    next <= passage.blocks.last && (blocks[next]?.parent ?? -1) >= block.parent;
+    next += 1
+  ) {
+    last = next;
+    if ((blocks[next]?.end ?? block.end) - block.start <= size) fitting = next;
+  }
+  const isAnsweredByOne =
+    areClauses(document, at, last) || haveAnswer(blocks.slice(at, last + 1), matchStarts);
+  if (fitting === at || (!wantsList && isAnsweredByOne)) return [];
+  return [{ start: block.start, end: blocks[fitting]?.end ?? block.end }];
 }
 
 /** Whether the items are numbered and each is a sentence: every one of them is a rule by itself. */
@@ -150,7 +170,8 @@ function areClauses({ text, blocks }: Document, first: number, last: number): bo
 }
 
 function inBlock(search: Search, block: Block, sentences: readonly Span[]): Span[] {
-  if (block.form === 'row' || block.form === 'header' || block.form === 'group') return [block];
+  const isOfTable = block.form === 'row' || block.form === 'header' || block.form === 'group';
+  if (isOfTable && block.end - block.start <= MAX_LIST_CHARS) return [block];
   const isShort = block.end - block.start <= COMFORTABLE_CHARS && sentences.length > 1;
   if (isShort && block.form === 'item') return [{ start: block.start, end: block.end }];
   return sentences.flatMap((sentence, i) => {

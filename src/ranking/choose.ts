@@ -1,4 +1,5 @@
-import type { Span } from '../../index/document.ts';
+import { blockAt } from '../../index/block-tree.ts';
+import type { Block, Span } from '../../index/document.ts';
 import { composeExcerpt } from '../excerpts/compose.ts';
 import type { Candidate } from './candidates.ts';
 import type { RankedExcerpt } from './rank.ts';
@@ -9,6 +10,8 @@ export type ComposedExcerpt = RankedExcerpt & { readonly pieces: readonly Span[]
 /** Scores are log-odds: an excerpt this much worse than the best is e^3.5, thirty times, less likely the right one. */
 export const MAX_SCORE_GAP = 3.5;
 const REPEAT_COST = 2;
+/** What of the question is said above counts for so much more above something short. */
+const LENGTH_COST = 2;
 /** More than are ever shown, even where many overlap. */
 const CONSIDERED = 400;
 
@@ -29,8 +32,9 @@ export function choose(
   while (chosen.length < limit && left.length > 0) {
     const value = ({ candidate, score }: RankedExcerpt): number =>
       score - REPEAT_COST * chosen.filter((other) => other.candidate.passage === candidate.passage).length;
-    const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
-    if (best.score < least) break;
+    const highest = left.reduce((a, b) => (value(b) > value(a) ? b : a));
+    if (highest.score < least) break;
+    const best = seriesOf(highest, left) ?? highest;
     const { candidate } = best;
     const pieces = composeExcerpt(candidate.document, candidate.passage, candidate);
     if (chosen.some((other) => isPartOf(other.candidate, candidate.document, pieces))) {
@@ -43,10 +47,40 @@ export function choose(
       ({ candidate: other }) =>
         !(other.document === candidate.document && pieces.some((piece) => overlaps(other, piece))) &&
         !shown.some((text) => text.includes(textOf(other, other))) &&
-        !saysLess(other, candidate),
+        !saysLess(other, candidate) &&
+        !(isSeries(candidate) && isAlike(other, candidate)),
     );
   }
   return chosen;
+}
+
+/**
+ * An item or a row that says nothing of the question was found by the words above it, which are said of all that stand there:
+ * the beginning of its list, unless that is worse by more than its length can cost.
+ */
+function seriesOf(one: RankedExcerpt, ranked: readonly RankedExcerpt[]): RankedExcerpt | undefined {
+  return ranked
+    .filter(
+      ({ candidate, score }) =>
+        isSeries(candidate) && isAlike(candidate, one.candidate) && one.score - score <= LENGTH_COST,
+    )
+    .toSorted((a, b) => a.candidate.start - b.candidate.start)[0];
+}
+
+/** Whether two candidates are of the same list or table, and found by no more than the words above it. */
+function isAlike(one: Candidate, other: Candidate): boolean {
+  if (one.document !== other.document || one.matches.length > 0 || other.matches.length > 0) return false;
+  const [first, second] = [firstBlockOf(one), firstBlockOf(other)];
+  const isOfSeries = first?.form === 'item' || first?.form === 'row';
+  return isOfSeries && first.form === second?.form && first.parent === second.parent;
+}
+
+function isSeries(candidate: Candidate): boolean {
+  return (firstBlockOf(candidate)?.end ?? candidate.end) < candidate.end;
+}
+
+function firstBlockOf({ document, start }: Candidate): Block | undefined {
+  return document.blocks[blockAt(document, start)];
 }
 
 /** Whether what was found is among the pieces of another excerpt, as what takes part of it back may be. */
