@@ -4,7 +4,7 @@ import { type Mark, Numbering } from './docx-numbering.ts';
 import type { WordPackage } from './docx-package.ts';
 import { isOn, numberOf, paragraphProperties, twips, valOf } from './docx-properties.ts';
 import { type Style, Styles } from './docx-styles.ts';
-import { chosenOf, lookOf, type Piece, readInline, type TextSources } from './docx-text.ts';
+import { chosenOf, lookOf, type Piece, readInline, showsPlaceholder, type TextSources } from './docx-text.ts';
 import { joinPieces, typedNote } from './docx-wording.ts';
 import { find, type XmlElement } from './xml.ts';
 
@@ -207,5 +207,13 @@ function unwrap(element: XmlElement): XmlElement[] {
   if (WRAPPERS.has(element.name)) return unwrapped(element);
   if (element.name !== 'w:sdt') return [element];
   const gallery = valOf(find(element, 'w:sdtPr', 'w:docPartObj'), 'w:docPartGallery');
-  return gallery === 'Table of Contents' ? [] : unwrapped(find(element, 'w:sdtContent'));
+  if (gallery === 'Table of Contents') return [];
+  const content = unwrapped(find(element, 'w:sdtContent'));
+  return showsPlaceholder(element) ? content.flatMap(emptied) : content;
+}
+
+/** A cell without its text, which still takes its place in a row; nothing of all else. */
+function emptied(element: XmlElement): XmlElement[] {
+  if (element.name !== 'w:tc') return [];
+  return [{ ...element, children: element.children.filter(({ name }) => name === 'w:tcPr') }];
 }

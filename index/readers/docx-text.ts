@@ -81,11 +81,12 @@ class InlineReader {
     else if (WRAPPERS.has(name)) this.readAll(element);
   }
 
-  /** A box that can be ticked shows as such, however it is drawn. */
+  /** A box that can be ticked shows as such, however it is drawn; what is still to be filled in leaves a gap. */
   #readControl(control: XmlElement): void {
     const box = find(control, 'w:sdtPr', 'w14:checkbox');
     const content = find(control, 'w:sdtContent');
     if (box !== undefined) this.#write(isOn(box, 'w14:checked') === true ? '☒' : '☐', {});
+    else if (showsPlaceholder(control)) this.#write('…', {});
     else if (content !== undefined) this.readAll(content);
   }
 
@@ -133,6 +134,11 @@ class InlineReader {
     if (text === '' || !isVisible(look)) return;
     this.#pieces.push({ text, isBold: look.isBold ?? false, position: look.position ?? 'baseline' });
   }
+}
+
+/** Whether nobody has filled a control in yet, and it says only what to do with it: "Click here to enter text." */
+export function showsPlaceholder(control: XmlElement): boolean {
+  return isOn(find(control, 'w:sdtPr'), 'w:showingPlcHdr') === true;
 }
 
 function isVisible({ isHidden, isStruck, isStruckTwice }: RunProperties): boolean {

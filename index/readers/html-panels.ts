@@ -41,7 +41,12 @@ export function findPanels(page: Parent, isHidden: (element: Element) => boolean
   const before = new Map<Parent, Element>();
   const openers = new Map<Element, Element>();
   for (const { node, opens } of walk(page)) {
-    if (!opens || !isElement(node)) continue;
+    if (!isElement(node)) continue;
+    if (!opens) {
+      const pressed = before.get(node);
+      if (pressed !== undefined && isAllOf(node, pressed)) before.set(node.parentNode ?? page, pressed);
+      continue;
+    }
     const id = attribute(node, 'id');
     if (id !== null && !byId.has(id)) byId.set(id, node);
     const parent = node.parentNode ?? page;
@@ -87,6 +92,13 @@ export function findPanels(page: Parent, isHidden: (element: Element) => boolean
     tabOf: (panel) => tabs.get(panel) ?? null,
     isTab: (element) => tabSet.has(element),
   };
+}
+
+/** Whether what is pressed is all that an element around it holds: a heading, or what a heading is set in. */
+function isAllOf(element: Element, pressed: Element): boolean {
+  const elements = element.childNodes.filter(isElement);
+  const says = element.childNodes.some((node) => 'value' in node && node.value.trim() !== '');
+  return elements.length === 1 && !says && !isPressed(element) && pressed.tagName !== 'a';
 }
 
 /** What people press: a button, or something that is made to work as one. */

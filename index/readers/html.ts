@@ -8,9 +8,10 @@ import { findNotes } from './html-notes.ts';
 import { findPanels } from './html-panels.ts';
 import { findParts } from './html-parts.ts';
 import { isHidden, Shown } from './html-shown.ts';
+import { findStampsAround } from './html-stamps.ts';
 import { Styles } from './html-styles.ts';
 import type { Parent } from './html-tree.ts';
-import { type Part, toReading, usableTitle } from './parts.ts';
+import { type Part, partOf, toReading, usableTitle } from './parts.ts';
 import type { Reading, Refusal } from './reader.ts';
 
 /** What an XML file says it is encoded in, which browsers do not ask of a page. */
@@ -38,8 +39,13 @@ function partsOf(page: Parent, isPage: boolean): Part[] {
   const styles = new Styles(page);
   const panels = findPanels(page, (element) => isHidden(element, styles));
   const main = findMainContent(page);
-  const parts = findParts({ main, styles, panels, shown: new Shown(styles, panels), notes: findNotes(page) });
-  return withoutMenus(parts, isPage && main.isPage);
+  const shown = new Shown(styles, panels);
+  const parts = findParts({ main, styles, panels, shown, notes: findNotes(page) });
+  const stamps = isPage ? findStampsAround(page, main, shown) : [];
+  return [
+    ...stamps.map((stamp) => partOf('paragraph', stamp)),
+    ...withoutMenus(parts, isPage && main.isPage),
+  ];
 }
 
 /** What the head of a page calls it, where its first heading calls it something else. */

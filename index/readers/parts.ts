@@ -154,8 +154,19 @@ function findTitle(parts: readonly Part[], known: string | null): number {
     (part) => (part.form === 'heading' || kindOf(part) === 'body') && isTitle(part.text),
   );
   const line = parts[top];
-  if (line === undefined || isNumbered(line) || top === parts.length - 1) return -1;
+  if (line === undefined || isNumbered(line) || top === parts.length - 1 || isSection(parts, top)) return -1;
   return line.form === 'heading' || (line.form === 'paragraph' && looksLikeHeading(line.text)) ? top : -1;
+}
+
+/** So many other headings of its rank are sections beside it. */
+const MIN_SECTIONS = 2;
+
+/** Whether a heading below the first rank heads no more than the text right below it, as others of its rank head theirs. */
+function isSection(parts: readonly Part[], at: number): boolean {
+  const heading = parts[at];
+  if (heading?.form !== 'heading' || heading.level === 1 || parts[at + 1]?.form === 'heading') return false;
+  const alike = parts.filter(({ form, level }) => form === 'heading' && level === heading.level);
+  return alike.length > MIN_SECTIONS;
 }
 
 /** "1. Purpose" or "第一章 总则": a section, and not the document. */

@@ -1,6 +1,7 @@
-import { areaOf, type Box, boxIn, holds, turned, turnOf } from './pdf-geometry.ts';
+import { Areas } from './pdf-areas.ts';
+import { areaOf, type Box, boxIn, turned, turnOf } from './pdf-geometry.ts';
 import { OPS, type PDFPageProxy, Util } from './pdf-library.ts';
-import { boxesOf } from './pdf-shapes.ts';
+import { black, clipped, clippedTo, hides, type Paint, withGraphics } from './pdf-paint.ts';
 
 /** A character as it stands on a page. Lengths are points; `y` is the base line, from the top down. */
 export type Glyph = {
@@ -42,8 +43,7 @@ type State = {
   font: PageFont | null;
   size: number;
   mode: number;
-  isWhite: boolean;
-  isClear: boolean;
+  paint: Paint;
   charSpacing: number;
   wordSpacing: number;
   scale: number;
@@ -64,7 +64,6 @@ const BOLD_MODE = 2;
 const INVISIBLE_MODES: ReadonlySet<number> = new Set([3, 7]);
 /** Smaller type is not meant to be read. */
 const MIN_SIZE = 1;
-const THIN = 3;
 /** A picture over so much of a page is a scan of it, and the text nobody sees is what was recognised there. */
 const SCAN_SHARE = 0.5;
 const FILLS: ReadonlySet<number> = new Set([
@@ -93,10 +92,12 @@ class Page {
   readonly #stack: State[] = [];
   readonly #marks: { readonly isShown: boolean; readonly mark: number | null }[] = [];
   readonly #drawn: Drawn[] = [];
-  readonly #rules: Box[] = [];
   readonly #pictures: Box[] = [];
-  /** Coloured areas and pictures: white text upon them is seen. */
-  readonly #areas: Box[] = [];
+  readonly #areas = new Areas();
+  /** Of each group of things that is open: whether it hides, as a whole, what it is laid upon. */
+  readonly #groups: boolean[] = [];
+  /** What is drawn next is no more than where to draw. */
+  #isClipping = false;
   #state: State;
   #text: readonly number[] = [1, 0, 0, 1, 0, 0];
   #line: readonly number[] = [1, 0, 0, 1, 0, 0];
@@ -108,8 +109,7 @@ class Page {
       font: null,
       size: 0,
       mode: 0,
-      isWhite: false,
-      isClear: false,
+      paint: black(stage.width, stage.height),
       charSpacing: 0,
       wordSpacing: 0,
       scale: 1,
@@ -137,6 +137,7 @@ class Page {
         this.#save();
         if (first !== null) this.#state.ctm = Util.transform(state.ctm, numbers(first));
         this.#state.isPlaced = false;
+        if (second !== null) this.#clipTo(numbers(second));
         return;
       case OPS.paintFormXObjectEnd:
         this.#state.isPlaced = false;
@@ -181,14 +182,24 @@ class Page {
         state.mode = number(first);
         return;
       case OPS.setFillRGBColor:
-        state.isWhite = WHITE.test(String(first));
+        state.paint = { ...state.paint, isWhite: WHITE.test(String(first)), isPattern: false };
         return;
       case OPS.setFillColorN:
       case OPS.setFillTransparent:
-        state.isWhite = false;
+        state.paint = { ...state.paint, isWhite: false, isPattern: true };
         return;
       case OPS.setGState:
-        this.#setGraphics(first);
+        state.paint = withGraphics(state.paint, first);
+        return;
+      case OPS.beginGroup:
+        this.#groups.push(hides(state.paint));
+        return;
+      case OPS.endGroup:
+        this.#groups.pop();
+        return;
+      case OPS.clip:
+      case OPS.eoClip:
+        this.#isClipping = true;
         return;
       case OPS.showText:
         state.isPlaced = false;
@@ -211,13 +222,14 @@ class Page {
         this.#marks.pop();
         return;
       case OPS.shadingFill:
-        this.#areas.push({ left: 0, top: 0, right: this.#stage.width, bottom: this.#stage.height });
+        this.#areas.addColoured({ left: 0, top: 0, right: this.#stage.width, bottom: this.#stage.height });
     }
   }
 
   /** What is seen of the text that runs the way most of the page does: the rest is a watermark or a drawing's label. */
   drawing(): Drawing {
-    const visible = this.#drawn.filter(({ isInvisible }) => !isInvisible);
+    const covered = this.#areas.covered(this.#drawn);
+    const visible = this.#drawn.filter((glyph) => !glyph.isInvisible && !covered.has(glyph));
     const isScan = this.#pictures.some(
       (box) => areaOf(box) > SCAN_SHARE * this.#stage.width * this.#stage.height,
     );
@@ -227,7 +239,7 @@ class Page {
     const turn = counts.indexOf(Math.max(...counts));
     const alike = seen.filter((glyph) => glyph.turn === turn);
     const glyphs = turn === 0 ? alike : alike.map((glyph) => ({ ...glyph, ...turned(glyph, turn) }));
-    return { glyphs, rules: turn === 0 ? this.#rules : [] };
+    return { glyphs, rules: turn === 0 ? this.#areas.lines : [] };
   }
 
   #save(): void {
@@ -239,10 +251,14 @@ class Page {
     if (this.#state.isPlaced && this.#isShown()) {
       const box = boxIn(this.#state.ctm, [0, 0, 1, 1]);
       this.#pictures.push(box);
-      this.#areas.push(box);
+      this.#areas.addColoured(box);
     }
     this.#state = this.#stack.pop() ?? this.#state;
     this.#state.isPlaced = false;
+  }
+
+  #clipTo([x0 = 0, y0 = 0, x1 = 0, y1 = 0]: readonly number[]): void {
+    this.#state.paint = clippedTo(this.#state.paint, [x0, y0, x1, y1], this.#state.ctm);
   }
 
   #setMatrix(matrix: readonly number[]): void {
@@ -254,11 +270,6 @@ class Page {
     this.#setMatrix(Util.transform(this.#line, [1, 0, 0, 1, x, y]));
   }
 
-  #setGraphics(states: unknown): void {
-    if (!Array.isArray(states)) return;
-    for (const [key, value] of states) if (key === 'ca') this.#state.isClear = value === 0;
-  }
-
   #isShown(): boolean {
     return this.#marks.every(({ isShown }) => isShown);
   }
@@ -266,7 +277,7 @@ class Page {
   #show(glyphs: readonly (ListedGlyph | number)[]): void {
     const { font, size, scale, charSpacing, wordSpacing } = this.#state;
     if (font === null) return;
-    const place = this.#isShown() && !this.#state.isClear ? this.#placing(font) : null;
+    const place = this.#isShown() && !this.#state.paint.isClear ? this.#placing(font) : null;
     let along = 0;
     for (const glyph of glyphs) {
       if (typeof glyph === 'number') {
@@ -283,7 +294,7 @@ class Page {
 
   /** What puts a character of the text that is shown next on the page; `null` where nobody sees it there. */
   #placing(of: PageFont): ((text: string, along: number, width: number) => void) | null {
-    const { ctm, scale, rise, size: unit, isWhite, mode } = this.#state;
+    const { ctm, scale, rise, size: unit, paint, mode } = this.#state;
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = Util.transform(ctm, this.#text);
     const size = Math.abs(unit) * Math.hypot(c, d);
     const turn = of.isVertical ? 1 : turnOf(a, b);
@@ -298,22 +309,22 @@ class Page {
       const x = a * across + c * up + e;
       const y = b * across + d * up + f;
       if (x < -size || y < 0 || x > right || y > bottom + size) return;
-      if (isWhite && !this.#areas.some((box) => holds(box, x, y - 0.3 * size))) return;
+      if (paint.isWhite && !this.#areas.isColoured(x, y - 0.3 * size)) return;
       const width = of.isVertical ? size : own * stretch;
       this.#drawn.push({ text, x, y, width, size, font, mark, turn, isInvisible });
     };
   }
 
   #addPath(operator: number, data: unknown): void {
-    if (operator === OPS.endPath || !this.#isShown() || !Array.isArray(data)) return;
-    const isFill = FILLS.has(operator);
-    if (isFill && (this.#state.isWhite || this.#state.isClear)) return;
-    for (const box of boxesOf(data[0], isFill)) {
-      const placed = boxIn(this.#state.ctm, box);
-      const isThin = placed.bottom - placed.top <= THIN || placed.right - placed.left <= THIN;
-      if (isThin) this.#rules.push(placed);
-      else if (isFill) this.#areas.push(placed);
+    if (!Array.isArray(data)) return;
+    const { ctm, paint } = this.#state;
+    const [path] = data;
+    if (operator !== OPS.endPath && this.#isShown()) {
+      const isOnPage = this.#groups.every((hidesAll) => hidesAll);
+      this.#areas.addPath(path, FILLS.has(operator), ctm, paint, isOnPage ? this.#drawn.length : 0);
     }
+    if (this.#isClipping) this.#state.paint = clipped(paint, path, ctm);
+    this.#isClipping = false;
   }
 }
 

@@ -7,8 +7,13 @@ const MIN_SHARE_OF_PAGES = 0.4;
 /** In points: where the same thing stands on another page. */
 const SAME_PLACE = 4;
 const MIN_SHARED_CHARS = 8;
+/** In sizes of the type: a cell of a table stands no farther from the one above or below it. */
+const MAX_LEADING = 2;
 const PAGE_NUMBER =
   /^[\s\-–—·|]*(?:page\s*|第\s*)?(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})\s*页?(?:\s*(?:of|\/|，?\s*共)\s*\d{1,4}\s*页?)?(?:\|\s*p ?a ?g ?e)?[\s\-–—·|]*$/iu;
+
+/** A number and nothing that says of what. */
+const BARE_NUMBER = /^\d{1,4}$/;
 
 type AtEdge = { readonly segment: Segment; readonly page: number; readonly isOutermost: boolean };
 
@@ -19,9 +24,12 @@ export function findFurniture(
 ): ReadonlySet<Segment> {
   const furniture = new Set<Segment>();
   const byPlace = new Map<string, AtEdge[]>();
+  const edges = pages.map(atEdges);
+  const counting = countingIn(edges.flat());
   for (const [page, segments] of pages.entries()) {
-    for (const each of atEdges(segments, page)) {
-      if (each.isOutermost && segments.length > 1 && PAGE_NUMBER.test(each.segment.text))
+    for (const each of edges[page] ?? []) {
+      const isNumber = each.isOutermost && segments.length > 1 && PAGE_NUMBER.test(each.segment.text);
+      if (isNumber && (!isInColumn(each.segment, segments) || counting.has(each.segment)))
         furniture.add(each.segment);
       const key = `${Math.round(each.segment.y / SAME_PLACE)} ${Math.round(2 * each.segment.size)}`;
       const there = byPlace.get(key);
@@ -51,6 +59,27 @@ function atEdges(segments: readonly Segment[], page: number): AtEdge[] {
       page,
       isOutermost: segment.row === rows[0] || segment.row === rows.at(-1),
     }));
+}
+
+/** Numbers that are those of their pages, or count pages from another number on. */
+function countingIn(edges: readonly AtEdge[]): ReadonlySet<Segment> {
+  const bare = edges.filter(({ segment, isOutermost }) => isOutermost && BARE_NUMBER.test(segment.text));
+  const byStart = Map.groupBy(bare, ({ segment, page }) => Number(segment.text) - page);
+  const counting = [...byStart].filter(([start, same]) => start === 1 || pagesOf(same) > 1);
+  return new Set(counting.flatMap(([, same]) => same.map(({ segment }) => segment)));
+}
+
+/** Whether a bare number stands close below or above something at the same margin, as a cell of a table does. */
+function isInColumn(number: Segment, segments: readonly Segment[]): boolean {
+  return (
+    BARE_NUMBER.test(number.text) &&
+    segments.some((other) => {
+      const distance = Math.abs(other.y - number.y) / number.size;
+      const isAligned =
+        Math.abs(other.left - number.left) < SAME_PLACE || Math.abs(other.right - number.right) < SAME_PLACE;
+      return other !== number && isAligned && distance > 0.5 && distance < MAX_LEADING;
+    })
+  );
 }
 
 function pagesOf(found: readonly AtEdge[]): number {

@@ -39,3 +39,20 @@ export function areaOf({ left, top, right, bottom }: Box): number {
 export function holds({ left, top, right, bottom }: Box, x: number, y: number): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;
 }
+
+/** What two boxes have in common; an empty one if that is nothing. */
+export function commonTo(a: Box, b: Box): Box {
+  const left = Math.max(a.left, b.left);
+  const top = Math.max(a.top, b.top);
+  return {
+    left,
+    top,
+    right: Math.max(left, Math.min(a.right, b.right)),
+    bottom: Math.max(top, Math.min(a.bottom, b.bottom)),
+  };
+}
+
+/** Whether a matrix keeps upright what is upright. */
+export function isUpright([a = 0, b = 0, c = 0, d = 0]: readonly number[]): boolean {
+  return (b === 0 && c === 0) || (a === 0 && d === 0);
+}

@@ -92,6 +92,24 @@ export function roleOf({ lines, text }: Paragraph, type: Type): 'heading' | 'que
   return (isApart || isCapitals || isChapter) && looksLikeHeading(text) ? 'heading' : null;
 }
 
+/** So many other headings that look like it are sections beside it. */
+const MIN_SECTIONS = 2;
+
+/**
+ * Whether what stands on top heads no more than the text right below it: others that look alike head other sections, and the
+ * document has no title.
+ */
+export function isSection(title: readonly Paragraph[], all: readonly Paragraph[], type: Type): boolean {
+  const [first] = title;
+  const next = all[all.findLastIndex((each) => title.includes(each)) + 1];
+  if (first === undefined || next === undefined || roleOf(next, type) === 'heading' || isRevision(next.text))
+    return false;
+  const alike = all.filter(
+    (each) => !title.includes(each) && roleOf(each, type) === 'heading' && lookOf(each) === lookOf(first),
+  );
+  return alike.length >= MIN_SECTIONS;
+}
+
 /** The paragraphs of the first page that are the title of the document together, if any are. */
 export function findTitle(
   first: readonly Paragraph[],

@@ -4,6 +4,7 @@ import { headingOf, type Part, partOf, rowOf } from './parts.ts';
 import {
   findTitle,
   isRevision,
+  isSection,
   letters,
   rankHeadings,
   roleOf,
@@ -72,7 +73,8 @@ class Writer {
     const first = paragraphs.find((each) => each.length > 0) ?? [];
     this.#whole = whole;
     this.#labels = new Set(paragraphs.flat().map(({ text }) => markerOf(text)?.label ?? ''));
-    this.#title = findTitle(first, type, recordedTitle);
+    const title = findTitle(first, type, recordedTitle);
+    this.#title = isSection(title, paragraphs.flat(), type) ? [] : title;
     this.#alone = standingAlone(pages.flatMap(({ blocks }) => blocks));
     this.#rank = rankHeadings(
       paragraphs.flat().filter((each) => !this.#title.includes(each) && this.#levelOf(each) === 'heading'),

@@ -35,3 +35,33 @@ export function boxesOf(path: unknown, isFill: boolean): Corners[] {
 function around([x0, y0, x1, y1]: Corners, x: number, y: number): Corners {
   return [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
 }
+
+/** More boxes of one path are not compared with each other. */
+const MAX_APART = 40;
+
+/** Whether a path is made of upright rectangles, none of which overlaps another: within those, nothing is left open. */
+export function isOfRectangles(path: unknown): boolean {
+  const data = path instanceof Float32Array ? path : new Float32Array();
+  let [startX, startY, atX, atY, corners] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < data.length; ) {
+    const step = data[i] ?? CLOSE;
+    if (step !== MOVE && step !== LINE && step !== CLOSE) return false;
+    const x = step === CLOSE ? startX : (data[i + 1] ?? 0);
+    const y = step === CLOSE ? startY : (data[i + 2] ?? 0);
+    if (step === MOVE) [startX, startY, corners] = [x, y, 0];
+    else if (x !== atX && y !== atY) return false;
+    else if (x !== atX || y !== atY) corners += 1;
+    if (corners > 4) return false;
+    [atX, atY] = [x, y];
+    i += 1 + (COORDINATES[step] ?? 0);
+  }
+  const boxes = boxesOf(path, true);
+  return (
+    boxes.length <= MAX_APART &&
+    boxes.every((box, i) => boxes.slice(i + 1).every((other) => areApart(box, other)))
+  );
+}
+
+function areApart(a: Corners, b: Corners): boolean {
+  return a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+}

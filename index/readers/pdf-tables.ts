@@ -14,6 +14,7 @@ const MAX_HEADER_CHARS = 60;
 const MIN_ROWS = 3;
 /** Rows are so much farther apart than the lines of one. */
 const APART = 1.4;
+const VALUE = /^\p{Sc}?\s?\d[\d.,]*\s?[\p{Sc}%]?$/u;
 
 /** The rows of a table, with the lines of each cell that was wrapped put together. */
 export function rowsOf(band: Band): Row[] {
@@ -53,7 +54,13 @@ function byFilling({ columns, columnOf, rows }: Band): Segment[][] {
   return grouped(rows, (row, before, group) => {
     if (isTitle(row)) return true;
     if ((row[0]?.y ?? 0) - (before[0]?.y ?? 0) > apart || isBold(row) !== isBold(before)) return true;
-    if (!row.some(isFirst)) return false;
+    if (!row.some(isFirst))
+      return row.every((each) =>
+        isNextValue(
+          each,
+          before.find((one) => columnOf(one) === columnOf(each)),
+        ),
+      );
     const name = group.findLast(isFirst)?.text;
     if (row.length === 1) return name !== undefined && !isCut(name);
     // "Third and / Subsequent offences: | $300": the row's name began on the line before.
@@ -64,6 +71,11 @@ function byFilling({ columns, columnOf, rows }: Band): Segment[][] {
     });
     return !goesOn && (!hasBlanks || row.length === columns.length);
   });
+}
+
+/** Whether an amount stands below another, and goes on with no text: a sum, in a row without a name. */
+function isNextValue({ text }: Segment, above: Segment | undefined): boolean {
+  return above !== undefined && VALUE.test(text) && VALUE.test(above.text);
 }
 
 function grouped(
@@ -107,7 +119,9 @@ function asDrawn({ columns }: Band): Segment[][] | null {
     .sort((a, b) => a.segment.order - b.segment.order);
   const rows: Segment[][] = [];
   drawn.forEach(({ segment, at }, i) => {
-    if (i === 0 || at < (drawn[i - 1]?.at ?? 0)) rows.push([]);
+    const last = drawn[i - 1];
+    const isSum = last?.at === at && isNextValue(segment, last.segment);
+    if (last === undefined || at < last.at || isSum) rows.push([]);
     rows.at(-1)?.push(segment);
   });
   const isInOrder = rows.every((row, i) => {

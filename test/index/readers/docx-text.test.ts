@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDocx } from '../../../index/readers/docx.ts';
 import { treeOf } from '../../support/readings.ts';
-import { item, list, paragraph, run, style, type WordFile, wordFile } from '../../support/word-files.ts';
+import {
+  cell,
+  item,
+  list,
+  paragraph,
+  row,
+  run,
+  style,
+  table,
+  type WordFile,
+  wordFile,
+} from '../../support/word-files.ts';
 
 /** The paragraphs of a document. */
 async function read(file: WordFile | string): Promise<string[]> {
@@ -24,6 +35,24 @@ const box = (isTicked: boolean): string =>
 const boxed = (isTicked: boolean, text: string): string => paragraph(box(isTicked) + run(` ${text}`));
 
 describe('the text of a Word document', () => {
+  it('has gaps where nobody has filled anything in yet', async () => {
+    const unfilled = (content: string): string =>
+      `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+    const filled = `<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>${run('Ada')}</w:sdtContent></w:sdt>`;
+    const body =
+      paragraph(run('Approved by: ') + unfilled(run('Click here to enter a name.'))) +
+      paragraph(run('Written by: ') + filled) +
+      unfilled(paragraph('Click here to enter text.')) +
+      table(row('Day', 'Hours'), row('Monday', 'Nine'), row('Tuesday', unfilled(cell('Choose hours.'))));
+    expect(await read(body)).toEqual([
+      'Approved by: …',
+      'Written by: Ada',
+      '  header: Day | Hours',
+      '    row: Monday | Nine',
+      '    row: Tuesday |',
+    ]);
+  });
+
   it.each([
     ['content controls', `<w:sdt><w:sdtContent>${run('62 euro')}</w:sdtContent></w:sdt>`, 'Pay 62 euro now.'],
     ['links', `<w:hyperlink>${run('62 euro')}</w:hyperlink>`, 'Pay 62 euro now.'],
