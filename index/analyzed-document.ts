@@ -64,44 +64,51 @@ async function findTerms(
   passages: readonly Passage[],
   pace: Pace,
 ): Promise<DocumentTerms> {
-  const called = contentOf(analyze(namesOf(document)));
-  const inNames = new Set(termsOf(called));
-  const terms = new Tally();
-  const named = new Tally();
+  const called = readWords(namesOf(document));
+  const names = new Set(called.terms);
   const anywhere = new Tally();
+  const inText: number[] = [];
+  const named: number[] = [];
   const words = new Tally();
   const starts = new Uint32Array(passages.length + 1);
   const ids: number[] = [];
   const frequencies: number[] = [];
-  const above = new AnalyzedSpans(document.text);
+  const above = new SpansAbove(document.text);
   for (const [i, { start, end, headings, inherited }] of passages.entries()) {
-    const said = contentOf(analyze(document.text.slice(start, end)));
-    const headed = headings.flatMap((span) => above.contentOf(span));
-    const opened = inherited.flatMap((span) => above.contentOf(span));
-    const inText = new Set([...termsOf(said), ...termsOf(headed), ...termsOf(opened)]);
+    const said = readWords(document.text.slice(start, end));
+    const headed = headings.map((span) => above.read(span));
+    const opened = inherited.map((span) => above.read(span));
     const frequencyOf = new Map<string, number>();
-    const count = (term: string, frequency = 1): void => {
+    const count = (term: string, frequency: number): void => {
       frequencyOf.set(term, (frequencyOf.get(term) ?? 0) + frequency);
     };
-    for (const term of termsOf(said)) count(term);
+    for (const term of said.terms) count(term, 1);
     // Headings and names are understood with each passage below them, and count as if they stood in it once.
-    for (const term of new Set([...termsOf(headed), ...inNames])) count(term);
-    for (const term of new Set(termsOf(opened))) count(term, OPENING_FREQUENCY);
+    const once = new Set(headed.flatMap(({ terms }) => terms));
+    for (const term of once) count(term, 1);
+    const onlyInNames = new Set([...names].filter((term) => !frequencyOf.has(term)));
+    for (const term of names) if (!once.has(term)) count(term, 1);
+    for (const term of new Set(opened.flatMap(({ terms }) => terms))) {
+      count(term, OPENING_FREQUENCY);
+      onlyInNames.delete(term);
+    }
     for (const [term, frequency] of frequencyOf) {
-      ids.push(anywhere.count(term));
-      terms.count(term, inText.has(term) ? 1 : 0);
-      named.count(term, inText.has(term) && inNames.has(term) ? 1 : 0);
+      const id = anywhere.count(term);
+      const isInText = !onlyInNames.has(term);
+      inText[id] = (inText[id] ?? 0) + (isInText ? 1 : 0);
+      named[id] = (named[id] ?? 0) + (isInText && names.has(term) ? 1 : 0);
+      ids.push(id);
       frequencies.push(frequency);
     }
-    for (const word of new Set([...said, ...headed, ...opened, ...called].map((token) => token.word)))
-      words.count(word);
+    const written = new Set([said, ...headed, ...opened, called].flatMap((each) => each.words));
+    for (const word of written) words.count(word);
     starts[i + 1] = ids.length;
     if (pace.isDue) await pace.rest();
   }
   return {
     terms: anywhere.words,
-    inText: terms.counts,
-    named: named.counts,
+    inText: Uint32Array.from(inText),
+    named: Uint32Array.from(named),
     anywhere: anywhere.counts,
     starts,
     ids: Uint32Array.from(ids),
@@ -113,17 +120,30 @@ async function findTerms(
   };
 }
 
+/** What a text says, words of grammar aside: in all the ways it may be read, and as written. */
+type Said = { readonly terms: readonly string[]; readonly words: readonly string[] };
+
+function readWords(text: string): Said {
+  const tokens = contentOf(analyze(text));
+  return {
+    terms: tokens.flatMap(({ term, others }) =>
+      others === undefined ? term : [term, ...others.map((other) => other.term)],
+    ),
+    words: tokens.map(({ word }) => word),
+  };
+}
+
 /** Headings and openings stand above many passages: each is analyzed once. */
-class AnalyzedSpans {
+class SpansAbove {
   readonly #text: string;
-  readonly #known = new Map<number, readonly Token[]>();
+  readonly #known = new Map<number, Said>();
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  contentOf({ start, end }: Span): readonly Token[] {
-    const known = this.#known.get(end) ?? contentOf(analyze(asName(this.#text.slice(start, end))));
+  read({ start, end }: Span): Said {
+    const known = this.#known.get(end) ?? readWords(asName(this.#text.slice(start, end)));
     this.#known.set(end, known);
     return known;
   }
@@ -135,10 +155,11 @@ class Tally {
   readonly #counts: number[] = [];
 
   /** @returns the number of the word */
-  count(word: string, times = 1): number {
-    const id = this.#idOf.get(word) ?? this.#idOf.size;
-    this.#idOf.set(word, id);
-    this.#counts[id] = (this.#counts[id] ?? 0) + times;
+  count(word: string): number {
+    const known = this.#idOf.get(word);
+    const id = known ?? this.#idOf.size;
+    if (known === undefined) this.#idOf.set(word, id);
+    this.#counts[id] = (this.#counts[id] ?? 0) + 1;
     return id;
   }
 
@@ -170,11 +191,6 @@ export function namesOf(document: Document): string {
   return [document.title, ...document.aliases, document.issuer, document.jurisdiction, document.topic]
     .filter((name) => name !== null)
     .join('\n');
-}
-
-/** What tokens say, in all the ways they may be read. */
-function termsOf(tokens: readonly Token[]): string[] {
-  return tokens.flatMap(({ term, others = [] }) => [term, ...others.map((other) => other.term)]);
 }
 
 /** Words of grammar aside. */

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { allMatches } from './all-matches.ts';
 import { baseOf } from './irregular-forms.ts';
 import { isMeant } from './meant-words.ts';
 import { COMPOUND_NUMBER, wordToDigits } from './number-words.ts';
@@ -36,12 +37,13 @@ const INVISIBLE = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff';
 /** Scripts written without spaces. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+/** What is unspaced, a number and its unit are groups without names: a match of names takes twice the time to make. */
 const RUN = new RegExp(
   [
-    `(?<unspaced>[${UNSPACED}]+)`,
+    `([${UNSPACED}]+)`,
     // "C++" and "C#" are languages of their own.
     '(?<![\\p{L}\\p{N}])\\p{L}(?:\\+\\+|#)(?![\\p{L}\\p{N}+#])',
-    `(?<number>\\p{Nd}+(?:[.,．]\\p{Nd}+)*)(?<unit>(?:(?![${UNSPACED}])\\p{L})*)`,
+    `(\\p{Nd}+(?:[.,．]\\p{Nd}+)*)((?:(?![${UNSPACED}])\\p{L})*)`,
     `\\b${COMPOUND_NUMBER}\\b`,
     // "e-commerce" and "x-ray" are one word; other hyphens part words.
     `(?:\\p{L}[-‐‑])?(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}${INVISIBLE}])+(?:['’](?:(?![${UNSPACED}])[\\p{L}\\p{M}])+)*`,
@@ -92,9 +94,8 @@ const PLAIN = /^[a-z]+$/i;
  */
 export function analyze(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(RUN)) {
-    for (const token of readRun(match[0], match.index, match.groups ?? {}))
-      if (token !== null) tokens.push(inContext(token, text));
+  for (const match of allMatches(RUN, text)) {
+    for (const token of readRun(match)) if (token !== null) tokens.push(inContext(token, text));
   }
   return withOtherReadings(tokens, text);
 }
@@ -135,13 +136,9 @@ function firstEndingBehind(tokens: readonly Token[], offset: number): number {
   return low;
 }
 
-function readRun(
-  run: string,
-  start: number,
-  { unspaced, number, unit = '' }: Record<string, string>,
-): (Token | null)[] {
-  if (unspaced !== undefined) return analyzeUnspaced(simplify(unspaced), start);
-  return number === undefined ? [toToken(run, start)] : analyzeNumber(number, unit, start);
+function readRun({ 0: run, 1: unspaced, 2: number, 3: unit = '', index }: RegExpExecArray): (Token | null)[] {
+  if (unspaced !== undefined) return analyzeUnspaced(simplify(unspaced), index);
+  return number === undefined ? [toToken(run, index)] : analyzeNumber(number, unit, index);
 }
 
 /** A word as it is compared: compatibility forms, case and accents folded, possessive and invisible characters off. */
@@ -179,10 +176,26 @@ function makeTerm(word: string): string {
 }
 
 function toToken(written: string, start: number): Token | null {
+  const { term, word, stop } = readWord(written);
+  return word === '' ? null : { term, word, start, end: start + written.length, stop };
+}
+
+type Word = Pick<Token, 'term' | 'word' | 'stop'>;
+
+const words = new Map<string, Word>();
+/** More than a document has; then they are gathered anew, which costs less than to keep an order among them at each word. */
+const MAX_KEPT_WORDS = 20_000;
+
+/** A word wherever it stands: texts repeat their words. */
+function readWord(written: string): Word {
+  const known = words.get(written);
+  if (known !== undefined) return known;
   const word = normalizeWord(written);
-  if (word === '') return null;
   const singular = ACRONYMS.test(written) ? word.slice(0, -1) : word;
-  return { term: toTerm(singular), word, start, end: start + written.length, stop: isStopWord(word) };
+  const read = { term: toTerm(singular), word, stop: isStopWord(word) };
+  if (words.size >= MAX_KEPT_WORDS) words.clear();
+  words.set(written, read);
+  return read;
 }
 
 /** "1,000" is 1000, "100Mbps" two words, "5G" and "14th" one. */

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import type { Span } from './document.ts';
 import { wordToDigits } from './number-words.ts';
 import { withoutOverlaps } from './spans.ts';
@@ -15,6 +16,7 @@ const MONTH =
 const YEAR = '(?<year>(?:19|20|21)\\d\\d)';
 const DAY = '(?<day>[0-3]?\\d)(?:st|nd|rd|th)?';
 
+const HAS_YEAR = new RegExp(YEAR, 'u');
 const FORMS: readonly RegExp[] = [
   new RegExp(
     `(?<![\\d./-])${YEAR}(?<separator>[-/.])(?<monthNumber>[01]?\\d)\\k<separator>(?<day>[0-3]?\\d)(?!\\d)`,
@@ -28,12 +30,14 @@ const FORMS: readonly RegExp[] = [
     `(?<!\\d)${YEAR}\\s*年(?:\\s*(?<monthNumber>[01]?\\d)\\s*月(?:\\s*(?<day>[0-3]?\\d)\\s*[日号])?)?`,
     'giu',
   ),
-  /(?<![〇零○一二三四五六七八九])(?<hanYear>[一二][〇零○一九][〇零○一二三四五六七八九]{2})年(?:(?<hanMonth>十?[一二三四五六七八九]|十)月(?:(?<hanDay>[二三]?十?[一二三四五六七八九]|[二三]?十)[日号])?)?/gu,
   new RegExp(`(?<![\\d./-])${YEAR}-(?<monthNumber>[01]\\d)(?![\\d/.-])`, 'giu'),
   new RegExp(`\\b${DAY}\\s+(?:of\\s+)?${MONTH},?\\s+${YEAR}\\b`, 'giu'),
   new RegExp(`\\b${MONTH}\\s+${DAY},?\\s+${YEAR}\\b`, 'giu'),
   new RegExp(`\\b${MONTH},?\\s+${YEAR}\\b`, 'giu'),
 ];
+
+const HAN_FORM =
+  /(?<![〇零○一二三四五六七八九])(?<hanYear>[一二][〇零○一九][〇零○一二三四五六七八九]{2})年(?:(?<hanMonth>十?[一二三四五六七八九]|十)月(?:(?<hanDay>[二三]?十?[一二三四五六七八九]|[二三]?十)[日号])?)?/gu;
 
 /** Words in front of a number that is the name of a thing, and no time: "Room 2001", "By-law No. 2021-12", "Act of 1998". */
 const NAMED =
@@ -49,9 +53,10 @@ export function isNoTime(text: string, { start, end }: Span): boolean {
 
 /** Dates written out with at least a month, or as a Chinese year, in reading order and without overlap. */
 export function findDates(text: string): FoundDate[] {
-  const found = FORMS.flatMap((form) => [...text.matchAll(form)].map(toDate)).filter(
-    (date) => isOnCalendar(date) && !isNoTime(text, date),
-  );
+  const forms = [...(HAS_YEAR.test(text) ? FORMS : []), ...(text.includes('年') ? [HAN_FORM] : [])];
+  const found = forms
+    .flatMap((form) => allMatches(form, text).map(toDate))
+    .filter((date) => isOnCalendar(date) && !isNoTime(text, date));
   return withoutOverlaps(found, text.length).sort((a, b) => a.start - b.start);
 }
 

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { frequencyOf } from './general-english.ts';
 import { NUMBER_FINDERS } from './number-readings.ts';
 import { romanToDigits } from './roman-numerals.ts';
@@ -14,10 +15,13 @@ export type Reading = {
 };
 
 export type Finder = {
+  /**
+   * What any match holds, found much sooner than the match, as it begins with what is rare and looks back at nothing: most texts
+   * have nothing of it.
+   */
+  readonly hint: RegExp;
   /** Global. */
   readonly pattern: RegExp;
-  /** What any match holds, found much sooner than the match: most texts have nothing of it. */
-  readonly hint?: RegExp;
   /** The word that a match may be read as; '' for none. */
   readonly read: (match: readonly string[], groups: Readonly<Record<string, string | undefined>>) => string;
   readonly isBeside?: true;
@@ -50,6 +54,7 @@ const WEEKDAYS: Readonly<Record<string, string>> = {
   sun: 'sunday',
 };
 const MONTH = Object.keys(MONTHS).join('|');
+const NAMES = [...Object.keys(MONTHS), ...Object.keys(WEEKDAYS)].map(capitalized).join('|');
 const CLAUSE =
   'parts?|articles?|arts?\\.?|sections?|sec\\.?|chapters?|titles?|books?|volumes?|annex(?:es)?|appendi(?:x|ces)|schedules?|clauses?|paragraphs?|rules?|phases?|class(?:es)?|types?|levels?|tiers?|grades?|stages?|steps?|tables?|figures?|divisions?|exhibits?|attachments?|modules?|units?|items?|options?|zones?|categor(?:y|ies)|groups?|bands?|amendments?';
 /** What follows a verb in a noun made of both: "sign up" and "signup". */
@@ -71,7 +76,7 @@ const WORD_FINDERS: readonly Finder[] = [
   },
   // on-boarding, check-in: whose words of grammar are not indexed
   {
-    hint: /\p{L}[-‐‑_]\p{L}/u,
+    hint: /[-‐‑_]\p{L}/u,
     pattern: /(?<![\p{L}\p{N}_-])\p{L}+(?:[-‐‑_]\p{L}+){1,3}(?![\p{L}\p{N}_-])/gu,
     read: ([written = '']) => {
       const parts = written.split(/[-‐‑_]/u);
@@ -79,6 +84,7 @@ const WORD_FINDERS: readonly Finder[] = [
     },
   },
   {
+    hint: new RegExp(` (?:${PARTICLE}|${PARTICLE.toUpperCase()})(?![a-zA-Z\\d'’-])`),
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}'’-])(?<verb>[A-Za-z]{3,6}) (?<particle>${PARTICLE}|${PARTICLE.toUpperCase()})(?![\\p{L}\\p{N}'’-])`,
       'gu',
@@ -90,31 +96,29 @@ const WORD_FINDERS: readonly Finder[] = [
   },
   // U.S., u.k.
   {
-    hint: /\p{L}\.\p{L}/u,
+    hint: /\.\p{Script=Latin}\./u,
     pattern:
       /(?<![\p{L}\p{N}.])(?!(?:[ap]\.m|e\.g|i\.e)\.)(?:\p{Script=Latin}\.){2,}(?:\p{Script=Latin}(?![\p{L}\p{N}]))?/giu,
     read: ([written = '']) => written.replaceAll('.', ''),
   },
   // R&D, Q & A
   {
-    hint: /\p{Lu} ?(?:[&＆]|and) ?\p{Lu}/u,
+    hint: /[&＆] ?\p{Lu}| and \p{Lu}/u,
     pattern:
       /(?<![\p{L}\p{N}&])(?<left>\p{Lu}{1,3})(?: ?[&＆] ?| and )(?<right>\p{Lu}{1,3})(?![\p{L}\p{N}&])/gu,
     read: (_, { left = '', right = '' }) => `${left}&${right}`,
   },
   // Nov. 3, Mon–Fri
   {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:${[...Object.keys(MONTHS), ...Object.keys(WEEKDAYS)].map(capitalized).join('|')})(?![\\p{L}\\p{N}'’])`,
-      'gu',
-    ),
+    hint: new RegExp(`(?:${NAMES})(?![a-zA-Z\\d'’])`),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${NAMES})(?![\\p{L}\\p{N}'’])`, 'gu'),
     read: ([written = '']) => {
       const name = written.toLowerCase();
       return MONTHS[name] ?? WEEKDAYS[name] ?? '';
     },
   },
   {
-    hint: /\d/u,
+    hint: new RegExp(`\\d (?:${MONTH})|(?:${MONTH})\\.? \\d`, 'iu'),
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}])(?:${MONTH})(?=\\.? \\d)|(?<=\\d )(?:${MONTH})(?![\\p{L}\\p{N}])`,
       'giu',
@@ -136,41 +140,29 @@ const WORD_FINDERS: readonly Finder[] = [
 
 /** "minUploadMb" */
 const CAMEL = /(?<![\p{L}\p{N}])\p{Ll}{2,}(?:\p{Lu}\p{Ll}+){1,5}(?![\p{L}\p{N}])/gu;
+const HAS_HUMP = /\p{Lu}(?<=\p{Ll}\p{Lu})\p{Ll}/u;
 const HUMP = /\p{Lu}?\p{Ll}{2,}/gu;
 
-/** What numbers are written with, in digits or in words. */
-const NUMERIC = /\p{N}|百分|per cent|[点點]|noon|midday|night|half|quarter|hundred|thousand|illion|min\./iu;
+const FINDERS: readonly Finder[] = [...WORD_FINDERS, ...NUMBER_FINDERS, ...TIME_FINDERS];
 
 /** Other ways to read parts of a text, in no order. */
 export function findReadings(text: string): Reading[] {
-  const isNumeric = NUMERIC.test(text);
-  const finders = isNumeric ? [...WORD_FINDERS, ...NUMBER_FINDERS, ...TIME_FINDERS] : WORD_FINDERS;
-  const found = finders.flatMap(({ pattern, hint, read, isBeside = false }) =>
-    hint !== undefined && !hint.test(text)
-      ? []
-      : matchesOf(pattern, text).map((match) => ({
+  const found = FINDERS.flatMap(({ pattern, hint, read, isBeside = false }) =>
+    hint.test(text)
+      ? allMatches(pattern, text).map((match) => ({
           word: read(match, match.groups ?? {}),
           start: match.index,
           end: match.index + match[0].length,
           isBeside,
-        })),
+        }))
+      : [],
   );
-  return [...found, ...humpsIn(text), ...(isNumeric ? findDays(text) : [])].filter(({ word }) => word !== '');
-}
-
-/** The same as `matchAll` finds, which makes an expression anew for each text: of many short texts that is most of the time. */
-function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
-  const found: RegExpExecArray[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    found.push(match);
-    if (match[0] === '') pattern.lastIndex += 1;
-  }
-  return found;
+  return [...found, ...humpsIn(text), ...findDays(text)].filter(({ word }) => word !== '');
 }
 
 function humpsIn(text: string): Reading[] {
-  return matchesOf(CAMEL, text).flatMap(({ index, 0: name }) =>
+  if (!HAS_HUMP.test(text)) return [];
+  return allMatches(CAMEL, text).flatMap(({ index, 0: name }) =>
     [...name.matchAll(HUMP)].map(({ index: at, 0: word }) => ({
       word,
       start: index + at,

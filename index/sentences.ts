@@ -1,4 +1,5 @@
 import { goesOn } from './abbreviations.ts';
+import { allMatches } from './all-matches.ts';
 import type { Span } from './document.ts';
 import { startsListItem } from './readers/layout.ts';
 import { asWidth, endsStatement, isFull, isWrapped, LINE_BREAK, withoutSpace } from './readers/lines.ts';
@@ -9,10 +10,10 @@ const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 const TRAILING_OPENER = /[“‘「『（(《〈【[]\s*$/u;
 /**
  * Ends that ICU does not see: a space is missing behind the full stop, unless that is one of an address or a file's name; and
- * the next sentence begins with a number.
+ * the next sentence begins with a number. What is rare is looked for first: both are sought at every letter.
  */
 const UNMARKED_END =
-  /(?<![@/\\:_]\S{0,60}|\.\S{0,60}\.)(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}{2}(?![^\s@/\\_]{0,60}[@/\\_]))|(?<=\p{Ll}{3}[.!?][”"’)]?\s+)(?=\d)/gu;
+  /(?=\p{Lu}\p{Ll}{2}(?![^\s@/\\_]{0,60}[@/\\_]))(?<=\p{Ll}{3}[.!?])(?<![@/\\:_]\S{0,60}|\.\S{0,60}\.)|(?=\d)(?<=\p{Ll}{3}[.!?][”"’)]?\s+)/gu;
 
 /** What calls a footnote right behind the end of a sentence ("28 days.[1]"): it says something of that sentence, and not of the next. */
 const NOTE_CALL =
@@ -90,7 +91,7 @@ function hasGoneOn(flat: string, start: number, at: number): boolean {
 
 function* splitUnmarked(flat: string, { start, end }: Span): Generator<Span> {
   let from = start;
-  for (const { index } of flat.slice(start, end).matchAll(UNMARKED_END)) {
+  for (const { index } of allMatches(UNMARKED_END, flat.slice(start, end))) {
     const at = start + index;
     if (/\s/.test(flat.charAt(at - 1)) && hasGoneOn(flat, start, at)) continue;
     yield* withoutSpace(flat, { start: from, end: at });

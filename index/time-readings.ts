@@ -9,6 +9,7 @@ const HALF_PAST = String.raw`(?<!\p{L})(?<part>half|quarter) (?<side>past|to) (?
 export const TIME_FINDERS: readonly Finder[] = [
   // 2 pm, 2.30 p.m.
   {
+    hint: /\d\s?[ap](?:m|\.\s?m)/iu,
     pattern:
       /(?<![\p{L}\p{N}.:,])(?<hour>\d{1,2})(?:[:.h](?<minute>[0-5]\d))?\s?(?<half>[ap])(?:m|\.\s?m\.?)(?![\p{L}\p{N}])/giu,
     read: (_, { hour, minute, half = '' }) =>
@@ -16,23 +17,35 @@ export const TIME_FINDERS: readonly Finder[] = [
   },
   // 14:00, 17h30
   {
+    hint: /\d[:：h]\d/iu,
     pattern: new RegExp(CLOCK, 'giu'),
     read: (_, { hour, minute }) => clock(Number(hour), Number(minute)),
   },
   {
+    hint: /\d[:：h]\d/iu,
     pattern: new RegExp(CLOCK, 'giu'),
     read: (_, { hour = '', minute }) =>
       /^[1-9]$|^1[01]$/.test(hour) ? clock(Number(hour) + 12, Number(minute)) : '',
   },
   // half past two
-  { pattern: new RegExp(HALF_PAST, 'giu'), read: (_, groups) => spelledTime(groups, 0) },
-  { pattern: new RegExp(HALF_PAST, 'giu'), read: (_, groups) => spelledTime(groups, 12) },
   {
+    hint: /half |quarter /iu,
+    pattern: new RegExp(HALF_PAST, 'giu'),
+    read: (_, groups) => spelledTime(groups, 0),
+  },
+  {
+    hint: /half |quarter /iu,
+    pattern: new RegExp(HALF_PAST, 'giu'),
+    read: (_, groups) => spelledTime(groups, 12),
+  },
+  {
+    hint: /noon|mid(?:day|night)/iu,
     pattern: /\b(?<time>noon|midday|midnight)\b/giu,
     read: (_, { time = '' }) => clock(/night/i.test(time) ? 0 : 12, 0),
   },
   // 下午2点
   {
+    hint: /[点时點時]/u,
     pattern:
       /(?<part>上午|早上|凌晨|中午|下午|傍晚|晚上)(?<hour>\d{1,2}|[一二三四五六七八九十两]{1,2})[点时點時](?:(?<half>半)|(?<minute>\d{1,2})分)?/gu,
     read: (_, { part = '', hour = '', half, minute }) => {

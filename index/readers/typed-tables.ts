@@ -12,13 +12,15 @@ export type TypedRow = {
 type Cell = { readonly said: string; readonly left: number; readonly right: number };
 type Way = 'bars' | 'tabs' | 'leaders' | 'spaces';
 
-const RULE = /^(?=.*[-=─_]{3})[|+:\-=─_\s]+$/u;
+const RULE = /^[|+:\-=─_\s]+$(?<=[-=─_]{3}.*)/u;
 const GAPS: Readonly<Record<Way, RegExp>> = {
   bars: /\s*[|│]\s*/gu,
   tabs: /\t+/g,
   leaders: /\s*(?:\.{4,}|(?:\. ){4,}|…{2,})\s*/g,
   spaces: / {2,}|\u3000{2,}/gu,
 };
+/** What any of them holds: most lines are no rows. */
+const HAS_GAP = /[|│\t]|\.{4}|(?:\. ){4}|…{2}| {2}|\u3000{2}/u;
 /** Behind a sentence two spaces are a habit, and no gap between cells. */
 const AFTER_SENTENCE = /[.!?:]["”)]?$/;
 const MAX_HEADER_CHARS = 40;
@@ -70,7 +72,7 @@ export function tableAt(
 }
 
 function wayOf(line: Line | undefined): Way | null {
-  if (line === undefined) return null;
+  if (line === undefined || !HAS_GAP.test(line.said)) return null;
   const ways: readonly Way[] = ['bars', 'tabs', 'leaders', 'spaces'];
   return ways.find((way) => cellsOf(line, way).length > 1) ?? null;
 }

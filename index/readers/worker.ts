@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import workerpool from 'workerpool';
+import { detectLanguage } from '../language.ts';
 import type { Reading, Refusal } from './reader.ts';
 
 /** Libraries are loaded with the first file that needs them. */
@@ -25,7 +26,7 @@ async function read(format: Format, bytes: Uint8Array): Promise<Reading | Refusa
     if ('refused' in reading) return reading;
     if (reading.blocks.length > MAX_PARAGRAPHS)
       return { refused: `it has more than ${MAX_PARAGRAPHS.toLocaleString('en')} paragraphs: split it` };
-    return await withLanguage(reading);
+    return withLanguage(reading);
   } catch (err) {
     const message = err instanceof Error ? err.message : String(err);
     return { refused: `it cannot be read, it may be damaged (${message.split('\n')[0]})` };
@@ -35,9 +36,8 @@ async function read(format: Format, bytes: Uint8Array): Promise<Reading | Refusa
 }
 
 /** What does not say its language is asked here: loading the tables to tell it by would hold up answers. */
-async function withLanguage(reading: Reading): Promise<Reading> {
+function withLanguage(reading: Reading): Reading {
   if (reading.description.language !== undefined) return reading;
-  const { detectLanguage } = await import('../language.ts');
   return { ...reading, description: { ...reading.description, language: detectLanguage(reading.text) } };
 }
 
