@@ -17,7 +17,7 @@ export type Messages = {
   readonly whatToTry: (answer: None) => string | null;
   /** Words of an answered question that no document holds. */
   readonly unknownWords: (answer: Answer) => readonly string[];
-  /** Documents that a comparison names and that do not say. */
+  /** Documents that a comparison names and in which nothing was found. */
   readonly silent: (titles: readonly string[]) => readonly string[];
   /** Above an excerpt: which questions of several it answers. */
   readonly answersTo: (questions: readonly string[]) => string;
@@ -123,7 +123,7 @@ const EN: Messages = {
     ...unknownWords.slice(0, MAX_UNKNOWN).map((word) => unknownEn(word, documents)),
     ...(unknownWords.length > MAX_UNKNOWN ? [`and ${unknownWords.length - MAX_UNKNOWN} more words`] : []),
   ],
-  silent: (titles) => titles.map((title) => `“${title}” does not say.`),
+  silent: (titles) => titles.map((title) => `I found nothing about it in “${title}”.`),
   answersTo: (questions) => questions.map((question) => `“${question}”`).join(' · '),
   open: (questions) => questions.map((question) => `I found nothing on: “${question}”`),
   questionCut: `Only the first ${MAX_QUESTION_CHARS.toLocaleString('en')} characters of the question were read.`,
@@ -220,9 +220,9 @@ const ZH: Messages = {
     ...unknownWords.slice(0, MAX_UNKNOWN).map((word) => unknownZh(word, documents)),
     ...(unknownWords.length > MAX_UNKNOWN ? [`另有 ${unknownWords.length - MAX_UNKNOWN} 个词`] : []),
   ],
-  silent: (titles) => titles.map((title) => `《${title}》没有说明。`),
+  silent: (titles) => titles.map((title) => `在《${title}》中没有找到相关内容。`),
   answersTo: (questions) => questions.map((question) => `“${question}”`).join(' · '),
-  open: (questions) => questions.map((question) => `文件没有说明：“${question}”`),
+  open: (questions) => questions.map((question) => `没有找到相关内容：“${question}”`),
   questionCut: `只读取了问题的前 ${MAX_QUESTION_CHARS} 个字符。`,
   nearestTitle: '最接近的段落（并不能回答问题）：',
   nothingNear: '文件中没有与问题相近的内容。',

@@ -1,4 +1,4 @@
-import type { Document } from '../../index/document.ts';
+import type { Document, Span } from '../../index/document.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { asksToCompare } from './answer-kind.ts';
 import { type Asked, NAME_SHARE, SURE_NAME_SHARE } from './asked.ts';
@@ -25,7 +25,16 @@ export type Compared = Ranking & { readonly documents: readonly Document[] };
 export async function findCompared({ asked, excerpts }: Ranking, index: VisibleIndex): Promise<Compared[]> {
   const query = asked.wholeQuery;
   const sides = splitByNames(nameDocuments(asked, excerpts));
-  if (sides.length < 2 || !(asksToCompare(query.asking) || namesJurisdictions(sides, asked))) return [];
+  const isNamed = ({ start, end }: Span): boolean =>
+    query.terms.some(
+      (term, i) =>
+        !term.isEarlier &&
+        start <= term.start &&
+        term.end <= end &&
+        sides.some(({ weights }) => (weights[i] ?? 0) > 0),
+    );
+  if (sides.length < 2 || !(asksToCompare(query.asking, isNamed) || namesJurisdictions(sides, asked)))
+    return [];
   const isName = (term: number): boolean =>
     sides.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
   const topic = query.terms.filter((_, term) => !isName(term));
@@ -38,10 +47,11 @@ export async function findCompared({ asked, excerpts }: Ranking, index: VisibleI
 }
 
 /** The question without the names of what is compared: with them, it would be near whatever names them. */
-function withoutNames({ text, terms }: Query, isName: (term: number) => boolean): string {
+function withoutNames({ asking, terms }: Query, isName: (term: number) => boolean): string {
   const spans = terms.filter((term, i) => !term.isEarlier && isName(i));
   return (
-    spans.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text).trim() || text
+    spans.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), asking).trim() ||
+    asking
   );
 }
 

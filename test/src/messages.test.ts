@@ -13,3 +13,9 @@ describe('the language of a document', () => {
     expect(messagesFor(spoken).writtenIn(language)).toBe(told);
   });
 });
+
+it('never says of a document that it does not say, but that nothing was found in it', () => {
+  expect(messagesFor('en').silent(['Leave'])).toEqual(['I found nothing about it in “Leave”.']);
+  expect(messagesFor('zh').silent(['休假'])).toEqual(['在《休假》中没有找到相关内容。']);
+  expect(messagesFor('zh').open(['几天？'])).toEqual(['没有找到相关内容：“几天？”']);
+});

@@ -1,4 +1,5 @@
 import type { Token } from '../../../index/analyzer.ts';
+import { amountsIn } from '../amounts.ts';
 import type { AnswerKind } from '../answer-kind.ts';
 import type { Candidate } from '../candidates.ts';
 import type { Feature } from './feature.ts';
@@ -12,7 +13,7 @@ export const normPresent: Feature = (candidate, { kind }) =>
   kind === 'norm' && HOLDS.norm(candidate) ? 1 : 0;
 
 const HOLDS: Readonly<Record<AnswerKind, (candidate: Candidate) => boolean>> = {
-  number: (candidate) => someNew(candidate, (token) => isCount(token, candidate)),
+  number: (candidate) => someNew(candidate, (token) => isCount(token, candidate)) || saysAmount(candidate),
   measure: (candidate) => HOLDS.number(candidate),
   extent: (candidate) => HOLDS.number(candidate) || someNew(candidate, ({ word }) => DURATIONS.has(word)),
   norm: ({ document, start, end, aboveText }) =>
@@ -56,12 +57,28 @@ function someNew({ tokens, matches }: Candidate, test: (token: Token) => boolean
   );
 }
 
+/** Whether the excerpt says an amount in words that the question does not say. */
+function saysAmount({ document, passage, start, end, matches }: Candidate): boolean {
+  const offset = start - passage.start;
+  return amountsIn(document.text.slice(start, end)).some(
+    (amount) =>
+      !matches.some((match) => match.start < offset + amount.end && offset + amount.start < match.end),
+  );
+}
+
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
 const DAY_OF_MONTH = new RegExp(
   `\\b${MONTH}\\s#|#(?:st|nd|rd|th)?\\s(?:of\\s)?${MONTH}\\b|#\\s?[日号]`,
   'iu',
 );
-const PART_OF_WORD = /[-‐‑]#|#[-‐‑]\p{L}/u;
+const PART_OF_WORD = /\p{L}[-‐‑]#/u;
+/** "three-year", "45-mile": what is so long, so far or so much; but neither "one-stop" nor "three-dimensional". */
+const IN_COMPOUND = /#[-‐‑](?<unit>\p{L}+)/u;
+const MEASURES: ReadonlySet<string> = new Set(
+  'mile meter metre kilometer kilometre foot inch yard acre hectare pound kilo kilogram gram ton tonne liter litre gallon degree percent dollar euro cent person man page'.split(
+    ' ',
+  ),
+);
 /** "(1)", "2." at the beginning of a line, "Rule 5": what counts or calls, and is no amount. */
 const REFERENCE =
   /[(（[]#[)）\]]|(?:^|[\n\r])\s*#[.)）]\s|\b(?:rules?|sections?|chapters?|articles?|paras?|paragraphs?|parts?|schedules?|appendix|annex|clauses?|tables?|figures?|no\.|nos\.|pages?)\s#/iu;
@@ -74,5 +91,7 @@ function isCount({ term, start, end }: Token, { document, passage }: Candidate):
   const to = passage.start + end;
   if (!/^\d+(?:\.\d+)?$/.test(term) || YEAR.test(document.text.slice(from, to))) return false;
   const around = `${document.text.slice(Math.max(0, from - AROUND_CHARS), from)}#${document.text.slice(to, to + AROUND_CHARS)}`;
+  const unit = IN_COMPOUND.exec(around)?.groups?.unit?.toLowerCase();
+  if (unit !== undefined && !DURATIONS.has(unit) && !MEASURES.has(unit)) return false;
   return !DAY_OF_MONTH.test(around) && !PART_OF_WORD.test(around) && !REFERENCE.test(around);
 }

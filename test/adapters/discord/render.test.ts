@@ -130,7 +130,9 @@ describe('an answer', () => {
       'characters of the question were read.',
     );
     const silent = { ...answering(citing('x')), silent: ['A plan <@1>'] } as Answer;
-    expect(shownBy(checked(renderAnswer(silent, OPTIONS)))).toContain('“A plan <@1>” does not say.');
+    expect(shownBy(checked(renderAnswer(silent, OPTIONS)))).toContain(
+      'I found nothing about it in “A plan <@1>”.',
+    );
   });
 });
 

@@ -113,7 +113,9 @@ describe('an answer', () => {
       'characters of the question were read.',
     );
     const silent = { ...answering(citing('x')), silent: ['A plan <!here>'] } as Answer;
-    expect(shownBy(checked(renderAnswer(silent, PLAIN)).blocks)).toContain('“A plan <!here>” does not say.');
+    expect(shownBy(checked(renderAnswer(silent, PLAIN)).blocks)).toContain(
+      'I found nothing about it in “A plan <!here>”.',
+    );
   });
 
   it('makes sense in a notification', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { answerKindOf, asksForList, findAskingWords } from '../../../src/ranking/answer-kind.ts';
+import {
+  answerKindOf,
+  asksForList,
+  asksToCompare,
+  findAskingWords,
+} from '../../../src/ranking/answer-kind.ts';
 
 describe('answerKindOf', () => {
   it.each([
@@ -8,6 +13,12 @@ describe('answerKindOf', () => {
     ['quick one: number of wardens', 'number'],
     ['why did the number of trees fall?', null],
     ['有多少个公园？', 'number'],
+    ['可領幾套工作服？', 'measure'],
+    ['可领几套工作服？', 'measure'],
+    ['食堂什麼時候開門？', 'date'],
+    ['食堂什么时候开门？', 'date'],
+    ['倉庫由哪個部門管理？', 'name'],
+    ['仓库由哪个部门管理？', 'name'],
     ['How often does it rain?', 'measure'],
     ['When does the park open?', 'date'],
     ['by when must it be paid', 'date'],
@@ -42,6 +53,25 @@ describe('asksForList', () => {
     'is not so for "%s"',
     (question) => {
       expect(asksForList(question)).toBe(false);
+    },
+  );
+});
+
+describe('asksToCompare', () => {
+  it.each([
+    'both',
+    'Do both allow it',
+    'both Kent and Essex',
+    'what does each say?',
+    'compare them',
+    '两者有何區別',
+  ])('is so for "%s"', (question) => expect(asksToCompare(question, () => false)).toBe(true));
+
+  it.each(['in the interests of both parties', 'for both our offices', 'each day of the week'])(
+    'is so for "%s" only where that is the name of what is compared',
+    (question) => {
+      expect(asksToCompare(question, () => false)).toBe(false);
+      expect(asksToCompare(question, () => true)).toBe(true);
     },
   );
 });

@@ -51,4 +51,19 @@ Each spring the chain, the copper and the anchor lie at the old gate where a kee
     const [first] = citationsOf(await ask(index, 'who checks the old copper anchor chain gate?'));
     expect(first?.excerpt).toContain('old copper anchor chain gate');
   });
+
+  it.each([
+    ['None of the barges hold a licence.', 'How many of the barges hold a licence?'],
+    ['Sailors sign a three-year contract.', 'How long is the contract that sailors sign?'],
+    ['There is no limit on guests a sailor may bring.', 'How many guests may a sailor bring?'],
+    ['The pier is free for children.', 'How much is the pier for children?'],
+    ['Half of the toll is paid back.', 'How much of the toll is paid back?'],
+    ['The filter is changed twice a year.', 'How many times a year is the filter changed?'],
+    ['每名船员可领取两套工作服。', '每名船員可領取幾套工作服？'],
+    ['试用期为半年。', '试用期多长时间？'],
+  ])('is said in words too: %s', async (said, question) => {
+    const index = await indexOf({ 'a.txt': `Pier\n\n${said}\n\nCooks wear hats.\n` });
+    const [first] = citationsOf(await ask(index, question));
+    expect(first?.excerpt).toContain(said);
+  });
 });
