@@ -71,10 +71,18 @@ function isShortened(before: string, word: string): boolean {
   return /^\p{L}{2,6}$/u.test(word) && !isEnglishWord(word) && !/\d[\s\u00a0]?\p{L}+\.\s*$/u.test(before);
 }
 
+/** What somebody's name stands behind: a word that a sentence does not end with, or the mark of a field. */
+const LEADS_TO_NAME = /^(?:by|to|from|of|with|for|and|or|via|than|about)$|[,:：]$/iu;
+/** "A" in "A, B and C", which are called so, and are no initials. */
+const LONE_LETTER = /(?:^|\s)\p{Lu}(?=[\s,;/]|$)/u;
+
 /** Behind initials where the words beside them are names ("George W. Bush", but not "Building C. Showers"). */
 function isInitial(before: string, letter: string, following: string): boolean {
   if (!/^\p{Lu}$/u.test(letter)) return false;
-  const previous = /(?<previous>[^\s(“"'‘]+)[\s(“"'‘]+\p{Lu}\.\s*$/u.exec(before)?.groups?.previous ?? '';
+  const { earlier = '', previous = '' } =
+    /(?<earlier>.*?)(?<previous>[^\s(“"'‘]+)[\s(“"'‘]+\p{Lu}\.\s*$/u.exec(before)?.groups ?? {};
+  // "by J. Moor", "Clerk: J. Moor", but "from A to B. Members ..."
+  if (LEADS_TO_NAME.test(previous) && !LONE_LETTER.test(earlier)) return true;
   if (previous === '' || /^\p{Lu}\p{L}*\.$/u.test(previous) || isEnglishName(normalizeWord(previous)))
     return true;
   const next = normalizeWord(following);

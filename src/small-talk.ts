@@ -13,10 +13,13 @@ const CHINESE_GREETING =
 const THANKS =
   /\b(?:thanks|thank|thx|ty|cheers|bye|goodbye|later)\b|谢谢|謝謝|多谢|多謝|感谢|感謝|再见|再見|拜拜|辛苦了/iu;
 const ABOUT_DOCUMENTS = [
-  /^(?:what|which|how many) (?:documents?|docs|files?|policies|plans?|sources?) (?:do|can) (?:you|u) (?:have|know|read|cover|answer from|use)$/iu,
+  /^(?:what|which|how many) (?:documents?|docs|files?|sources?) (?:are|is) (?:there|available|indexed|loaded|known|stored|searched|(?:here|there )?in (?:here|your \w+|the (?:index|collection|library|database|knowledge base)))(?: to (?:you|me|us)| in (?:total|all|here|the index)| altogether| now| right now| currently| today)*$/iu,
+  /^(?:what(?:'s|’s| is) the|tell me the) (?:total )?number of (?:your )?(?:documents|docs|files|sources)(?: (?:you have|in the index|there are|available))?$/iu,
+  /^(?:what|which|how many) (?:documents?|docs|files?|policies|plans?|sources?) (?:do|can|could) (?:you|u|we) (?:currently )?(?:have|hold|contain|know|read|search|see|cover|answer from|draw on|use|have access to|look (?:in|at|through)|know (?:of|about))(?: here| now| right now| currently| in total| altogether| access to)*$/iu,
+  /^(?:what|which|how many) (?:documents|docs|files|sources) have (?:you|u) (?:got|read|indexed|loaded|seen)$/iu,
   /^(?:list|show)(?: me)?(?: all)? (?:the |your )?(?:documents|docs|files|sources)$/iu,
   /^(?:what|which) are your (?:documents|docs|files|sources)$/iu,
-  /^(?:你|您)?(?:有|知道)(?:哪些|什么|几份|多少)(?:文件|文档|资料|政策)$/u,
+  /^(?:你|您|这里|这儿|库里|目前|现在|一共|总共|共)*(?:有|知道|收录了?)(?:哪些|什么|几|多少)(?:份|个|篇|种)?(?:文件|文档|資料|资料|政策)$/u,
 ];
 const ABOUT_BOT = [
   /^(?:who|what) (?:are|r) (?:you|u)(?: exactly| really)?$/iu,

@@ -8,7 +8,7 @@ import { partsOfHtml } from './html.ts';
 import { toPlainMarkdown } from './markdown-lines.ts';
 import { spanAt, withoutTemplates } from './markdown-spans.ts';
 import { markerOf } from './markers.ts';
-import { toReading } from './parts.ts';
+import { partOf, toReading } from './parts.ts';
 import type { Reading, Refusal } from './reader.ts';
 
 const FIELD = /^\p{L}[\p{L}\p{N} /-]{0,30}[:：](?:\s|\p{L}|$)/u;
@@ -84,7 +84,8 @@ export function readMarkdown(bytes: Uint8Array): Reading | Refusal {
   if ('refused' in decoded) return decoded;
   const frontMatter = readFrontMatter(decoded.text);
   if ('refused' in frontMatter) return frontMatter;
-  const { body, description } = frontMatter;
+  const { body, description, fields } = frontMatter;
   const parts = partsOfHtml(PARSER.render(toPlainMarkdown(body))).filter(({ text }) => !IS_HOLE.test(text));
-  return toReading(parts, { description, recordedTitle: null });
+  const head = parts.length > 0 ? fields.map((field) => partOf('metadata', field)) : [];
+  return toReading([...head, ...parts], { description, recordedTitle: null });
 }

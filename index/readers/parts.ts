@@ -8,7 +8,7 @@ import { describeItself, isTitle } from './self-description.ts';
 
 /** A piece of a marked-up document in reading order, as its format tells it apart: one block of it. */
 export type Part = {
-  readonly form: BlockForm | 'furniture';
+  readonly form: BlockForm | 'furniture' | 'metadata';
   /** As in `LaidOut`: the rank of a heading, or the depth of the list that an item and what belongs to it stand in. */
   readonly level: number;
   /** As in `LaidOut`; `text` holds it too where the document shows it. */
@@ -70,7 +70,7 @@ export function toReading(found: readonly Part[], { description, recordedTitle }
       start,
       end: text.length,
       kind,
-      form: form === 'furniture' ? 'paragraph' : form,
+      form: form === 'furniture' || form === 'metadata' ? 'paragraph' : form,
       level,
       label,
       page,
@@ -137,7 +137,7 @@ function splitFields(part: Part): Part[] {
 }
 
 function kindOf({ form, level, text }: Part): LaidOut['kind'] {
-  if (form === 'heading' || form === 'furniture') return form;
+  if (form === 'heading' || form === 'furniture' || form === 'metadata') return form;
   return (form === 'paragraph' && level === 0 ? findRole(text) : null) ?? 'body';
 }
 

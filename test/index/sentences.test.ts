@@ -20,6 +20,14 @@ describe('findSentences', () => {
     ['titles', ['Dr. Li spoke.', 'Prof. Wang did too.']],
     ['abbreviations', ['Use data, e.g. Chinese maps, i.e. Baidu or others.', 'Done.']],
     ['initials', ['George W. Bush came.', 'The U.S. Government agreed.', 'Mr. A. B. Lee too.']],
+    [
+      'initials in front of a name that is a word too',
+      ['Reports go to J. Moor.', 'Approved by: J. Field, clerk.', 'Ask for B. Stone.'],
+    ],
+    [
+      'letters that things are called by',
+      ['Move from A to B.', 'Members wait.', 'See Annexes A and B.', 'Members may.'],
+    ],
     ['initials in front of a usual first word', ['It left for the U.S.', 'The rest stayed.']],
     ['quotes that end in a full stop', ['He said "We will build it."', 'Then he left.']],
     ['typographic quotes', ['He said “We will build it.”', '“Really?”', 'Yes.']],

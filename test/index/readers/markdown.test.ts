@@ -140,6 +140,36 @@ Staff have **thirty** days of [paid *leave*](https://example.org) a year, see \`
 });
 
 describe('front matter', () => {
+  it('says of the document, in words, what it is asked about beside its name', () => {
+    const fields = [
+      'title: Leave policy',
+      'issuer: Town Hall',
+      'date: 2025-03-02',
+      'owner: People Team',
+      'review_date: 2026-01-31',
+      'lastReviewed: 2025-01-30',
+      'version: "3.2"',
+      'approvers: [Ada Moor, Bo Ring]',
+      'draft: false',
+      'menu: { weight: 3 }',
+      'layout: page',
+      'weight: 3',
+      'summary:',
+    ];
+    const reading = read(`---\n${fields.join('\n')}\n---\n# Leave policy\n\nStaff have thirty days.\n`);
+    expect(blocksOf(reading)).toEqual([
+      ['metadata', 'issuer: Town Hall'],
+      ['metadata', 'date: 2025-03-02'],
+      ['metadata', 'owner: People Team'],
+      ['metadata', 'review date: 2026-01-31'],
+      ['metadata', 'last reviewed: 2025-01-30'],
+      ['metadata', 'version: 3.2'],
+      ['metadata', 'approvers: Ada Moor, Bo Ring'],
+      ['title', 'Leave policy'],
+      ['body', 'Staff have thirty days.'],
+    ]);
+  });
+
   it('describes the document; what plancite has no use for is passed over', () => {
     const markdown = `---
 Title: "Leave: rules"
@@ -157,7 +187,7 @@ draft: no
 Staff have thirty days.
 `;
     expect(read(markdown)).toMatchObject({
-      text: 'Staff have thirty days.',
+      text: 'issuer: Human Resources\n\ndate: 2024-05\n\nStaff have thirty days.',
       description: {
         title: 'Leave: rules',
         issuer: 'Human Resources',
@@ -221,7 +251,7 @@ Staff have thirty days.
     ['JSON', '{\n  "title": "Plan",\n  "audience": "internal",\n  "date": "2024-05-06",\n  "weight": 3\n}\n'],
   ])('may be %s', (_what, frontMatter) => {
     expect(read(`${frontMatter}\nText of it.\n`)).toMatchObject({
-      text: 'Text of it.',
+      text: 'date: 2024-05-06\n\nText of it.',
       description: { title: 'Plan', audience: 'internal', publishedOn: '2024-05-06' },
     });
   });
