@@ -1,3 +1,6 @@
+import { wordToDigits } from '../number-words.ts';
+import { romanNumber } from '../roman-numerals.ts';
+
 /** What an item of a list or a clause begins with: "4.1", "(a)", "•", "第三条". */
 export type Marker = {
   /** As it is written, without the space behind it; empty for a bullet. */
@@ -91,58 +94,10 @@ function readCount(written: string): Reading[] {
   return /^[ivx]/i.test(count) ? [...asRoman, ...asLetter] : [...asLetter, ...asRoman];
 }
 
-const ROMAN: readonly (readonly [string, number])[] = [
-  ['c', 100],
-  ['xc', 90],
-  ['l', 50],
-  ['xl', 40],
-  ['x', 10],
-  ['ix', 9],
-  ['v', 5],
-  ['iv', 4],
-  ['i', 1],
-];
-
-/** The value of a Roman number up to 399; `null` if it is none. */
-function romanNumber(text: string): number | null {
-  let rest = text.toLowerCase();
-  let value = 0;
-  for (const [digits, worth] of ROMAN) {
-    while (rest.startsWith(digits)) {
-      rest = rest.slice(digits.length);
-      value += worth;
-    }
-  }
-  return rest === '' && value > 0 && toRoman(value) === text.toLowerCase() ? value : null;
-}
-
-function toRoman(value: number): string {
-  let rest = value;
-  let text = '';
-  for (const [digits, worth] of ROMAN)
-    while (rest >= worth) {
-      text += digits;
-      rest -= worth;
-    }
-  return text;
-}
-
-const CHINESE_DIGITS = '零一二三四五六七八九';
-
-/** The value of a Chinese count below ten thousand, in characters or in digits. */
-function chineseNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  let value = 0;
-  let digit = 0;
-  for (const character of text.replaceAll('〇', '零')) {
-    const unit = { 十: 10, 百: 100, 千: 1_000 }[character];
-    if (unit === undefined) digit = Math.max(0, CHINESE_DIGITS.indexOf(character));
-    else {
-      value += (digit || 1) * unit;
-      digit = 0;
-    }
-  }
-  return value + digit;
+/** The value of a Chinese count, in characters or in digits. */
+function chineseNumber(text: string): number | null {
+  const digits = wordToDigits(text) ?? text;
+  return /^\d+$/.test(digits) ? Number(digits) : null;
 }
 
 /** A list that is open: how its items are marked, how far it has come, and how far it is indented. */
