@@ -15,6 +15,7 @@ import { metadata } from './features/metadata.ts';
 import { metadataAsked } from './features/metadata-asked.ts';
 import { nearbyCoverage } from './features/nearby-coverage.ts';
 import { nearness, passageNearness } from './features/nearness.ts';
+import { negationAdded, negationMissed } from './features/negation-differs.ts';
 import { numberMissed } from './features/number-missed.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
@@ -35,6 +36,8 @@ const FEATURES = {
   wholeCoverage,
   unitScore,
   numberMissed,
+  negationMissed,
+  negationAdded,
   clauseMeant,
   nearbyCoverage,
   passageCoverage,
