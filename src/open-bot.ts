@@ -3,6 +3,7 @@ import type { MeaningEnded, MeaningOptions } from '../index/meaning/meaning-make
 import { modelsFrom } from '../index/meaning/model-source.ts';
 import { type Bot, createBot, type OnRefreshed } from './bot.ts';
 import type { Config } from './config.ts';
+import { checkConfiguredModels } from './configured-models.ts';
 import { createGoldenGate } from './golden-gate.ts';
 import type { Logger } from './logger.ts';
 
@@ -24,7 +25,7 @@ export type OpenBot = { readonly bot: Bot; readonly index: LiveIndex };
 /**
  * Opens the index and makes a bot of it.
  * @param when the index gets its meaning
- * @throws {PlanciteError} as {@link LiveIndex.open}
+ * @throws {PlanciteError} as {@link LiveIndex.open} and {@link checkConfiguredModels}
  */
 export async function openBot(
   config: Config,
@@ -39,6 +40,7 @@ export async function openBot(
     maxDocumentBytes,
     onProgress: (done: number, total: number) => onProgress?.(done, total, 'files'),
   };
+  if (config.meaning !== null) await checkConfiguredModels(config.meaning);
   const gate = createGoldenGate(source, { mode: refreshGate, now });
   const meaning = config.meaning && {
     models: modelsFrom(config.meaning),
