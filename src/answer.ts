@@ -1,6 +1,6 @@
-import { namesOf } from '../index/analyzed-document.ts';
 import type { VisibleIndex } from '../index/restricted-index.ts';
 import { type Citation, cite } from './citation.ts';
+import { lowerNamesOf } from './lower-names.ts';
 import { type CleanText, cleanQuestion, languageOf, type Question } from './question.ts';
 import type { Asked } from './ranking/asked.ts';
 import { type ComposedExcerpt, choose, MAX_SCORE_GAP } from './ranking/choose.ts';
@@ -191,7 +191,8 @@ function reasonForNone({ terms }: Query, { documents }: VisibleIndex): NoAnswerR
 
 /** Whether a misspelt word may be either of two names that documents go by; any other word can be done without. */
 function mayBeTwoNames({ suggestions }: QueryTerm, { documents }: VisibleIndex): boolean {
-  const names = [...documents.values()].map((document) => namesOf(document).toLowerCase());
+  if (suggestions.length < 2) return false;
+  const names = [...documents.values()].map(lowerNamesOf);
   return suggestions.filter((word) => names.some((name) => name.includes(word))).length > 1;
 }
 
@@ -211,7 +212,7 @@ async function rankWithNames(
   const meant = ranking.excerpts
     .filter(({ score }) => score >= least)
     .map(({ candidate }) => {
-      const names = namesOf(candidate.document).toLowerCase();
+      const names = lowerNamesOf(candidate.document);
       return misspelt.suggestions.filter((word) => names.includes(word)).join(' ');
     });
   const [word = ''] = meant;
