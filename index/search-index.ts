@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { type AnalyzedDocument, contentOf } from './analyzed-document.ts';
 import { analyze, type Token } from './analyzer.ts';
+import type { Block, Document } from './document.ts';
+import { asName } from './names.ts';
 import type { Pace } from './pace.ts';
 import type { Passage } from './passages.ts';
 import { type PostedDocument, type PostedPassage, Postings } from './postings.ts';
@@ -32,7 +34,7 @@ type Counts = {
 /** What successive indexes share. */
 type Shared = {
   readonly postings: Postings;
-  readonly tokens: LRUCache<Passage, readonly Token[]>;
+  readonly tokens: LRUCache<Passage | Block, readonly Token[]>;
 };
 
 /**
@@ -230,12 +232,22 @@ export class SearchIndex {
 
   /** The words of the passage, those of grammar aside; offsets count from the passage's start. */
   tokensOf(passage: Passage): readonly Token[] {
-    const known = this.#shared.tokens.get(passage);
+    return this.#known(
+      passage,
+      () => this.#documents.get(passage.documentPath)?.document.text.slice(passage.start, passage.end) ?? '',
+    );
+  }
+
+  /** The same of a block that stands above others, as far as it can be a name. */
+  tokensOfName({ text }: Document, block: Block): readonly Token[] {
+    return this.#known(block, () => asName(text.slice(block.start, block.end)));
+  }
+
+  #known(key: Passage | Block, textOf: () => string): readonly Token[] {
+    const known = this.#shared.tokens.get(key);
     if (known !== undefined) return known;
-    const text =
-      this.#documents.get(passage.documentPath)?.document.text.slice(passage.start, passage.end) ?? '';
-    const tokens = contentOf(analyze(text));
-    this.#shared.tokens.set(passage, tokens);
+    const tokens = contentOf(analyze(textOf()));
+    this.#shared.tokens.set(key, tokens);
     return tokens;
   }
 

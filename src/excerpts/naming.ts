@@ -1,3 +1,4 @@
+import { allMatches } from '../../index/all-matches.ts';
 import { above, blockAt } from '../../index/block-tree.ts';
 import type { Block, Document, Span } from '../../index/document.ts';
 import { findSentences } from '../../index/sentences.ts';
@@ -108,8 +109,12 @@ function namedAs(label: string, nouns: string, heading: string): (said: string) 
           `(?:\\b(?:${nouns})|§{1,2})\\s*[(（]?(?:\\p{N}[\\p{N}.]*(?:,| and| or|, and) ){0,4}${core}${behind}`,
           'giu',
         );
+  const isCased = coreOf(label).toLowerCase() !== coreOf(label).toUpperCase();
+  // Most texts around do not even hold the number.
+  const mayName = (said: string): boolean => isCased || said.includes(coreOf(label));
   return (said) =>
-    [...said.matchAll(name)].some(({ 0: found, index }) => {
+    mayName(said) &&
+    allMatches(name, said).some(({ 0: found, index }) => {
       // Of a long sentence, what stands far from the name speaks of something else.
       const around = said.slice(Math.max(0, index - NEAR_BEFORE), index + found.length + NEAR_BEHIND);
       if (!DOES_NOT_HOLD.test(around)) return false;

@@ -4,7 +4,6 @@ import { blockAt, inheritedBy } from '../../index/block-tree.ts';
 import type { Document, Span } from '../../index/document.ts';
 import type { Near } from '../../index/meaning/document-vectors.ts';
 import { unitSpansOf } from '../../index/meaning/units.ts';
-import { asName } from '../../index/names.ts';
 import type { Passage } from '../../index/passages.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
 import type { Hit } from '../../index/search-index.ts';
@@ -91,16 +90,20 @@ function viewDocument(path: string, asked: Asked, index: VisibleIndex): Document
     nameMatches,
     named: nameCoverage(asked, nameMatches),
     jurisdictionTerms: new Set(jurisdiction.map(({ term }) => term)),
-    matchesAbove: matchesAboveIn(document, asked),
+    matchesAbove: matchesAboveIn(document, asked, index),
   };
 }
 
 /** A heading stands above many blocks, and an opening above many items: each is looked at once. */
-function matchesAboveIn(document: Document, { matcher }: Asked): DocumentView['matchesAbove'] {
+function matchesAboveIn(
+  document: Document,
+  { matcher }: Asked,
+  { search }: VisibleIndex,
+): DocumentView['matchesAbove'] {
   const known = new Map<number, readonly Match[]>();
   const matchesIn = (at: number): readonly Match[] => {
-    const { start = 0, end = 0, kind } = document.blocks[at] ?? {};
-    return kind === 'title' ? [] : matchText(matcher, asName(document.text.slice(start, end)));
+    const block = document.blocks[at];
+    return block === undefined || block.kind === 'title' ? [] : matcher(search.tokensOfName(document, block));
   };
   const matchesAbove = (at: number): readonly Match[] => {
     const parent = document.blocks[at]?.parent ?? -1;
