@@ -17,14 +17,16 @@ import {
 import type { Watched } from './event-loop.ts';
 import { growDocuments } from './growth.ts';
 import { type Latencies, measureLatencies } from './latencies.ts';
+import { type MeaningCost, measureMeaning } from './meaning.ts';
 import { askDuringEdits } from './questions-during-edits.ts';
 import { measureRefresh } from './refresh.ts';
 
-const USAGE = `npm run bench [-- --seeds DIR] [--questions FILE.jsonl] [--passages N] [--refresh N,N...]
+const USAGE = `npm run bench [-- --seeds DIR] [--questions FILE.jsonl] [--passages N] [--refresh N,N...] [--meaning]
 
 Latency of plancite's whole answers, next to the search alone of SQLite's FTS5 and of MiniSearch with default options,
 over the same passages in the same run; build time, load time and memory as well. With --passages, also how the latency
 grows with the documents: at some N / 8 and at N passages, made of the documents and of copies with other words.
+With --meaning, instead, what meaning costs, in each runtime of its models, and how many answers are the same in both.
 With --refresh, instead, what a refresh costs where there are N documents, and what is answered while a document is edited.
 Read the ratios: the times are those of this machine at this moment.`;
 
@@ -40,6 +42,7 @@ const { values } = parseArgs({
     questions: { type: 'string', default: 'test/golden/golden.jsonl' },
     passages: { type: 'string' },
     refresh: { type: 'string' },
+    meaning: { type: 'boolean' },
     help: { type: 'boolean' },
   },
 });
@@ -62,6 +65,7 @@ async function bench(): Promise<void> {
   const questions = gold.map(({ question }) => question).filter((question) => question !== '');
   if (questions.length === 0) fail(`${values.questions} holds no questions`);
 
+  if (values.meaning) return benchMeaning(questions);
   const index = await compareEngines(questions);
   if (passages !== null) await measureGrowth(index, passages, questions);
 }
@@ -100,6 +104,29 @@ async function compareEngines(questions: readonly string[]): Promise<DocumentInd
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+async function benchMeaning(questions: readonly string[]): Promise<void> {
+  const index = await buildIndex(
+    await readSeeds({ seedsDir: values.seeds, maxDocumentBytes: MAX_DOCUMENT_BYTES }),
+  );
+  const { words, costs, same } = await measureMeaning(index, questions);
+  const tableOf = ({ latencies: { p50Ms, p99Ms }, openMs, encodeMs, memoryBytes }: MeaningCost) => ({
+    p50Ms: round(p50Ms),
+    p99Ms: round(p99Ms),
+    openMs: round(openMs),
+    'ms a passage': round(encodeMs),
+    memoryMB: round(memoryBytes / 1e6),
+  });
+  console.log(
+    `${index.documents.size} documents, ${index.search.passageCount} passages, ${questions.length} questions`,
+  );
+  console.table({
+    'words alone': { p50Ms: round(words.p50Ms), p99Ms: round(words.p99Ms) },
+    'meaning, native': tableOf(costs.native),
+    'meaning, wasm': tableOf(costs.wasm),
+  });
+  console.log(`the same to the byte in both runtimes: ${same} of ${questions.length} answers`);
 }
 
 async function benchRefresh(sizes: readonly number[]): Promise<void> {

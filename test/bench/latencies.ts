@@ -5,7 +5,8 @@ export type Latencies = { readonly p50Ms: number; readonly p99Ms: number };
 
 /** Rounds over the questions, so that a small set still gives stable figures. */
 const MIN_RUNS = 300;
-const WARM_UP = 50;
+/** Share of the runs that are tried before any is timed. */
+const WARM_UP = 1 / 6;
 
 /**
  * Times every engine with every question. They take turns question by question, so that whatever else the machine
@@ -14,14 +15,15 @@ const WARM_UP = 50;
 export async function measureLatencies<Name extends string>(
   engines: Readonly<Record<Name, Prepare>>,
   questions: readonly string[],
+  minRuns = MIN_RUNS,
 ): Promise<Record<Name, Latencies>> {
   const runs = Object.entries<Prepare>(engines).map(([name, prepare]) => ({
     name,
     works: questions.map(prepare),
     times: [] as number[],
   }));
-  for (const { works } of runs) for (const work of works.slice(0, WARM_UP)) await work();
-  const rounds = Math.ceil(MIN_RUNS / questions.length);
+  for (const { works } of runs) for (const work of works.slice(0, WARM_UP * minRuns)) await work();
+  const rounds = Math.ceil(minRuns / questions.length);
   for (let turn = 0; turn < rounds * questions.length; turn += 1) {
     for (const { works, times } of runs) {
       const started = performance.now();
