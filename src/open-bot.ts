@@ -46,7 +46,11 @@ export async function openBot(
     models: modelsFrom(config.meaning),
     when,
     onProgress: (done: number, total: number) => onProgress?.(done, total, 'meaning'),
-    onEnded: (ended: MeaningEnded) => logMeaning(ended, log.child({ part: 'meaning' })),
+    // Who waits for it, or only looks, is told of problems otherwise.
+    onEnded:
+      when === 'behind'
+        ? (ended: MeaningEnded) => logMeaning(ended, log.child({ part: 'meaning' }))
+        : undefined,
   };
   const index = await LiveIndex.open({ ...source, dataDir, maxLoss: refreshMaxLoss, gate, meaning });
   const bot = createBot({ index, now, log: log.child({ part: 'bot' }), onRefreshed });

@@ -3,7 +3,8 @@ import PQueue from 'p-queue';
 import type { DocumentIndex } from '../document-index.ts';
 import { idWithModels } from '../index-id.ts';
 import { Pace } from '../pace.ts';
-import { encodeElsewhere } from './encode-elsewhere.ts';
+import { encodeTexts, FEW } from './encode-texts.ts';
+import type { Encoding } from './encoding-process.ts';
 import type { Meaning, Models } from './meaning.ts';
 import type { Runtime } from './model-settings.ts';
 import type { ModelSource } from './model-source.ts';
@@ -47,12 +48,10 @@ export type MeaningStatus = {
   readonly runtime: Runtime | null;
 };
 
-/** So few are encoded here and now: another process takes as long to start. */
-const FEW = 64;
 /** Where people ask without a pause, encoding goes on all the same, this slowly. */
 const MAX_PAUSE_MS = 1_000;
-/** What there is is stored after this many: a process that ends has lost no more. */
-const STORED_AT_ONCE = 256;
+/** Units after which what there is is stored: a process that ends has lost no more. */
+const AT_ONCE = 64;
 
 type Job = {
   readonly index: DocumentIndex;
@@ -67,6 +66,7 @@ export class MeaningMaker {
   readonly #drafts = new WeakMap<DocumentIndex, VectorDraft>();
   readonly #questions = new PQueue();
   #models: Models | null = null;
+  #opening: Promise<Models> | null = null;
   #job: Job | null = null;
   /** Made for an index that did not get all of them. */
   #made = new Map<string, Vector>();
@@ -111,8 +111,10 @@ export class MeaningMaker {
   ): Promise<DocumentIndex> {
     const { when } = this.#options;
     const { missing } = await this.#draftOf(index, before);
-    const isSoon = missing.size === 0 || (mayWait && missing.size <= FEW && when !== 'stored');
-    return isSoon || (mayWait && when === 'awaited') ? this.#start(index) : index;
+    if (missing.size === 0) return this.#start(index);
+    if (when === 'stored') await this.#tryModels();
+    const isWaitedFor = when === 'awaited' || (when === 'behind' && missing.size <= FEW);
+    return mayWait && isWaitedFor ? this.#start(index) : index;
   }
 
   /** The index with meaning, however long that takes; as it is where that cannot be, or another one is wanted by then. */
@@ -132,29 +134,28 @@ export class MeaningMaker {
 
   async #make(index: DocumentIndex, signal: AbortSignal): Promise<DocumentIndex> {
     const started = performance.now();
-    const draft = await this.#draftOf(index, null);
-    this.#recall(draft); // Others may have been at work since.
-    const toEncode = draft.missing.size;
-    const end = (indexId: string, problem: string | null): void => {
+    let encoded = 0;
+    const end = (units: number, problem: string | null): void => {
       this.#failure = problem;
-      const { units, missing } = draft;
       const tookMs = Math.round(performance.now() - started);
-      this.#options.onEnded?.({ indexId, units, encoded: toEncode - missing.size, tookMs, problem });
+      this.#options.onEnded?.({ indexId: index.id, units, encoded, tookMs, problem });
     };
     try {
+      const draft = await this.#draftOf(index, null);
+      this.#recall(draft, draft.missing.size); // Another index may have got some since.
       const id = idWithModels(index.id, this.#options.models.id);
       const isNew = this.#storing(() => this.#store.need(id, draft.digests)) ?? false;
-      await this.#encode(draft, signal);
+      encoded = await this.#encode(draft, signal);
       const models = await this.#open();
       signal.throwIfAborted();
       if (isNew) this.#storing(() => this.#store.tidy());
       this.#made.clear();
-      end(id, null);
       const complete = { ...index, id, meaning: { models, vectors: draft.vectors } };
       this.#drafts.set(complete, draft);
+      end(draft.units, null);
       return complete;
     } catch (err) {
-      if (!signal.aborted) this.#failure = `answers go by words alone: ${messageOf(err)}`;
+      if (!signal.aborted) end(this.#drafts.get(index)?.units ?? 0, failureOf(err));
       return index;
     }
   }
@@ -163,19 +164,29 @@ export class MeaningMaker {
     const known = this.#drafts.get(index);
     if (known !== undefined) return known;
     const draft = await VectorDraft.of(index, before, this.#options.models.encoderId, new Pace());
-    this.#recall(draft);
+    this.#recall(draft, draft.missing.size);
     this.#drafts.set(index, draft);
     return draft;
   }
 
-  #recall(draft: VectorDraft): void {
-    for (const [digest, vector] of this.#made) draft.put(digest, vector);
-    for (const [digest, vector] of this.#store.read([...draft.missing.keys()])) draft.put(digest, vector);
+  /**
+   * Looks for the next few of those that are missing.
+   * @returns whether all of them are there by now
+   */
+  #recall(draft: VectorDraft, few: number): boolean {
+    const next = [...draft.missing.keys().take(few)];
+    for (const digest of next) {
+      const made = this.#made.get(digest);
+      if (made !== undefined) draft.put(digest, made);
+    }
+    for (const [digest, vector] of this.#store.read(next)) draft.put(digest, vector);
+    return !next.some((digest) => draft.missing.has(digest));
   }
 
-  async #encode(draft: VectorDraft, signal: AbortSignal): Promise<void> {
+  /** @returns how many were encoded */
+  async #encode(draft: VectorDraft, signal: AbortSignal): Promise<number> {
     const { models, when, onProgress } = this.#options;
-    const count = draft.missing.size;
+    let encoded = 0;
     const unstored = new Map<string, Vector>();
     const store = (): void => {
       this.#storing(() => this.#store.write(unstored));
@@ -187,48 +198,44 @@ export class MeaningMaker {
         this.#made.set(digest, vector);
         unstored.set(digest, vector);
       }
-      if (unstored.size >= STORED_AT_ONCE) store();
+      encoded += vectors.size;
+      if (unstored.size >= AT_ONCE) store();
       onProgress?.(draft.units - draft.missing.size, draft.units);
     };
     const isAwaited = when === 'awaited';
     const turn = async (): Promise<void> => {
       if (!isAwaited && this.#questions.pending > 0)
         await Promise.race([this.#questions.onIdle(), delay(MAX_PAUSE_MS, null, { ref: false })]);
+      // Another process may be at the same.
+      while (draft.missing.size > 0 && this.#recall(draft, AT_ONCE));
     };
     try {
-      if (count <= FEW) await this.#encodeHere(draft, turn, made, signal);
-      else
-        await encodeElsewhere(draft.missing, {
-          start: () => models.startEncoding(isAwaited),
-          turn,
-          made,
-          signal,
-        });
+      const start = (): Encoding => models.startEncoding(isAwaited);
+      await encodeTexts(draft.missing, { open: () => this.#open(), start, turn, made, signal });
+      return encoded;
     } finally {
       if (unstored.size > 0) store();
     }
   }
 
-  async #encodeHere(
-    { missing }: VectorDraft,
-    turn: () => Promise<void>,
-    made: (vectors: ReadonlyMap<string, Vector>) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (missing.size === 0) return;
-    const { encoder } = await this.#open();
-    const pace = new Pace();
-    for (const [digest, { text }] of [...missing]) {
-      await turn();
-      signal.throwIfAborted();
-      made(new Map([[digest, await encoder.encodePassage(text.context, text.text)]]));
-      await pace.rest();
+  /** Whoever only looks wants to know what others will meet with. */
+  async #tryModels(): Promise<void> {
+    try {
+      await this.#open();
+    } catch (err) {
+      this.#failure = failureOf(err);
     }
   }
 
   async #open(): Promise<Models> {
-    this.#models ??= await this.#options.models.open();
-    return this.#models;
+    this.#opening ??= this.#options.models.open();
+    try {
+      this.#models = await this.#opening;
+      return this.#models;
+    } catch (err) {
+      this.#opening = null;
+      throw err;
+    }
   }
 
   /** What cannot be stored is made again after the next start. */
@@ -246,6 +253,10 @@ export class MeaningMaker {
 
 function unitsOf({ vectors }: Meaning): number {
   return [...vectors.values()].reduce((sum, { digests }) => sum + digests.length, 0);
+}
+
+function failureOf(err: unknown): string {
+  return `answers go by words alone: ${messageOf(err)}`;
 }
 
 function messageOf(err: unknown): string {

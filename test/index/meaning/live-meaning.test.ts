@@ -135,6 +135,19 @@ describe('what has a vector', () => {
     expect(fake.encoded()).toEqual([]);
   });
 
+  it('is not encoded by two processes that are at it at once', async () => {
+    const place = workplace({ 'a.txt': LONG });
+    const [slow, fast] = [fakeModels(), fakeModels()];
+    const letGo = slow.hold();
+    const live = await place.openWith(behind(slow));
+    await place.openWith(awaited(fast));
+    letGo();
+    await hasMeaning(live);
+    // What it was at when the other one had done it.
+    expect(slow.encoded()).toHaveLength(8);
+    expect(fast.encoded()).toHaveLength(100);
+  });
+
   it('is encoded once where several documents say it', async () => {
     const fake = fakeModels();
     const live = await workplace({ 'a.txt': SHORT, 'b/a.txt': SHORT }).openWith(awaited(fake));
@@ -270,6 +283,10 @@ describe('an index that is only looked at', () => {
       unitsDone: 0,
     });
     expect([fake.encoded(), fake.processes]).toEqual([[], 0]);
+    const broken = { ...fake.source, open: () => Promise.reject(new Error('no such model')) };
+    expect((await place.openWith({ models: broken, when: 'stored' })).problems).toEqual([
+      'answers go by words alone: no such model',
+    ]);
     const live = await place.openWith(awaited(fake));
     expect((await place.openWith(stored)).current.id).toBe(live.current.id);
   });
