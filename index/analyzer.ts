@@ -4,6 +4,7 @@ import { baseOf } from './irregular-forms.ts';
 import { isMeant } from './meant-words.ts';
 import { COMPOUND_NUMBER, wordToDigits } from './number-words.ts';
 import { findReadings } from './readings.ts';
+import { fullTermOf } from './short-words.ts';
 import { simplify } from './simplify.ts';
 import { stemOf } from './stemming.ts';
 import { isStopWord } from './stop-words.ts';
@@ -53,33 +54,6 @@ const RUN = new RegExp(
 /** Letters that are no letter with an accent, as they are written without a keyboard for them. */
 const LATIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l' };
 const LETTERS = /[ßæœøđł]/gu;
-/** What is short for one word only. */
-const SHORT_FOR: Readonly<Record<string, string | undefined>> = Object.fromEntries(
-  Object.entries({
-    km: 'kilometer',
-    cm: 'centimeter',
-    mm: 'millimeter',
-    kg: 'kilogram',
-    mg: 'milligram',
-    ml: 'milliliter',
-    hrs: 'hour',
-    mins: 'minute',
-    yrs: 'year',
-    lbs: 'pound',
-    appt: 'appointment',
-    approx: 'approximate',
-    asst: 'assistant',
-    avg: 'average',
-    dept: 'department',
-    depts: 'department',
-    govt: 'government',
-    max: 'maximum',
-    mgmt: 'management',
-    mgr: 'manager',
-    qty: 'quantity',
-    univ: 'university',
-  }).map(([short, word]) => [short, stemOf(word)]),
-);
 /** "GPs", "IDs" */
 const ACRONYMS = /^\p{Lu}{2,}s$/u;
 const ORDINAL = /^(?:st|nd|rd|th)$/u;
@@ -170,7 +144,7 @@ function makeTerm(word: string): string {
   const digits = wordToDigits(word.replace(/[‐‑ ]/u, '-'));
   if (digits !== null) return digits;
   const joined = word.replace(/[-‐‑]/gu, '').replace(LETTERS, (letter) => LATIN[letter] ?? letter);
-  const full = SHORT_FOR[joined];
+  const full = fullTermOf(joined);
   if (full !== undefined) return full;
   return /^[a-z]{4,}$/.test(joined) ? stemOf(joined) : baseOf(joined);
 }

@@ -8,6 +8,8 @@ const STRESSED: ReadonlySet<string> = new Set(
 );
 /** Shorter ones are letters. */
 const ACRONYM = /^\p{Lu}{2,}$/u;
+/** "A.I." */
+const INITIAL = /^\p{Lu}$/u;
 /** "the IT team", "a will": what no pronoun and no auxiliary can follow. */
 const AFTER_ARTICLE: ReadonlySet<string> = new Set(['it', 'us', 'who', 'will', 'can', 'id']);
 const ARTICLE = /\b(?:the|an?|my|our|your|his|her|their|no|any)\s+$/iu;
@@ -31,6 +33,11 @@ const AROUND = 24;
 export function isMeant(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end);
   const word = written.toLowerCase();
+  if (INITIAL.test(written))
+    return (
+      /^\.\p{Lu}\./u.test(text.slice(end, end + 3)) ||
+      /\p{Lu}\.$/u.test(text.slice(Math.max(0, start - 2), start))
+    );
   if (!TWOFOLD.has(word) && !ACRONYM.test(written)) return false;
   const before = text.slice(Math.max(0, start - AROUND), start);
   const after = text.slice(end, end + AROUND);

@@ -22,6 +22,8 @@ const ENGLISH: ReadonlyMap<string, string> = new Map([
   ),
   ['hundred', '100'],
   ['thousand', '1000'],
+  ['hundredth', '100th'],
+  ['thousandth', '1000th'],
 ]);
 
 const CHINESE_DIGITS = '〇一二三四五六七八九';

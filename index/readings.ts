@@ -1,5 +1,7 @@
 import { allMatches } from './all-matches.ts';
+import { FRACTION_FINDERS } from './fraction-readings.ts';
 import { frequencyOf } from './general-english.ts';
+import { NAME_FINDERS } from './name-readings.ts';
 import { NUMBER_FINDERS } from './number-readings.ts';
 import { romanToDigits } from './roman-numerals.ts';
 import { isStopWord } from './stop-words.ts';
@@ -98,7 +100,7 @@ const WORD_FINDERS: readonly Finder[] = [
   {
     hint: /\.\p{Script=Latin}\./u,
     pattern:
-      /(?<![\p{L}\p{N}.])(?!(?:[ap]\.m|e\.g|i\.e)\.)(?:\p{Script=Latin}\.){2,}(?:\p{Script=Latin}(?![\p{L}\p{N}]))?/giu,
+      /(?<![\p{L}\p{N}.])(?!(?:[ap]\.m|e\.g|i\.e)\.)\p{Script=Latin}\p{Ll}?\.(?:\p{Script=Latin}\.)+(?:\p{Script=Latin}(?![\p{L}\p{N}]))?/giu,
     read: ([written = '']) => written.replaceAll('.', ''),
   },
   // R&D, Q & A
@@ -143,7 +145,13 @@ const CAMEL = /(?<![\p{L}\p{N}])\p{Ll}{2,}(?:\p{Lu}\p{Ll}+){1,5}(?![\p{L}\p{N}])
 const HAS_HUMP = /\p{Lu}(?<=\p{Ll}\p{Lu})\p{Ll}/u;
 const HUMP = /\p{Lu}?\p{Ll}{2,}/gu;
 
-const FINDERS: readonly Finder[] = [...WORD_FINDERS, ...NUMBER_FINDERS, ...TIME_FINDERS];
+const FINDERS: readonly Finder[] = [
+  ...WORD_FINDERS,
+  ...NAME_FINDERS,
+  ...NUMBER_FINDERS,
+  ...FRACTION_FINDERS,
+  ...TIME_FINDERS,
+];
 
 /** Other ways to read parts of a text, in no order. */
 export function findReadings(text: string): Reading[] {

@@ -17,7 +17,7 @@ const KEPT_APART: readonly (readonly [RegExp, string])[] = [
   [/^organic(?:ally)?$/, 'organic'],
   [/^communit(?:y|ies)$/, 'communiti'],
   [/^communicat(?:e[sd]?|ing|ions?|ive|ors?)$/, 'communic'],
-  [/^general(?:ly)?$/, 'general'],
+  [/^general(?:s|ly)?$/, 'general'],
   [/^generic(?:ally)?$/, 'generic'],
   [/^generous(?:ly)?$/, 'generous'],
   [/^emergenc(?:y|ies)$/, 'emergenc'],
@@ -37,6 +37,12 @@ const KEPT_APART: readonly (readonly [RegExp, string])[] = [
   [/^evenings?$/, 'evening'],
   [/^executives?$/, 'executive'],
   [/^rational(?:e|ly)?$/, 'rational'],
+  [/^animals?$/, 'animal'],
+  [/^objections?$/, 'objection'],
+  [/^informal(?:ly|ity)?$/, 'informal'],
+  [/^marketing$/, 'marketing'],
+  [/^probation(?:s|ary)?$/, 'probation'],
+  [/^operation(?:s|al)?$/, 'operation'],
 ];
 
 /** "notification" is what "notify" makes, "application" and "applicant" what "apply" does. */

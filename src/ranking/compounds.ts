@@ -14,6 +14,7 @@ const PARTICLES: ReadonlySet<string> = new Set(['in', 'on', 'up', 'out', 'off', 
 const NEGATIONS: ReadonlySet<string> = new Set(['not', 'no']);
 const MIN_CHARS = 4;
 const MIN_PART_CHARS = 2;
+const MIN_STEM_CHARS = 3;
 
 /** Words of the question that the documents write as one, and other ways to read it that they know. */
 export function findOneWords(text: string, tokens: readonly Token[], { search }: VisibleIndex): OneWord[] {
@@ -44,8 +45,18 @@ function isCode(word: string): boolean {
   return /^[a-z]+\d+$|^\d+[a-z]+$/.test(word);
 }
 
+/** "onsite", "inhouse", "dropoff": what is left of an unknown word without the word of grammar that it begins or ends with. */
+export function findWithoutParticle({ word }: Token, { search }: VisibleIndex): string | null {
+  const parts = [...PARTICLES].flatMap((particle) => [
+    word.startsWith(particle) ? word.slice(particle.length) : '',
+    word.endsWith(particle) ? word.slice(0, -particle.length) : '',
+  ]);
+  return parts.find((part) => part.length >= MIN_STEM_CHARS && search.wordCounts.get(part) > 0) ?? null;
+}
+
 /** The ways to take a word apart in which the documents write it: "timesheet" as "time sheet", "AR7" as "AR-7". */
-export function findParts({ word }: Token, { search }: VisibleIndex): string[][] {
+export function findParts({ word: written }: Token, { search }: VisibleIndex): string[][] {
+  const word = written.replace(/[-‐‑]/u, '');
   if (!LATIN.test(word)) return [];
   return Array.from({ length: word.length - 1 }, (_, i) => [word.slice(0, i + 1), word.slice(i + 1)] as const)
     .filter(([first, second]) => {

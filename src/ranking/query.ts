@@ -1,16 +1,16 @@
-import { analyze, type Token, toTerm } from '../../index/analyzer.ts';
+import { analyze, type Token } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
 import { isEnglishWord, isOnlyName, rarityOf } from '../../index/general-english.ts';
 import type { Synonyms } from '../../index/glossary.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { withoutOverlaps } from '../../index/spans.ts';
-import { correct } from '../../index/spelling.ts';
 import { isSlipOfStopWord, isStopWord } from '../../index/stop-words.ts';
 import { findAskingWords } from './answer-kind.ts';
 import { blanked, partsOf } from './aside.ts';
 import { clauseKindSpansIn } from './clause-references.ts';
-import { findOneWords, findParts, type OneWord } from './compounds.ts';
+import { findOneWords, type OneWord } from './compounds.ts';
 import { rarestOf, weightOf } from './term-weight.ts';
+import { variantsOf } from './wordings.ts';
 import { isWrittenAsName } from './written-names.ts';
 
 /** One way the documents may say what was asked: one term, or several that follow each other. */
@@ -70,8 +70,6 @@ const HISTORY_WEIGHTS = [0.4, 0.2];
 const MAX_DEPENDENT_TERMS = 2;
 const REFERS_BACK =
   /\b(?:it|its|that|this|they|them|their|those|these|he|she|there|one|same|else)\b|^(?:and|what about|how about|ok|so)\b|[那它这其]/iu;
-/** A typo is read as the commoner of two words if that is this much commoner. */
-const CLEARLY_COMMONER = 5;
 
 /** A word rarer than this in general is about something, whether the documents know it or not. */
 export const MIN_TELLING_RARITY = 0.3;
@@ -161,7 +159,7 @@ function termsOf(text: string, index: VisibleIndex, factor: number): QueryTerm[]
     )
     .filter((token) => !tokens.some((other) => isPartOf(token, other, index)) && !isSlip(token, index))
     .map((token) => {
-      const { variants, suggestions } = variantsOf(token, index);
+      const { variants, suggestions } = variantsOf(text, token, index);
       const meant = { variants: [...variants, ...abbreviationsOf(token, explained)], suggestions };
       return toQueryTerm(text, token, [token], meant, index, factor);
     });
@@ -283,22 +281,4 @@ function rarityIn(text: string, token: Token): number {
 /** A number, a word written like a name inside the question, or one that general English knows only as a name. */
 function isName(text: string, { word, start, end }: Token): boolean {
   return /^\p{Nd}/u.test(word) || isOnlyName(word) || isWrittenAsName(text, { start, end });
-}
-
-function variantsOf(token: Token, index: VisibleIndex): { variants: Variant[]; suggestions: string[] } {
-  const { search } = index;
-  const asWritten: Variant = { terms: [token.term], via: 'word' };
-  const parted = findParts(token, index).map((terms): Variant => ({ terms, via: 'word', isOneWord: true }));
-  if (parted.length > 0 || search.termCounts(token.term).anywhere > 0 || isEnglishWord(token.word))
-    return { variants: [asWritten, ...parted], suggestions: [] };
-  const { alternatives } = correct(token.word, search.wordCounts);
-  const counts = alternatives.map((words) =>
-    Math.min(...words.map((word) => search.termCounts(toTerm(word)).anywhere)),
-  );
-  const [first = 0, second = 0] = counts.toSorted((a, b) => b - a);
-  const settled = alternatives.length === 1 || first >= CLEARLY_COMMONER * second;
-  const meant = settled ? alternatives[counts.indexOf(first)] : undefined;
-  if (meant === undefined)
-    return { variants: [asWritten], suggestions: alternatives.map((words) => words.join(' ')) };
-  return { variants: [asWritten, { terms: meant.map(toTerm), via: 'spelling' }], suggestions: [] };
 }

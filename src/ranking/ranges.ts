@@ -64,6 +64,13 @@ const FORMS: readonly {
   },
 ];
 
+const MIN_YEAR = 1_900;
+
+/** Between two numbers that count something; years of a plan are said as such. */
+function isBounded({ least, most }: NumberRange): boolean {
+  return least > 0 && most < MIN_YEAR;
+}
+
 /** The ranges of numbers in a text. */
 function rangesIn(text: string): NumberRange[] {
   const found: NumberRange[] = [];
@@ -101,15 +108,17 @@ export function withRanges(
   if (asked.length === 0) return matches;
   let found = [...matches];
   for (const { start, end, form } of blocks.slice(passage.blocks.first, passage.blocks.last + 1)) {
-    if (form !== 'row' && form !== 'item') continue;
-    const ranges = rangesIn(text.slice(start, end));
+    const isEntry = form === 'row' || form === 'item';
+    // Of running text, only what is a range for certain: "staff with 6 to 10 years".
+    const ranges = rangesIn(text.slice(start, end)).filter((range) => isEntry || isBounded(range));
     if (ranges.length === 0) continue;
     const from = start - passage.start;
     for (const { term, value } of asked) {
       const holding = ranges.filter(({ least, most }) => least <= value && value <= most);
-      found = found.filter(
-        (match) => match.term !== term || match.start < from || match.end > end - passage.start,
-      );
+      if (isEntry)
+        found = found.filter(
+          (match) => match.term !== term || match.start < from || match.end > end - passage.start,
+        );
       for (const range of holding) {
         const span = { start: from + range.start, end: from + range.end };
         const position = Math.max(

@@ -5,6 +5,9 @@ import { americanSpellingOf } from '../../index/british-english.ts';
 
 it.each([
   ['colour', 'color'],
+  ['advisers', 'advisors'],
+  ['byelaw', 'bylaw'],
+  ['tsar', 'czar'],
   ['neighbourhoods', 'neighborhoods'],
   ['unfavourably', 'unfavorably'],
   ['centre', 'center'],

@@ -49,6 +49,47 @@ it.each([
   ['The path is 5km long.', 'The road is 9km long.', 'What is 5 kilometres long?'],
   ['The desk answers within 24h.', 'The lab answers within 48h.', 'Who answers within 24 hours?'],
   ['R&D budgets are set in June.', 'Other budgets are set in July.', 'When are R and D budgets set?'],
+  [
+    'It is impossible to change shifts.',
+    'Fines for shifts are imposed.',
+    'Is it imposible to change shifts?',
+  ],
+  [
+    'The office in Warsaw opens at nine.',
+    'The wars museum opens at ten.',
+    'When does the office in Warsw open?',
+  ],
+  [
+    'The US office opens at nine.',
+    'The French office opens at ten.',
+    'When does the United States office open?',
+  ],
+  [
+    'The office in the United Kingdom opens at nine.',
+    'The office in Spain opens at ten.',
+    'When does the UK office open?',
+  ],
+  ['The A.I. desk opens at nine.', 'The print desk opens at ten.', 'When does the AI desk open?'],
+  ['Alice has 2½ days left.', 'Bob has 2 days left.', 'Who has 2.5 days left?'],
+  ['Alice has two and a half days left.', 'Bob has two days left.', 'Who has 2.5 days left?'],
+  ['Alice has two dozen eggs.', 'Bob has a dozen eggs.', 'Who has 24 eggs?'],
+  [
+    'The Q3 2025 report is late.',
+    'The Q4 2025 report is early.',
+    'Which report is of the third quarter of 2025?',
+  ],
+  ['The room has 20 m² of floor.', 'The hall has 20 metres of wall.', 'What has 20 square metres?'],
+  [
+    'Staff with 6 to 10 years get tea.',
+    'Staff with 1 to 5 years get rum.',
+    'What do staff with 7 years get?',
+  ],
+  ['Vitamin B 12 is free.', 'Vitamin B 13 is dear.', 'What is free of vitamin B-12?'],
+  ['Mr. Müller opens the gate.', 'Mr. Meier locks the gate.', 'What does Mueller open?'],
+  ['The bldg. manager has the key.', 'The cook has a spoon.', 'What does the building manager have?'],
+  ['The government office pays.', 'The club pays nothing.', 'Which gov office pays?'],
+  ['The dropoff is at the gate.', 'The cook is at the door.', 'Where is the drop-off?'],
+  ['Parking on site costs nothing.', 'Parking in town costs nine euro.', 'What does onsite parking cost?'],
   ['Die Straße wird gekehrt.', 'Der Hof wird gemalt.', 'Wann wird die Strasse gekehrt?'],
 ])('finds "%s", not "%s", for "%s"', async (wanted, other, question) => {
   const index = await indexOf({ 'a.txt': `Notes\n\n${other}\n\n${wanted}\n`, 'b.txt': OTHER_NOTES });
