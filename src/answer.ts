@@ -71,8 +71,10 @@ const DEFAULT_TOP = 3;
 const MAX_TITLES = 10;
 /** Below this the documents are taken not to say: fitted with the model, see `model.json`. */
 const minConfidence = ({ stage }: Pick<Ranking, 'stage'>): number => model[stage].confidence.threshold;
-/** One side of a comparison that says less than half of what is compared has other things to say. */
+/** One side of a comparison that says less than half of what is compared has other things to say, ... */
 const MIN_SAID_BY_SIDE = 0.5;
+/** ... unless it says it in other words: from these log-odds on it reads as an answer rather than as none. */
+const MIN_READING_BY_SIDE = 0;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
 const UNKNOWN_SHARE = 0.2;
 
@@ -233,6 +235,8 @@ function speaks(side: Compared): boolean {
 }
 
 function saysEnough({ excerpt, asked }: { readonly excerpt: RankedExcerpt; readonly asked: Asked }): boolean {
+  const { reading } = excerpt.candidate;
+  if (reading !== null && reading >= MIN_READING_BY_SIDE) return true;
   return shareSaidBy(asked, excerpt) >= MIN_SAID_BY_SIDE;
 }
 

@@ -76,6 +76,8 @@ type Why = {
   /** How a word of the document says a word of the question. */
   readonly by: Readonly<Record<Citation['why']['words'][number]['by'], string>>;
   readonly share: (percent: number) => string;
+  /** What is found beside words; `null` where nothing is known of meaning. */
+  readonly meaning: (why: Pick<Citation['why'], 'reading' | 'nearness'>) => string | null;
   readonly score: (points: string) => string;
 };
 
@@ -175,6 +177,11 @@ const EN: Messages = {
       typo: 'spelt almost the same',
     },
     share: (percent) => `${percent} % of the match`,
+    meaning: ({ reading, nearness }) =>
+      sayMeaning(
+        reading === null ? [] : [`reads as ${reading > 0 ? 'an' : 'no'} answer: ${signed(reading)}`],
+        nearness === null ? [] : [`near the question in meaning: ${nearness.toFixed(2)}`],
+      ),
     score: (points) => `Score ${points}`,
   },
   feedback: {
@@ -272,6 +279,11 @@ const ZH: Messages = {
       typo: '拼写相近',
     },
     share: (percent) => `占匹配的 ${percent} %`,
+    meaning: ({ reading, nearness }) =>
+      sayMeaning(
+        reading === null ? [] : [`读起来${reading > 0 ? '像' : '不像'}答案：${signed(reading)}`],
+        nearness === null ? [] : [`与问题意思相近的程度：${nearness.toFixed(2)}`],
+      ),
     score: (points) => `得分 ${points}`,
   },
   feedback: {
@@ -336,4 +348,12 @@ const MAX_UNKNOWN = 8;
 function shortened(word: string): string {
   const characters = [...word];
   return characters.length <= MAX_WORD_CHARS ? word : `${characters.slice(0, MAX_WORD_CHARS).join('')}…`;
+}
+
+function sayMeaning(...said: readonly (readonly string[])[]): string | null {
+  return said.flat().join(' · ') || null;
+}
+
+function signed(value: number): string {
+  return `${value > 0 ? '+' : ''}${value.toFixed(1)}`;
 }

@@ -28,15 +28,16 @@ const MAX_SCORE_CHARS = 500;
 /** Which words of the question an excerpt says, and what else spoke for it. */
 export function renderWhy(citation: Citation, language: Language): Message {
   const messages = messagesFor(language);
-  const { title, noWords, by: how, share: shareOf, score } = messages.why;
+  const { title, noWords, by: how, share: shareOf, meaning, score } = messages.why;
   const found = citation.why.words.slice(0, MAX_WORDS).map(({ asked, found, by, share }) => {
     const pair = [...new Set([asked, found])].map((word) => short(word, MAX_WORD_CHARS)).join(' → ');
     return `- ${bold(pair)} · ${escapeMarkdown(`${how[by]} · ${shareOf(Math.round(100 * share))}`)}`;
   });
+  const said = [meaning(citation.why)].filter((line) => line !== null);
   const points = citation.why.features.map(
     ({ name, points }) => `${name} ${points > 0 ? '+' : ''}${points.toFixed(2)}`,
   );
-  const sum = short([score(citation.score.toFixed(2)), ...points].join(' · '), MAX_SCORE_CHARS);
+  const sum = short([...said, score(citation.score.toFixed(2)), ...points].join(' · '), MAX_SCORE_CHARS);
   return messageOf([
     ...text(bold(title), ...(found.length === 0 ? [escapeMarkdown(noWords)] : found)),
     ...text(reference(citation, messages)),

@@ -22,13 +22,14 @@ const MAX_SCORE_CHARS = 500;
 /** Which words of the question an excerpt says, and what else spoke for it. */
 export function renderWhy(citation: Citation, language: Language): Message {
   const messages = messagesFor(language);
-  const { title, noWords, by: how, share: shareOf, score } = messages.why;
+  const { title, noWords, by: how, share: shareOf, meaning, score } = messages.why;
   const found = citation.why.words.map(({ asked, found, by, share }) =>
     line(
       ...bold(asked === found ? asked : `${asked} → ${found}`),
       ...words(` · ${how[by]} · ${shareOf(Math.round(100 * share))}`),
     ),
   );
+  const said = [meaning(citation.why)].filter((line) => line !== null);
   const points = citation.why.features.map(
     ({ name, points }) => `${name} ${points > 0 ? '+' : ''}${points.toFixed(2)}`,
   );
@@ -41,7 +42,7 @@ export function renderWhy(citation: Citation, language: Language): Message {
       {
         type: 'context',
         elements: [
-          plain([score(citation.score.toFixed(2)), ...points].join(' · ').slice(0, MAX_SCORE_CHARS)),
+          plain([...said, score(citation.score.toFixed(2)), ...points].join(' · ').slice(0, MAX_SCORE_CHARS)),
         ],
       },
     ],

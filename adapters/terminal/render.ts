@@ -64,7 +64,7 @@ function renderCitations(
         : [style.faint(printable(messages.answersTo(citation.questions)))]),
       ...renderExcerpt(citation, style).map((line, at) => (at === 0 ? style.faint(rank) : indent) + line),
       ...[renderSource(citation), renderPlace(citation, messages)].map((line) => below + style.faint(line)),
-      ...(extras.explain ? renderWhy(citation).map((line) => below + style.faint(line)) : []),
+      ...(extras.explain ? renderWhy(citation, messages).map((line) => below + style.faint(line)) : []),
       ...citation.past
         .filter(({ kind }) => kind !== 'date')
         .map((time) => below + style.warn(`(${printable(messages.past(time))})`)),
@@ -72,8 +72,9 @@ function renderCitations(
   });
 }
 
-/** Which words matched, by what and for what share, and what each feature added to the score. */
-function renderWhy({ why, score }: Citation): string[] {
+/** Which words matched, by what and for what share; what meaning says; and what each feature added to the score. */
+function renderWhy({ why, score }: Citation, messages: Messages): string[] {
+  const meaning = messages.why.meaning(why);
   const words = why.words.map(({ asked, found, by, share }) => {
     const pair = asked === found ? asked : `${asked} → ${found}`;
     return `${pair} (${by}, ${Math.round(100 * share)} %)`;
@@ -83,6 +84,7 @@ function renderWhy({ why, score }: Citation): string[] {
   );
   return [
     `  words: ${words.join(', ') || 'none'}`,
+    ...(meaning === null ? [] : [`  meaning: ${meaning}`]),
     `  score ${score.toFixed(2)}: ${features.join(', ')}`,
   ].map(printable);
 }

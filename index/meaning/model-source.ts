@@ -3,6 +3,7 @@ import { type Encoding, startEncoding } from './encoding-process.ts';
 import type { Models } from './meaning.ts';
 import { type ModelSettings, modelsIdOf } from './model-settings.ts';
 import { openModels } from './models.ts';
+import { remembering } from './remembering.ts';
 
 /** Texts are short: more threads have too little to do. */
 const MAX_THREADS = 4;
@@ -25,7 +26,7 @@ export function modelsFrom(settings: ModelSettings): ModelSource {
   return {
     id: modelsIdOf(settings),
     encoderId: encoder.sha256,
-    open: () => openModels(settings),
+    open: async () => remembering(await openModels(settings)),
     startEncoding(isWaitedFor) {
       const threads = isWaitedFor ? Math.min(cores, MAX_THREADS) : 1;
       return startEncoding({ encoder, runtime, threads, isPatient: !isWaitedFor }, isWaitedFor);

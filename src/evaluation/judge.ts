@@ -93,7 +93,8 @@ export function coversPlace(excerpt: ShownExcerpt, place: GoldPlace): boolean {
   return words.length > 0 && pieces.some((piece) => sharedRun(piece, words) >= MIN_SHARED * words.length);
 }
 
-function holdsAll(text: string, companions: readonly string[]): boolean {
+/** Whether a text holds all of the others, white space folded. */
+export function holdsAll(text: string, companions: readonly string[]): boolean {
   return companions.every((companion) => fold(text).includes(fold(companion)));
 }
 

@@ -51,6 +51,11 @@ export type Candidate = Span &
     readonly reading: number | null;
   };
 
+/** What a candidate says, without what stands above it. */
+export function textOf({ document, start, end }: Candidate): string {
+  return document.text.slice(start, end);
+}
+
 /** All spans of the passages that could be quoted, best passage first, in reading order within it. */
 export function findCandidates(
   hits: readonly Hit[],

@@ -1,20 +1,35 @@
+import { languageOf } from '../question.ts';
 import type { AnswerKind } from './answer-kind.ts';
 import { type Asked, NAME_SHARE, SURE_NAME_SHARE } from './asked.ts';
+import { textOf } from './candidates.ts';
+import { nearness } from './features/nearness.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
 import { passageProximity } from './features/passage-proximity.ts';
+import { readsAsAnswer } from './features/reads-as-answer.ts';
 import { atLeast, coverageOf, weighCoverage } from './matches.ts';
 import model from './model.json' with { type: 'json' };
+import type { Stage } from './model.ts';
 import { MIN_TELLING_RARITY, type Query, type QueryTerm } from './query.ts';
 import type { RankedExcerpt, Ranking } from './rank.ts';
 
-/** What is known once candidates are ranked. `best` is the first, `rivals` those from other paragraphs. */
-type Outcome = { readonly asked: Asked; readonly best: RankedExcerpt; readonly rival: RankedExcerpt | null };
+/** What is known once candidates are ranked. `best` is the first, `rival` the best from another paragraph. */
+type Outcome = {
+  readonly asked: Asked;
+  readonly best: RankedExcerpt;
+  readonly rival: RankedExcerpt | null;
+  /** All of them, best first. */
+  readonly excerpts: readonly RankedExcerpt[];
+  /** Whether the best is in another language than the question, and found by meaning: then words it lacks tell nothing. */
+  readonly isAcross: boolean;
+};
 
 /** One sign that the documents answer a question, or do not, as a number from 0 to 1. */
 type Sign = (outcome: Outcome) => number;
 
 /** Scores are log-odds against other candidates; beyond this a difference is no surer. */
 const MAX_MARGIN = 8;
+/** The same where scores tell more: e^3 is twenty times as likely. */
+const MAX_LEAD = 3;
 /**
  * What it costs in log-odds if nothing of what is asked of a jurisdiction is said; decided: the public sets have none.
  * e^-4 is one in fifty.
@@ -49,9 +64,18 @@ const SIGNS = {
   otherJurisdiction: ({ asked, best }) => otherJurisdiction(best.candidate, asked),
   /** How far the best stands out from the best of other paragraphs. */
   margin: ({ best, rival }) => Math.min(MAX_MARGIN, best.score - (rival?.score ?? 0)) / MAX_MARGIN,
+  /** The same, where others are told from it by more than words. */
+  lead: ({ best, rival }) => (rival === null ? 1 : Math.min(MAX_LEAD, best.score - rival.score) / MAX_LEAD),
   /** A number, or a date, is asked for and not in the excerpt. */
   numberMissed: (outcome) => kindMissed(outcome, 'number'),
   dateMissed: (outcome) => Math.max(kindMissed(outcome, 'date'), kindMissed(outcome, 'extent')),
+  /** How near the question the best is in meaning. */
+  nearness: ({ asked, best }) => nearness(best.candidate, asked),
+  /** How that one of the excerpts reads as an answer which does so best. */
+  bestReading: ({ asked, excerpts }) =>
+    Math.max(...excerpts.map(({ candidate }) => readsAsAnswer(candidate, asked))),
+  /** Whether it is in another language than the question. */
+  across: ({ isAcross }) => (isAcross ? 1 : 0),
 } as const satisfies Record<string, Sign>;
 
 /** How surely a word asks for what no document holds, 0 to 1: words that everybody uses ("happen") tell little of that. */
@@ -75,23 +99,59 @@ function isSpecified({ start }: QueryTerm, { terms, text }: Query): boolean {
 export type SignName = keyof typeof SIGNS;
 export const SIGN_NAMES = Object.keys(SIGNS) as SignName[]; // Object.keys forgets the key type.
 
-/** The signs' values, in the order of {@link SIGN_NAMES}; `null` where there is no candidate at all. */
-export function signsOf(question: Asked, ranked: readonly RankedExcerpt[]): number[] | null {
-  const [best] = ranked;
-  if (best === undefined) return null;
-  const asked = withSaidNumbers(withoutAsides(question), best);
-  const rival = ranked.find(({ candidate }) => candidate.passage !== best.candidate.passage) ?? null;
-  return SIGN_NAMES.map((name) => SIGNS[name]({ asked, best, rival }));
+/** What a stage has nothing to tell by, or tells better by another sign. */
+const UNKNOWN_AT: Readonly<Record<Stage, ReadonlySet<SignName>>> = {
+  words: new Set(['lead', 'nearness', 'bestReading', 'across']),
+  meaning: new Set(['margin', 'bestReading']),
+  // Near in meaning is much that answers nothing, and what is asked may be said in words that no document holds: how it reads
+  // says more than either.
+  reading: new Set(['margin', 'nearness', 'across', 'unknownTopic']),
+};
+
+/** The signs that a stage weighs. */
+export function signsAt(stage: Stage): SignName[] {
+  return SIGN_NAMES.filter((name) => !UNKNOWN_AT[stage].has(name));
 }
 
-/** Chance, 0 to 1, that the documents answer the question: a logistic regression on the signs. */
-export function confidenceIn({ asked, stage, excerpts: ranked }: Ranking): number {
-  const signs = signsOf(asked, ranked);
+/** What is told by words, and by nothing where the question's are of another language. */
+const OF_WORDS: ReadonlySet<SignName> = new Set([
+  'unknownTopic',
+  'unknownName',
+  'rareMissed',
+  'passageProximity',
+  'otherJurisdiction',
+]);
+
+/** The signs' values, in the order of {@link SIGN_NAMES}; `null` where there is no candidate at all. */
+export function signsOf({ asked: question, stage, excerpts }: Ranking): number[] | null {
+  const [best] = excerpts;
+  if (best === undefined) return null;
+  const asked = withSaidNumbers(withoutAsides(question), best);
+  const rival = excerpts.find(({ candidate }) => candidate.passage !== best.candidate.passage) ?? null;
+  const isAcross = stage !== 'words' && languageOf(asked.query.text) !== languageOf(textOf(best.candidate));
+  const outcome = { asked, best, rival, excerpts, isAcross };
+  return SIGN_NAMES.map((name) => (isAcross && OF_WORDS.has(name) ? 0 : SIGNS[name](outcome)));
+}
+
+/**
+ * Chance, 0 to 1, a logistic regression on the signs: that the best excerpt is a right answer; where the ranking goes by words
+ * alone, that the documents answer the question at all.
+ */
+export function confidenceIn(ranking: Ranking): number {
+  const signs = signsOf(ranking);
   if (signs === null) return 0;
-  const { bias, weights } = model[stage].confidence;
-  const logOdds = SIGN_NAMES.reduce((sum, name, i) => sum + weights[name] * (signs[i] ?? 0), bias);
-  const objection = missesTopic(withoutAsides(asked), ranked) ? TOPIC_MISSED : 0;
+  const { asked, stage, excerpts } = ranking;
+  const logOdds = SIGN_NAMES.reduce(
+    (sum, name, i) => sum + signWeightOf(name, stage) * (signs[i] ?? 0),
+    model[stage].confidence.bias,
+  );
+  const objection = missesTopic(withoutAsides(asked), excerpts) ? TOPIC_MISSED : 0;
   return 1 / (1 + Math.exp(objection - logOdds));
+}
+
+/** The weight of a sign in the confidence; none for what a stage does not know. */
+function signWeightOf(name: SignName, stage: Stage): number {
+  return (model[stage].confidence.weights as Record<string, number>)[name] ?? 0;
 }
 
 /** Less is a word of an expression, which may stand in many others. */

@@ -19,13 +19,23 @@ type MatchedWord = {
 export type Explanation = {
   /** In the order of the question. */
   readonly words: readonly MatchedWord[];
+  /** How it reads as an answer, in log-odds; `null` where it was not read. */
+  readonly reading: number | null;
+  /** Cosine of its meaning and that of the question, -1 to 1; `null` where nothing is known of meaning. */
+  readonly nearness: number | null;
   /** What each feature adds to the score or takes from it, where it does; the largest first. */
   readonly features: readonly { readonly name: FeatureName; readonly points: number }[];
 };
 
 /** @param stage that the candidate was scored at */
 export function explain(candidate: Candidate, asked: Asked, stage: Stage): Explanation {
-  return { words: explainWords(candidate, asked), features: explainFeatures(candidate, asked, stage) };
+  const { reading, nearness } = candidate;
+  return {
+    words: explainWords(candidate, asked),
+    reading: reading === null ? null : round(reading),
+    nearness: nearness === null ? null : round(nearness.own),
+    features: explainFeatures(candidate, asked, stage),
+  };
 }
 
 function explainWords({ document, passage, matches }: Candidate, { query }: Asked): MatchedWord[] {

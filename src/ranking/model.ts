@@ -74,15 +74,32 @@ export const FEATURE_NAMES = Object.keys(FEATURES) as FeatureName[]; // Object.k
 export type Stage = 'words' | 'meaning' | 'reading';
 export const STAGES: readonly Stage[] = ['words', 'meaning', 'reading'];
 
-const WEIGHTS: Readonly<Record<Stage, readonly number[]>> = {
-  words: FEATURE_NAMES.map((name) => weightOf(name, 'words')),
-  meaning: FEATURE_NAMES.map((name) => weightOf(name, 'meaning')),
-  reading: FEATURE_NAMES.map((name) => weightOf(name, 'reading')),
+/** What a stage has nothing to tell by. */
+const UNKNOWN_AT: Readonly<Record<Stage, ReadonlySet<FeatureName>>> = {
+  words: new Set(['nearness', 'passageNearness', 'readsAsAnswer']),
+  meaning: new Set(['readsAsAnswer']),
+  reading: new Set(),
 };
 
-/** The weight of a feature in the score; none for what a stage does not know. */
+/** The features that a stage weighs. */
+export function featuresAt(stage: Stage): FeatureName[] {
+  return FEATURE_NAMES.filter((name) => !UNKNOWN_AT[stage].has(name));
+}
+
+const WEIGHTS: Readonly<Record<Stage, readonly number[]>> = {
+  words: weightsAt('words'),
+  meaning: weightsAt('meaning'),
+  reading: weightsAt('reading'),
+};
+
+/** In the order of {@link FEATURE_NAMES}; 0 for what the stage has nothing to tell by. */
+function weightsAt(stage: Stage): number[] {
+  return FEATURE_NAMES.map((name) => weightOf(name, stage));
+}
+
+/** The weight of a feature in the score; 0 for what the stage has nothing to tell by. */
 export function weightOf(name: FeatureName, stage: Stage): number {
-  return (model[stage].weights as Record<string, number>)[name] ?? 0;
+  return (model[stage].weights as Partial<Record<FeatureName, number>>)[name] ?? 0;
 }
 
 /** The candidate's features, in the order of {@link FEATURE_NAMES}. */

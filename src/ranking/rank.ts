@@ -29,8 +29,8 @@ export type Ranking = {
 /** Passages looked at closely. Twice as many take half as long again, and find next to nothing more on the public sets. */
 const MAX_PASSAGES = 70;
 /** Candidates that are read, at most so many of a passage: each takes some 10 ms. */
-const MAX_READ = 10;
-const MAX_READ_OF_PASSAGE = 3;
+const MAX_READ = 8;
+const MAX_READ_OF_PASSAGE = 2;
 
 /**
  * All that could be quoted in answer to a question, best first; equal scores in reading order. A search brings the
@@ -120,9 +120,11 @@ async function readBest(spoken: string, ranking: Ranking, { meaning }: VisibleIn
 }
 
 /** The first, but for those beyond the best few of one passage. */
-function mostPromising(ranked: readonly RankedExcerpt[]): RankedExcerpt[] {
+export function mostPromising<Ranked extends Pick<RankedExcerpt, 'candidate'>>(
+  ranked: readonly Ranked[],
+): Ranked[] {
   const counts = new Map<unknown, number>();
-  const best: RankedExcerpt[] = [];
+  const best: Ranked[] = [];
   for (const excerpt of ranked) {
     if (best.length === MAX_READ) break;
     const { passage } = excerpt.candidate;

@@ -2,15 +2,11 @@ import { blockAt, headingsAbove, inheritedBy } from '../../index/block-tree.ts';
 import type { Reader } from '../../index/meaning/reader.ts';
 import { contextOf } from '../../index/meaning/units.ts';
 import { languageOf } from '../question.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, textOf } from './candidates.ts';
 
 /** Whether there is any use in reading: the reader knows English alone. */
 export function isReadable(question: string, best: Candidate | undefined): boolean {
   return best !== undefined && languageOf(question) === 'en' && languageOf(textOf(best)) === 'en';
-}
-
-function textOf({ document, start, end }: Candidate): string {
-  return document.text.slice(start, end);
 }
 
 /** Reads candidates with the question in mind, each with what it stands under. */

@@ -1,47 +1,60 @@
 import { parseArgs } from 'node:util';
-import { FEATURE_NAMES, type FeatureName } from '../../src/ranking/model.ts';
-import { fitWeights, groupsOf } from './groups.ts';
+import { FEATURE_NAMES, type FeatureName, featuresAt, type Stage } from '../../src/ranking/model.ts';
+import { dot, fitWeights, groupsOf, readGroupsOf } from './groups.ts';
 import type { Group } from './listwise.ts';
-import { readSets } from './sets.ts';
+import { type QuestionSet, readSets, SET_OPTIONS } from './sets.ts';
 
-/** Prints, as a Markdown table, what each feature is worth: the weights fitted without it, measured on the check parts. */
-const { values } = parseArgs({
-  options: { public: { type: 'string', default: 'public' }, more: { type: 'string' } },
-});
+/**
+ * Prints, as a Markdown table, what each feature is worth: the weights fitted without it, measured on the check parts. With models
+ * (`--cache`), of candidates found by meaning, and of the best of them once they are read; else by words.
+ */
+const { values } = parseArgs({ options: SET_OPTIONS });
 
 /** Enough to tell which features matter; a fit that is kept takes more. */
 const ITERATIONS = 150;
 
-const train = (await Promise.all((await readSets(values, 'train')).map(groupsOf))).flat();
-const checked = (await readSets(values, 'check')).filter(({ name }) => name !== 'own');
-const check = await Promise.all(
-  checked.map(async (set) => ({
-    name: set.name,
-    groups: await groupsOf(set),
-    questions: set.questions.filter(({ answerable }) => answerable).length,
-  })),
-);
+const train = await readSets(values, 'train');
+const check = (await readSets(values, 'check')).filter(({ name }) => name !== 'own');
+
+if (values.cache === undefined) await ablate('words', groupsOf);
+else {
+  const weights = await ablate('meaning', groupsOf);
+  await ablate('reading', (set) => readGroupsOf(set, weights));
+}
+
+/** @returns the weights with all features */
+async function ablate(stage: Stage, find: (set: QuestionSet) => Promise<Group[]>): Promise<number[]> {
+  const groups: Group[] = [];
+  for (const set of train) groups.push(...(await find(set)));
+  const checked: { readonly name: string; readonly groups: Group[]; readonly questions: number }[] = [];
+  for (const set of check) {
+    const questions = set.questions.filter(({ answerable }) => answerable).length;
+    checked.push({ name: set.name, groups: await find(set), questions });
+  }
+  console.log(`\n| ${stage} | ${checked.map(({ name }) => name).join(' | ')} |`);
+  console.log(`| --- |${' --- |'.repeat(checked.length)}`);
+  const all = featuresAt(stage);
+  const show = (label: string, names: readonly FeatureName[]): number[] => {
+    const weights = fitWeights(groups, ITERATIONS, names);
+    const shares = checked.map((set) => shareRight(set.groups, set.questions, weights));
+    console.log(`| ${label} | ${shares.map((share) => share.toFixed(3).replace(/^0/, '')).join(' | ')} |`);
+    return weights;
+  };
+  const weights = show('all features', all);
+  for (const name of FEATURE_NAMES)
+    if (all.includes(name))
+      show(
+        `without ${name}`,
+        all.filter((other) => other !== name),
+      );
+  return weights;
+}
 
 /** Share of a set's answerable questions whose best candidate is right, in sentence and place. */
 function shareRight(groups: readonly Group[], questions: number, weights: readonly number[]): number {
-  const score = (row: Float64Array): number =>
-    row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0);
   const right = groups.filter(({ rows, isRight }) => {
-    const scores = rows.map(score);
+    const scores = rows.map((row) => dot(row, weights));
     return isRight[scores.indexOf(Math.max(...scores))];
   });
   return right.length / questions;
-}
-
-const show = (share: number): string => share.toFixed(3).replace(/^0/, '');
-const variants: { name: string; without: ReadonlySet<FeatureName> }[] = [
-  { name: 'all features', without: new Set() },
-  ...FEATURE_NAMES.map((name) => ({ name: `without ${name}`, without: new Set([name]) })),
-];
-console.log(`| | ${check.map(({ name }) => name).join(' | ')} |`);
-console.log(`| --- |${' --- |'.repeat(check.length)}`);
-for (const { name, without } of variants) {
-  const weights = fitWeights(train, ITERATIONS, without);
-  const shares = check.map(({ groups, questions }) => show(shareRight(groups, questions, weights)));
-  console.log(`| ${name} | ${shares.join(' | ')} |`);
 }

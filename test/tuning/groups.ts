@@ -1,7 +1,8 @@
 import { unrestricted } from '../../index/restricted-index.ts';
 import { coversPlace } from '../../src/evaluation/judge.ts';
 import { FEATURE_NAMES, type FeatureName, featuresOf } from '../../src/ranking/model.ts';
-import { gatherCandidates } from '../../src/ranking/rank.ts';
+import { gatherCandidates, mostPromising } from '../../src/ranking/rank.ts';
+import { isReadable, readCandidates } from '../../src/ranking/reading.ts';
 import { fitListwise, type Group } from './listwise.ts';
 import type { QuestionSet } from './sets.ts';
 
@@ -33,6 +34,8 @@ const AGAINST: ReadonlySet<FeatureName> = new Set([
   'alreadyQuoted',
   'otherJurisdiction',
   'numberMissed',
+  'negationMissed',
+  'negationAdded',
 ]);
 
 /** From so many questions on a set weighs as much as any other: sets differ in size, and none should decide alone. */
@@ -40,10 +43,42 @@ const FULL_SIZE = 100;
 
 /** The candidates of each answerable question, with those that answer it marked. */
 export async function groupsOf({ index, questions }: QuestionSet): Promise<Group[]> {
+  const groups = await eachQuestion({ index, questions }, async ({ asked, candidates }) => ({
+    asked,
+    candidates,
+  }));
+  return groups.filter(isTelling);
+}
+
+/**
+ * The most promising candidates of each question, read.
+ * @param weights of the stage before, in the order of `FEATURE_NAMES`
+ */
+export async function readGroupsOf(set: QuestionSet, weights: readonly number[]): Promise<Group[]> {
+  const reader = set.index.meaning?.models.reader;
+  if (reader === undefined) return [];
+  const groups = await eachQuestion(set, async ({ asked, candidates, spoken }) => {
+    const ranked = candidates
+      .map((candidate) => ({ candidate, score: dot(featuresOf(candidate, asked), weights) }))
+      .sort((a, b) => b.score - a.score);
+    const best = mostPromising(ranked).map(({ candidate }) => candidate);
+    const isRead = isReadable(spoken, best[0]);
+    return { asked, candidates: isRead ? await readCandidates(spoken, best, reader) : [] };
+  });
+  return groups.filter(isTelling);
+}
+
+type Found = Pick<Awaited<ReturnType<typeof gatherCandidates>>, 'asked' | 'candidates'>;
+
+async function eachQuestion(
+  { index, questions }: Pick<QuestionSet, 'index' | 'questions'>,
+  find: (gathered: Awaited<ReturnType<typeof gatherCandidates>>) => Promise<Found>,
+): Promise<Group[]> {
   const answerable = questions.filter((question) => question.answerable);
   const groups: Group[] = [];
   for (const gold of answerable) {
-    const { asked, candidates } = await gatherCandidates(gold.question, gold.history, unrestricted(index));
+    const gathered = await gatherCandidates(gold.question, gold.history, unrestricted(index));
+    const { asked, candidates } = await find(gathered);
     groups.push({
       rows: candidates.map((candidate) => Float64Array.from(featuresOf(candidate, asked))),
       isRight: candidates.map(({ document, start, end }) => {
@@ -55,27 +90,34 @@ export async function groupsOf({ index, questions }: QuestionSet): Promise<Group
       weight: Math.min(1, answerable.length / FULL_SIZE) / answerable.length,
     });
   }
-  return groups.filter(({ isRight }) => isRight.includes(true) && isRight.includes(false));
+  return groups;
 }
 
-/** Fits the weights of the features; those in `without` are left out. In the order of `FEATURE_NAMES`. */
+function isTelling({ isRight }: Group): boolean {
+  return isRight.includes(true) && isRight.includes(false);
+}
+
+export function dot(features: ArrayLike<number>, weights: readonly number[]): number {
+  return weights.reduce((sum, weight, i) => sum + weight * (features[i] ?? 0), 0);
+}
+
+/** Fits the weights of the features that are named, the others are 0. In the order of `FEATURE_NAMES`. */
 export function fitWeights(
   groups: readonly Group[],
   iterations: number,
-  without: ReadonlySet<FeatureName> = new Set(),
+  names: readonly FeatureName[],
 ): number[] {
-  const decided = FEATURE_NAMES.map((name) => (without.has(name) ? 0 : DECIDED[name]));
+  const fitted = FEATURE_NAMES.map((name) => names.includes(name));
+  const decided = FEATURE_NAMES.map((name, i) => (fitted[i] ? DECIDED[name] : 0));
   const weights = fitListwise(
     groups.map((group) => ({
       ...group,
-      rows: group.rows.map((row) =>
-        row.map((value, i) => (without.has(FEATURE_NAMES[i] as FeatureName) ? 0 : value)),
-      ),
+      rows: group.rows.map((row) => row.map((value, i) => (fitted[i] ? value : 0))),
     })),
     decided.map((weight) => weight ?? 0),
     decided.map((weight) => (weight === undefined ? PULL : DECIDED_PULL)),
     FEATURE_NAMES.map((name) => (AGAINST.has(name) ? -1 : 1)),
     iterations,
   );
-  return weights.map((weight, i) => (without.has(FEATURE_NAMES[i] as FeatureName) ? 0 : weight)); // Within the array.
+  return weights.map((weight, i) => (fitted[i] ? weight : 0));
 }

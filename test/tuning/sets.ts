@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildIndex, type DocumentIndex } from '../../index/document-index.ts';
+import { addMeaning } from '../../index/meaning/add-meaning.ts';
 import { readSeeds } from '../../index/seeds.ts';
 import { type GoldQuestion, readGoldFile } from '../../src/evaluation/gold.ts';
+import { openCachedModels } from './cached-models.ts';
 
 /** Questions with documents of their own, one part to fit on and one to check with. */
 export type QuestionSet = {
@@ -45,8 +47,22 @@ function moreIn(dir: string): SetFiles[] {
     });
 }
 
-/** Where the sets are: the public ones, and a folder with further sets, if any. */
-export type SetFolders = { readonly public: string; readonly more?: string | undefined };
+/**
+ * Where the sets are: the public ones, and a folder with further sets, if any; and the file that keeps what the models find. Without
+ * that, there is no meaning.
+ */
+export type SetFolders = {
+  readonly public: string;
+  readonly more?: string | undefined;
+  readonly cache?: string | undefined;
+};
+
+/** The same as options of a command. */
+export const SET_OPTIONS = {
+  public: { type: 'string', default: 'public' },
+  more: { type: 'string' },
+  cache: { type: 'string' },
+} as const;
 
 /**
  * Reads the sets, with the questions of one part; the project's own questions have no parts and count for all.
@@ -58,15 +74,18 @@ export async function readSets(folders: SetFolders, part: 'train' | 'check'): Pr
       `the public question sets are not at ${folders.public}: name their folder with --public DIR`,
     );
   }
+  const models = folders.cache === undefined ? null : await openCachedModels(folders.cache);
   const indexes = new Map<string, DocumentIndex>();
   const sets: QuestionSet[] = [];
   for (const { name, docs, questions } of [
     ...filesOf(folders.public),
     ...(folders.more === undefined ? [] : moreIn(folders.more)),
   ]) {
-    const index =
-      indexes.get(docs) ??
-      (await buildIndex(await readSeeds({ seedsDir: docs, maxDocumentBytes: 1_000_000_000 })));
+    const build = async (): Promise<DocumentIndex> => {
+      const built = await buildIndex(await readSeeds({ seedsDir: docs, maxDocumentBytes: 1_000_000_000 }));
+      return models === null ? built : addMeaning(built, models);
+    };
+    const index = indexes.get(docs) ?? (await build());
     indexes.set(docs, index);
     const all = await readGoldFile(questions);
     sets.push({

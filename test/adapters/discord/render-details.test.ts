@@ -134,13 +134,23 @@ describe('why a passage was chosen', () => {
       { asked: 'skils', found: 'skills', by: 'typo', share: 0.5 },
       { asked: '<@1>', found: '*', by: 'glossary', share: 0.5 },
     ] as const;
-    const message = checked(renderWhy({ ...(await first(SKILLS)), why: { words, features: [] } }, 'zh'));
+    const message = checked(
+      renderWhy(
+        { ...(await first(SKILLS)), why: { words, reading: null, nearness: null, features: [] } },
+        'zh',
+      ),
+    );
     expect(textsIn(message)[0]).toContain('- **skils → skills** · 拼写相近 · ');
     expect(textsIn(message)[0]).toContain('- **\\<\\@1> → \\*** · 词汇表中的同义词 · ');
   });
 
   it('admits that no word did', async () => {
-    const message = checked(renderWhy({ ...(await first(SKILLS)), why: { words: [], features: [] } }, 'en'));
+    const message = checked(
+      renderWhy(
+        { ...(await first(SKILLS)), why: { words: [], reading: null, nearness: null, features: [] } },
+        'en',
+      ),
+    );
     expect(shownBy(message)).toContain('It says none of the question’s words.');
   });
 

@@ -126,7 +126,10 @@ describe('why a passage was chosen', () => {
       { asked: 'skils', found: 'skills', by: 'typo', share: 0.5 },
       { asked: '<@U1>', found: '&', by: 'glossary', share: 0.5 },
     ] as const;
-    const message = renderWhy({ ...citation, why: { words, features: [] } }, 'zh');
+    const message = renderWhy(
+      { ...citation, why: { words, reading: null, nearness: null, features: [] } },
+      'zh',
+    );
     expect(faultsOfMessage(message)).toEqual([]);
     expect(pingsIn(message)).toEqual([]);
     expect(shownBy(message.blocks)).toContain('• skils → skills · 拼写相近 · ');
@@ -135,7 +138,10 @@ describe('why a passage was chosen', () => {
 
   it('admits that no word did', async () => {
     const citation = await first('Which skills should civil servants improve?');
-    const message = renderWhy({ ...citation, why: { words: [], features: [] } }, 'en');
+    const message = renderWhy(
+      { ...citation, why: { words: [], reading: null, nearness: null, features: [] } },
+      'en',
+    );
     expect(faultsOfMessage(message)).toEqual([]);
     expect(shownBy(message.blocks)).toContain('It says none of the question’s words.');
   });
