@@ -41,28 +41,37 @@ export function createMatcher({ terms }: Query): Matcher {
         for (const part of variant.terms) add(byPart, part, { term, variant });
     }
   });
+  function matchesAt(content: readonly Token[], position: number, token: Token): Match[] {
+    const { others = [] } = token;
+    const here = [token, ...others].flatMap((written) => {
+      const uses = byFirst.get(written.term) ?? [];
+      return uses.flatMap(({ term, variant }): Match[] => {
+        // Another reading is one word, and begins no expression.
+        const end = written === token ? endOf(content, position, variant) : written.end;
+        if (end === null || (written !== token && variant.terms.length > 1)) return [];
+        const isExact = terms[term]?.words.includes(written.word) ?? false;
+        const { via } = variant;
+        return [{ term, via, isExact, strength: STRENGTH[via], position, start: written.start, end }];
+      });
+    });
+    const parts = (byPart.get(token.term) ?? []).map(({ term, variant: { via } }): Match => {
+      const { start, end } = token;
+      const strength = PART_STRENGTH * STRENGTH[via];
+      return { term, via, isExact: false, strength, position, start, end };
+    });
+    return [...here, ...parts].sort((a, b) => a.start - b.start);
+  }
+
   return (tokens) => {
     const content = tokens.filter((token) => !token.stop);
-    return content.flatMap((token, position) => {
-      const { others = [] } = token;
-      const here = [token, ...others].flatMap((written) => {
-        const uses = byFirst.get(written.term) ?? [];
-        return uses.flatMap(({ term, variant }): Match[] => {
-          // Another reading is one word, and begins no expression.
-          const end = written === token ? endOf(content, position, variant) : written.end;
-          if (end === null || (written !== token && variant.terms.length > 1)) return [];
-          const isExact = terms[term]?.words.includes(written.word) ?? false;
-          const { via } = variant;
-          return [{ term, via, isExact, strength: STRENGTH[via], position, start: written.start, end }];
-        });
-      });
-      const parts = (byPart.get(token.term) ?? []).map(({ term, variant: { via } }): Match => {
-        const { start, end } = token;
-        const strength = PART_STRENGTH * STRENGTH[via];
-        return { term, via, isExact: false, strength, position, start, end };
-      });
-      return [...here, ...parts].sort((a, b) => a.start - b.start);
+    const found: Match[] = [];
+    content.forEach((token, position) => {
+      const { term: said, others } = token;
+      // Of most words nothing is asked.
+      if (others !== undefined || byFirst.has(said) || byPart.has(said))
+        found.push(...matchesAt(content, position, token));
     });
+    return found;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Asked } from '../asked.ts';
 import type { Candidate } from '../candidates.ts';
-import { negationBetween } from '../negation.ts';
+import { negates, negationBetween } from '../negation.ts';
 import type { Feature } from './feature.ts';
 
 /** Whether the question denies something, and what the excerpt says of it does not. */
@@ -9,21 +9,31 @@ export const negationMissed: Feature = (candidate, asked) => (differs(candidate,
 /** Whether what the excerpt says of the question denies something, and the question does not. */
 export const negationAdded: Feature = (candidate, asked) => (differs(candidate, asked) === 'added' ? 1 : 0);
 
-const known = new WeakMap<Candidate, ReturnType<typeof negationBetween>>();
+type Between = ReturnType<typeof negationBetween>;
 
-function differs(candidate: Candidate, asked: Asked): ReturnType<typeof negationBetween> {
-  const between = known.get(candidate) ?? compare(candidate, asked);
-  known.set(candidate, between);
+/** Both features ask of each candidate. */
+const known = new WeakMap<Candidate, { readonly between: Between }>();
+const denying = new WeakMap<Asked, boolean>();
+
+function differs(candidate: Candidate, asked: Asked): Between {
+  const { between } = known.get(candidate) ?? { between: compare(candidate, asked) };
+  known.set(candidate, { between });
   return between;
 }
 
-function compare(candidate: Candidate, { query, kind }: Asked): ReturnType<typeof negationBetween> {
-  const isYesNo = kind === 'norm';
+function compare(candidate: Candidate, asked: Asked): Between {
+  const isYesNo = asked.kind === 'norm';
   const { document, start, end } = candidate;
-  const deniesNothing = negationBetween(query.asking, '', isYesNo) === null;
   // Few questions deny, and few excerpts: only then does it matter which sentence does.
-  if (deniesNothing && negationBetween('', document.text.slice(start, end), isYesNo) === null) return null;
-  return negationBetween(query.asking, `${candidate.aboveText()}\n${clauseSaying(candidate)}`, isYesNo);
+  if (!isDenying(asked) && (isYesNo || !negates(document.text.slice(start, end)))) return null;
+  const said = `${candidate.aboveText()}\n${clauseSaying(candidate)}`;
+  return negationBetween(asked.query.asking, said, isYesNo);
+}
+
+function isDenying(asked: Asked): boolean {
+  const isKnown = denying.get(asked) ?? negationBetween(asked.query.asking, '', false) === 'missed';
+  denying.set(asked, isKnown);
+  return isKnown;
 }
 
 const CLAUSE_ENDS = /[.!?;。！？；\n]+/gu;
