@@ -7,6 +7,7 @@ export default defineConfig({
     isolate: false,
     // Some tests run the command line many times, each a process that loads an index, while others do the same.
     testTimeout: 60_000,
+    hookTimeout: 60_000, // ... and indexes are built in front of others.
     // Much of the time is spent waiting for processes of their own.
     maxWorkers: '100%',
     globalSetup: 'test/support/require-node.ts',
