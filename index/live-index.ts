@@ -68,8 +68,7 @@ export class LiveIndex {
   /**
    * Loads the snapshot in the data folder if it was made from the seeds as they are now, else builds the index and
    * stores it there. An index that cannot be stored is used all the same. A snapshot stays in use where the new index has
-   * lost too much or was declined, or seeds, catalog or glossary cannot be used. The index is in use without meaning until it has
-   * that.
+   * lost too much or was declined, or seeds, catalog or glossary cannot be used.
    * @throws {PlanciteError} without a snapshot, if the seeds folder, the catalog or the glossary cannot be used
    */
   static async open(options: LiveIndexOptions): Promise<LiveIndex> {
@@ -180,19 +179,19 @@ export class LiveIndex {
   async #pursueMeaning(): Promise<void> {
     const meaning = this.#meaning;
     const index = this.#current;
+    meaning?.keep(index);
     if (meaning === null || index.meaning !== null) return;
     const pursued = meaning.finish(index).then((complete) =>
       this.#queue.inTurn(async () => {
-        if (this.#current === index) this.#current = complete;
+        if (this.#current !== index) return;
+        this.#current = complete;
+        meaning.keep(complete);
       }),
     );
     if (this.#options.meaning?.when === 'awaited') await pursued;
   }
 
-  /**
-   * A new index with its meaning, if that is not long in coming.
-   * @param isUrgent whether the one in use shows what it must not
-   */
+  /** With its meaning, if that is not long in coming, or is there already where the one in use shows what it must not. */
   async #withMeaning(index: DocumentIndex, isUrgent: boolean): Promise<DocumentIndex> {
     return this.#meaning === null ? index : this.#meaning.complete(index, this.#current, !isUrgent);
   }

@@ -70,6 +70,8 @@ export class MeaningMaker {
   #job: Job | null = null;
   /** Made for an index that did not get all of them. */
   #made = new Map<string, Vector>();
+  /** Whether nothing has been stored since it was tidied; there is no need to look for that at each start. */
+  #isTidy = true;
   #failure: string | null = null;
   #unstored: string | null = null;
 
@@ -122,6 +124,19 @@ export class MeaningMaker {
     return index.meaning !== null || this.#options.when === 'stored' ? index : this.#start(index);
   }
 
+  /** Of an index that is in use from now on: what it needs stays stored, and once it has all of that, nothing that no index needs. */
+  keep(index: DocumentIndex): void {
+    const draft = this.#drafts.get(index);
+    if (draft === undefined || this.#options.when === 'stored') return;
+    this.#storing(() => {
+      const isNew = this.#store.need(idWithModels(index.id, this.#options.models.id), draft.digests);
+      this.#isTidy &&= !isNew;
+      if (index.meaning === null || this.#isTidy) return;
+      this.#store.tidy();
+      this.#isTidy = true;
+    });
+  }
+
   /** Works for one index at a time. */
   #start(index: DocumentIndex): Promise<DocumentIndex> {
     if (this.#job?.index !== index) {
@@ -143,13 +158,11 @@ export class MeaningMaker {
     try {
       const draft = await this.#draftOf(index, null);
       this.#recall(draft, draft.missing.size); // Another index may have got some since.
-      const id = idWithModels(index.id, this.#options.models.id);
-      const isNew = this.#storing(() => this.#store.need(id, draft.digests)) ?? false;
       encoded = await this.#encode(draft, signal);
       const models = await this.#open();
       signal.throwIfAborted();
-      if (isNew) this.#storing(() => this.#store.tidy());
       this.#made.clear();
+      const id = idWithModels(index.id, models.id);
       const complete = { ...index, id, meaning: { models, vectors: draft.vectors } };
       this.#drafts.set(complete, draft);
       end(draft.units, null);
@@ -190,6 +203,7 @@ export class MeaningMaker {
     const unstored = new Map<string, Vector>();
     const store = (): void => {
       this.#storing(() => this.#store.write(unstored));
+      this.#isTidy = false;
       unstored.clear();
     };
     const made = (vectors: ReadonlyMap<string, Vector>): void => {
@@ -239,14 +253,12 @@ export class MeaningMaker {
   }
 
   /** What cannot be stored is made again after the next start. */
-  #storing<Result>(work: () => Result): Result | null {
+  #storing(work: () => void): void {
     try {
-      const result = work();
+      work();
       this.#unstored = null;
-      return result;
     } catch (err) {
       this.#unstored = `vectors cannot be stored (${messageOf(err)}); they are used from memory`;
-      return null;
     }
   }
 }

@@ -135,6 +135,33 @@ describe('what has a vector', () => {
     expect(fake.encoded()).toEqual([]);
   });
 
+  it('stays for the index before, though others were declined since', async () => {
+    const place = workplace({ 'a.txt': LONG });
+    const fake = fakeModels();
+    const isWanted = { now: true };
+    const gate: Gate = async () => ({
+      questions: 0,
+      hitsBefore: 0,
+      hitsAfter: 0,
+      changes: 0,
+      changed: [],
+      problem: null,
+      blocked: isWanted.now ? null : 'not wanted',
+    });
+    const live = await place.openWith(awaited(fake), gate);
+    place.write('a.txt', LONG.replaceAll('road', 'bridge'));
+    await live.refresh({ force: false });
+    isWanted.now = false;
+    for (const word of ['tunnel', 'track', 'path']) {
+      place.write('a.txt', LONG.replaceAll('road', word));
+      expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'kept' });
+    }
+    fake.encoded();
+    const other = await place.openWith(awaited(fake));
+    await other.rollBack();
+    expect([other.current.meaning !== null, fake.encoded()]).toEqual([true, []]);
+  });
+
   it('is not encoded by two processes that are at it at once', async () => {
     const place = workplace({ 'a.txt': LONG });
     const [slow, fast] = [fakeModels(), fakeModels()];
