@@ -73,8 +73,9 @@ function withoutStrayNotes(units: readonly Unit[]): Unit[] {
 /** "Code of Ordinances   Page 4": what comes again at the top or at the foot of pages. */
 function runningHeadsAmong(units: readonly Unit[]): number[] {
   const places = new Map<string, number[]>();
-  for (const [i, { said, isOneLine }] of units.entries()) {
-    if (!isOneLine || !PAGED.test(said)) continue;
+  for (const [i, { said, isOneLine, form }] of units.entries()) {
+    // Rows of a table are alike too, and stand below each other.
+    if (!isOneLine || form === 'row' || !PAGED.test(said)) continue;
     const name = said.replace(/\d+/g, '#').replace(/\s+/g, ' ');
     places.set(name, [...(places.get(name) ?? []), i]);
   }

@@ -38,6 +38,7 @@ export function partsOfRows(written: readonly Row[], level: number): Part[] {
   const last = spans.lastIndexOf(false);
   const headers = countHeaders(rows.slice(first, last + 1));
   const hasPlainRows = rows.slice(first + headers).some(({ cells }) => cells[0] != null && !stands(cells[0]));
+  const named = namedTwice(rows.slice(first + headers));
   const parts = rows.map((row, i) => {
     const text = spans[i] ? textOf(row.cells[0]) : rowOf(row.cells.map(textOf));
     if (i < first && headers > 0) return partOf('paragraph', text, { level });
@@ -45,7 +46,9 @@ export function partsOfRows(written: readonly Row[], level: number): Part[] {
     if (i < first) return partOf('group', text, { level });
     const isHeader = i < first + headers || (headers > 0 && isAll(row, ({ isHeader: marked }) => marked));
     if (isHeader && !spans[i]) return partOf('header', text, { level });
-    const isGroup = spans[i] || (hasPlainRows && i < last && namesGroup(row));
+    const isGroup =
+      spans[i] ||
+      (i < last && isAlone(row) && ((hasPlainRows && namesGroup(row)) || (named && isFull(rows[i + 1]))));
     return partOf(isGroup ? 'group' : 'row', isGroup ? textOf(row.cells[0]) : text, { level });
   });
   return parts.map((part, i) => (i === 0 ? { ...part, startsTable: true } : part));
@@ -67,9 +70,24 @@ function spansAll({ cells }: FullRow): boolean {
   return distinct.size === 1 && cells[0] !== null && (cells.length === 1 || cells[1] !== null);
 }
 
-/** Whether a row's first cell alone says something, set off from those of other rows. */
-function namesGroup({ cells: [first, ...others] }: FullRow): boolean {
-  return first != null && stands(first) && others.every((cell) => textOf(cell) === '');
+/** Whether a row's first cell alone says something. */
+function isAlone({ cells: [first, ...others] }: FullRow): boolean {
+  return textOf(first) !== '' && others.every((cell) => textOf(cell) === '');
+}
+
+/** Whether the first cell of a row is set off from those of other rows. */
+function namesGroup({ cells: [first] }: FullRow): boolean {
+  return first != null && stands(first);
+}
+
+function isFull(row: FullRow | undefined): boolean {
+  return row?.cells.every((cell) => textOf(cell) !== '') === true;
+}
+
+/** Whether rows of values are named alike, so that only what stands above them tells them apart. */
+function namedTwice(rows: readonly FullRow[]): boolean {
+  const names = rows.filter(isFull).map(({ cells: [first] }) => textOf(first));
+  return new Set(names).size < names.length;
 }
 
 function stands({ isHeader, isBold }: Cell): boolean {

@@ -10,7 +10,7 @@ export type TypedRow = {
 
 /** A cell, and the columns it stands between. */
 type Cell = { readonly said: string; readonly left: number; readonly right: number };
-type Way = 'bars' | 'tabs' | 'leaders' | 'spaces';
+type Way = 'bars' | 'tabs' | 'leaders' | 'spaces' | 'semicolons' | 'commas';
 
 const RULE = /^[|+:\-=─_\s]+$(?<=[-=─_]{3}.*)/u;
 const GAPS: Readonly<Record<Way, RegExp>> = {
@@ -18,9 +18,16 @@ const GAPS: Readonly<Record<Way, RegExp>> = {
   tabs: /\t+/g,
   leaders: /\s*(?:\.{4,}|(?:\. ){4,}|…{2,})\s*/g,
   spaces: / {2,}|\u3000{2,}/gu,
+  semicolons: /\s*;\s*/g,
+  commas: /,(?=\S)/g,
 };
+const WAYS: readonly Way[] = ['bars', 'tabs', 'leaders', 'spaces', 'semicolons', 'commas'];
+/** What parts the cells of a row and the parts of a sentence alike: in a table, all lines have as many short cells. */
+const IN_SENTENCES: ReadonlySet<Way> = new Set(['semicolons', 'commas']);
+const MIN_SENTENCE_LIKE_ROWS = 3;
+const MAX_SENTENCE_LIKE_CHARS = 40;
 /** What any of them holds: most lines are no rows. */
-const HAS_GAP = /[|│\t]|\.{4}|(?:\. ){4}|…{2}| {2}|\u3000{2}/u;
+const HAS_GAP = /[|│\t;]|\.{4}|(?:\. ){4}|…{2}| {2}|\u3000{2}|,\S/u;
 /** Behind a sentence two spaces are a habit, and no gap between cells. */
 const AFTER_SENTENCE = /[.!?:]["”)]?$/;
 const MAX_HEADER_CHARS = 40;
@@ -73,8 +80,7 @@ export function tableAt(
 
 function wayOf(line: Line | undefined): Way | null {
   if (line === undefined || !HAS_GAP.test(line.said)) return null;
-  const ways: readonly Way[] = ['bars', 'tabs', 'leaders', 'spaces'];
-  return ways.find((way) => cellsOf(line, way).length > 1) ?? null;
+  return WAYS.find((way) => cellsOf(line, way).length > 1) ?? null;
 }
 
 /** The cells of a line; the space behind the marker of an item parts none. */
@@ -111,6 +117,7 @@ function isGroup({ said }: Line, next: Line | undefined, way: Way): boolean {
 
 /** Whether most rows have as many cells; and, where nothing but space parts them, whether those stand below each other. */
 function isAligned(rows: readonly (readonly Cell[])[], way: Way): boolean {
+  if (IN_SENTENCES.has(way)) return areShort(rows, way);
   const size = rows.map((cells) => cells.length).sort((a, b) => a - b)[Math.floor(rows.length / 2)] ?? 0;
   const even = rows.filter((cells) => cells.length === size);
   if (even.length < 2 || even.length < 0.6 * rows.length) return false;
@@ -120,6 +127,20 @@ function isAligned(rows: readonly (readonly Cell[])[], way: Way): boolean {
       const places = even.map((cells) => cells[column]?.[side] ?? 0).sort((a, b) => a - b);
       return (places.at(-1) ?? 0) - (places[0] ?? 0) <= (side === 'left' ? 1 : 0);
     }),
+  );
+}
+
+/** Whether all rows have as many cells, none of which could be a part of a sentence; between commas a number may stand for one. */
+function areShort(rows: readonly (readonly Cell[])[], way: Way): boolean {
+  const least = way === 'commas' ? 3 : 2;
+  const isShort = ({ said }: Cell): boolean =>
+    said.length <= MAX_SENTENCE_LIKE_CHARS && !/[.!?:。]$/u.test(said);
+  return (
+    rows.length >= MIN_SENTENCE_LIKE_ROWS &&
+    rows.every(
+      (cells) => cells.length === rows[0]?.length && cells.length >= least && cells.every(isShort),
+    ) &&
+    (way !== 'commas' || rows.every(([first]) => /\p{L}/u.test(first?.said ?? '')))
   );
 }
 

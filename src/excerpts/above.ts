@@ -3,7 +3,7 @@ import { findClauses } from '../../index/clauses.ts';
 import type { Block, Document, Span } from '../../index/document.ts';
 import { findSentences } from '../../index/sentences.ts';
 import { shortened, withEssentials } from './cut.ts';
-import { denies, refersBack } from './polarity.ts';
+import { denies, onlyBeginsAnswer, refersBack } from './polarity.ts';
 
 /** An opening longer than this is cut to what opens and what denies. */
 const MAX_OPENING_CHARS = 400;
@@ -55,6 +55,7 @@ function allAbove(document: Document, span: Span): Span[] {
       break;
     }
     const isTable = block.form === 'header' || block.form === 'group' || block.form === 'row';
+    if (block.form === 'question') pieces.push(...beginningOfAnswer(document, parent, span));
     if (isTable || block.form === 'question') pieces.push(block);
     else if (!isSettled && below.form !== 'verbatim') {
       pieces.push(...openingOf(text, block, below).reverse());
@@ -64,6 +65,15 @@ function allAbove(document: Document, span: Span): Span[] {
     below = block;
   }
   return pieces;
+}
+
+/** The "Yes." or "No." that an answer begins with, however far the span stands behind it. */
+function beginningOfAnswer({ text, blocks }: Document, question: number, span: Span): Span[] {
+  const block = blocks[question + 1];
+  const [first] = block?.parent === question ? findSentences(text, block) : [];
+  const isBare =
+    first !== undefined && onlyBeginsAnswer(textOf(text, first)) && /\p{L}{2}/u.test(textOf(text, first));
+  return isBare && first.end <= span.start ? [first] : [];
 }
 
 /** The end of a block, which opens what stands under it, where that says less without. */

@@ -6,6 +6,7 @@ import {
   limitsBefore,
   namesExceptions,
   namesRemark,
+  onlyBeginsAnswer,
   opensExceptions,
   restricts,
   takesBack,
@@ -27,7 +28,7 @@ export function statementsBehind(document: Document, span: Span, passage: Passag
   );
   const said = text.slice(span.start, span.end);
   const last = findSentences(text, span).at(-1);
-  if (last !== undefined && isBare(text.slice(last.start, last.end))) {
+  if (last !== undefined && onlyBeginsAnswer(text.slice(last.start, last.end))) {
     const [next] = rest;
     if (next !== undefined) return [next];
     const below = blocks[at + 1];
@@ -51,13 +52,6 @@ export function statementsBehind(document: Document, span: Span, passage: Passag
     pieces.push(...partsUnder(document, at));
   if (rest.length > MAX_LIMITS) return pieces;
   return [...pieces, ...blocksTakingBack(document, at)];
-}
-
-/** Behind "Yes.", "It depends." or no more than the mark of an answer, the answer has only begun. */
-function isBare(statement: string): boolean {
-  return /^(?:[AaQq]\d{0,3}[.:：]|[答问][:：]?)?\s*(?:(?:yes|no|it depends|that depends|maybe|sometimes|in general|generally|是的?|不是|不可以|可以|不行|能|不能)[.!。！]*|)$/iu.test(
-    statement,
-  );
 }
 
 function hasWords(statement: string): boolean {

@@ -28,6 +28,9 @@ const REFERS_BACK =
 /** Says of something that it does not hold, is left out, or holds on a condition: it always speaks of something else. */
 const DOES_NOT_HOLD =
   /\b(?:(?:not|never|nothing|none|no)\b.{0,40}? appl(?:y|ies|icable)|n['’]t apply|(?:not|n['’]t) (?:hold|cover(?:ed)?|eligible)|appl(?:y|ies) only|only appl(?:y|ies)|(?:is|are|be|remain) (?:\p{L}+ )?(?:exempt(?:ed)?|excluded|excepted|suspended|waived)|waived (?:if|for|where|when)|(?:exempt(?:ed)?|excluded) (?:is|are)|excluding|subject to (?:\p{L}+ ){0,2}(?:approval|consent|permission|agreement|availability|conditions?|exceptions?|limits?))\b|不适用|不適用|不在此[限列]|不包括|不含|除外|不享受|另行规定/iu;
+/** Denies something of what was just said, whatever that is called: "This does not extend to lorries." */
+const DENIES_OF_IT =
+  /^[\s(（[*]*(?:this|that|these|those|the (?:above|foregoing|same))(?: \p{L}+)?(?: (?:does|do|is|are|was|were|shall|will|may|can|must|should|has|have)(?: not|n['’]t| only| never))\b|^(?:该|此|上述|以上).{0,8}(?:不|仅|只)/iu;
 /** Names what was said: "this rule", "the above", "these provisions", "前款". */
 const SAID_BEFORE =
   /\b(?:this|these|that|those|such|it|they|(?:the )?(?:above|foregoing|same|preceding)|the (?:rule|section|requirement|provision|paragraph|clause|article|policy|offer|right|entitlement|obligation)s?)\b|[该該这這此]|[上前][述文款项項条條]|以上|本[条條款规規]/iu;
@@ -72,6 +75,13 @@ export function refersBack(statement: string): boolean {
 
 const MAX_NAME_CHARS = 60;
 
+/** Behind "Yes.", "It depends." or no more than the mark of an answer, the answer has only begun. */
+export function onlyBeginsAnswer(statement: string): boolean {
+  return /^(?:[AaQq]\d{0,3}[.:：]|[答问][:：]?)?\s*(?:(?:yes|no|it depends|that depends|maybe|sometimes|in general|generally|是的?|不是|不可以|可以|不行|能|不能)[.!。！]*|)$/iu.test(
+    statement,
+  );
+}
+
 /** Whether a text ends by opening a list of exceptions: "Exceptions:", "but not of:". */
 export function opensExceptions(text: string): boolean {
   return OPENS_EXCEPTIONS.test(text);
@@ -90,6 +100,7 @@ export function takesBackAcross(statement: string): boolean {
   return (
     (TAKES_BACK.test(statement) && !BEGINS_WITH_ONLY.test(statement)) ||
     limitsBefore(statement) ||
+    DENIES_OF_IT.test(statement) ||
     SUBJECTLESS.test(statement) ||
     isElliptic(statement) ||
     (REMARK.test(statement) && restricts(statement))

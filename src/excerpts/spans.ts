@@ -153,8 +153,10 @@ function wholeSeries({ document, passage, matchStarts, wantsList }: Search, at: 
     last = next;
     if ((blocks[next]?.end ?? block.end) - block.start <= size) fitting = next;
   }
+  const end = blocks[last]?.end ?? block.end;
+  const isSaid = matchStarts.some((start) => block.start <= start && start < end);
   const isAnsweredByOne =
-    areClauses(document, at, last) || haveAnswer(blocks.slice(at, last + 1), matchStarts);
+    (isSaid && areClauses(document, at, last)) || haveAnswer(blocks.slice(at, last + 1), matchStarts);
   if (fitting === at || (!wantsList && isAnsweredByOne)) return [];
   return [{ start: block.start, end: blocks[fitting]?.end ?? block.end }];
 }

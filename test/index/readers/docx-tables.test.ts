@@ -95,6 +95,27 @@ describe('a table in a Word document', () => {
     ]);
   });
 
+  it('has groups where rows are named alike below names without values, and none where a value is missing', async () => {
+    const rows = [
+      row('Adults', ''),
+      row('Isle', '12'),
+      row('Lighthouse', '15'),
+      row('Children', ''),
+      row('Isle', '6'),
+    ];
+    expect(await tree(table(row('Trip', 'Price'), ...rows))).toEqual([
+      'header: Trip | Price',
+      '  group: Adults',
+      '    row: Isle | 12',
+      '    row: Lighthouse | 15',
+      '  group: Children',
+      '    row: Isle | 6',
+    ]);
+    expect(
+      await tree(table(row('Trip', 'Price'), row('Isle', '12'), row('Sauna', ''), row('Pool', '3'))),
+    ).toEqual(['header: Trip | Price', '  row: Isle | 12', '  row: Sauna |', '  row: Pool | 3']);
+  });
+
   it('has the header that it marks as such', async () => {
     const header =
       '<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>2024</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12.50</w:t></w:r></w:p></w:tc></w:tr>';

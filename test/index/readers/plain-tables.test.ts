@@ -13,6 +13,8 @@ describe('tables that are typed', () => {
     ['tabs', ['Item\tMember\tGuest', 'Boat\t4\t9', 'Rope\t3\t7']],
     ['bars', ['Item | Member | Guest', 'Boat | 4 | 9', 'Rope | 3 | 7']],
     ['bars all round', ['| Item | Member | Guest |', '| Boat | 4 | 9 |', '| Rope | 3 | 7 |']],
+    ['semicolons', ['Item;Member;Guest', 'Boat;4 euro;9 euro', 'Rope;3 euro;7 euro']],
+    ['commas', ['Item,Member,Guest', 'Boat,4,9', 'Rope,3,7']],
     ['spaces', ['Item      Member  Guest', 'Boat      4       9', 'Rope      3       7']],
     [
       'spaces, to the right',
@@ -22,6 +24,30 @@ describe('tables that are typed', () => {
     expect(below('The fees are:', header ?? '', ...rows)).toEqual([
       'paragraph: The fees are:',
       `  header: ${header}`,
+      ...rows.map((row) => `    row: ${row}`),
+    ]);
+  });
+
+  it('are none where parts of sentences or numbers are parted so', () => {
+    for (const lines of [
+      [
+        'Boats are kept here; ropes, too.',
+        'Lamps are not; nor are sails.',
+        'Oars are lent; they cost a euro.',
+      ],
+      ['1,000', '2,500', '3,750'],
+      ['Ada,Bo', 'Cy,Di', 'Ed,Flo'],
+    ])
+      expect(below('The sheds are as follows.', '', ...lines).filter((line) => /row:/.test(line))).toEqual(
+        [],
+      );
+  });
+
+  it('have rows of numbers alone, which are no heads of pages', () => {
+    const rows = ['0 - 4                20', '5 - 9                24', '10 and more          28'];
+    expect(below('The leave is:', 'Years of service     Days of leave', ...rows)).toEqual([
+      'paragraph: The leave is:',
+      '  header: Years of service     Days of leave',
       ...rows.map((row) => `    row: ${row}`),
     ]);
   });

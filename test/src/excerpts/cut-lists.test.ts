@@ -116,6 +116,16 @@ describe('a list or a table that is asked for by its heading', () => {
     }
   });
 
+  it('is quoted whole where its items are clauses and only their article is named', async () => {
+    const text =
+      '## Article 7 Board\n\n1. The board has five members.\n2. It meets each month.\n\n## Article 8 Dues\n\n1. Dues are paid in May.\n';
+    expect(await linesOf(text, 'What does Article 7 say?')).toEqual([
+      '1. The board has five members.',
+      '2. It meets each month.',
+    ]);
+    expect(await linesOf(text, 'How often does the board meet?')).not.toContain('1. Dues are paid in May.');
+  });
+
   it('gives way to the item that says something of the question', async () => {
     const lines = await linesOf(`## Papers to bring along\n\n${SHORT}\n`, 'Must I bring along a crew list?');
     expect(lines).toContain('- crew list');

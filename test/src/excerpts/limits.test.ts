@@ -20,6 +20,8 @@ describe('what limits a statement', () => {
     'By way of exception, contractors take the bus.',
     'The head of staff can make an exception for contractors.',
     'The above rule does not apply to contractors.',
+    'This does not extend to contractors.',
+    'These rides are never paid to contractors.',
     'Subject to approval by the team lead.',
     'As long as no bus is running.',
     'NB: not for contractors.',
@@ -143,6 +145,15 @@ describe('a clause that another one names', () => {
 });
 
 describe('an answer that has only begun', () => {
+  it('is quoted from its "Yes." or "No." on, however far behind that it says more', async () => {
+    const text =
+      '# Pool\n\n**Do I need a towel?**\n\nYes.\n\nTowels are hired at the desk.\n\n**Is there parking?**\n\nNo. Use the station car park.\n';
+    expect(await shown(text, 'Do I need a towel?')).toBe(
+      'Do I need a towel?\n\nYes.\n\nTowels are hired at the desk.',
+    );
+    expect(await shown(text, 'Is there parking?')).toBe('Is there parking?\n\nNo. Use the station car park.');
+  });
+
   it('takes along what it says next', async () => {
     const text =
       '# FAQ\n\n## Is the sauna free?\n\nYes.\n\nGuests of the hotel pay nothing; others pay 12 euros.\n\n## Is parking free?\n\nIt depends. The first hour is free.\n';
