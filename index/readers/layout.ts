@@ -1,6 +1,7 @@
 const MAX_HEADING_CHARS = 100;
 const MAX_HEADING_WORDS = 14;
-const ENDS_SENTENCE = /[.。;；,，:：!！?？…"”'’」』]$/u;
+/** How a sentence ends; behind that a note may be called. */
+const ENDS_SENTENCE = /[.。;；,，:：!！?？…"”'’」』](?:\*{1,3}|[†‡]|[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])?$/u;
 /** A sentence has ended, and the next begun: so much is no heading. */
 const ENDS_INSIDE = /\p{Ll}{3}[.!?]\s+\p{Lu}|[。！？]\S/u;
 const LIST_MARKER =

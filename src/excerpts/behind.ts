@@ -58,6 +58,9 @@ function hasWords(statement: string): boolean {
   return /\p{L}/u.test(statement);
 }
 
+/** What an item begins with that has no number. */
+const BULLET = /^[-*•·‣▪◦–—]\s+/u;
+
 /** What the blocks behind the span's take back of it. */
 function blocksTakingBack(document: Document, at: number): Span[] {
   const { text, blocks } = document;
@@ -77,7 +80,7 @@ function blocksTakingBack(document: Document, at: number): Span[] {
     if (block.form === 'question' && !namesRemark(said)) continue;
     const [first, second = firstUnder(document, next)] = findSentences(text, block);
     if (first === undefined) continue;
-    const statement = text.slice(first.start, first.end);
+    const statement = text.slice(first.start, first.end).replace(BULLET, '');
     if (namesRemark(statement)) {
       if (second !== undefined && restricts(text.slice(second.start, second.end))) pieces.push(first, second);
       continue;

@@ -8,6 +8,9 @@ const BEHIND =
   /^(?:[ \t]?(?:\[[^\]\s]{1,40}\]|[¹²³⁴-⁹⁰]+|\*{1,3}(?!\w)|[†‡]|注?[①-⑳]|[(（]\d{1,2}[)）](?!\s*\p{L})))+/u;
 const MAX_CALLS_CHARS = 120;
 
+/** Calls a note and is no number. */
+const SIGN = /^(?:\*{1,3}|[†‡])$/u;
+
 /** Notes that the pieces of an excerpt call, inside them or right behind: each the next one with that mark. */
 export function notesCalled(document: Document, pieces: readonly Span[]): Span[] {
   return pieces.flatMap((piece) => {
@@ -39,9 +42,20 @@ function noteOf({ text, blocks }: Document, at: number, call: string): Block | u
   // A ring is no number of a clause: what begins with it further down is its note, whatever a reader took it for.
   const ring = /[①-⑳]/u.exec(call)?.[0];
   const begins = ring === undefined ? null : new RegExp(`^(?:注|note)?\\s?${ring}`, 'iu');
+  const startsWith = (sign: string, block: Block | undefined): boolean =>
+    block !== undefined && text.startsWith(`${sign} `, block.start);
   return (
     blocks.find((block, i) => i > at && isCalled(block)) ??
     blocks.find(isCalled) ??
-    blocks.find((block, i) => i > at && begins?.test(text.slice(block.start, block.end)) === true)
+    blocks.find((block, i) => i > at && begins?.test(text.slice(block.start, block.end)) === true) ??
+    // "* Except in August." looks like an item of a list, but there is no other beside it.
+    (SIGN.test(call)
+      ? blocks.find(
+          (block, i) =>
+            i > at &&
+            startsWith(call, block) &&
+            ![blocks[i - 1], blocks[i + 1]].some((other) => startsWith(call, other)),
+        )
+      : undefined)
   );
 }

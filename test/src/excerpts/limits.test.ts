@@ -78,6 +78,14 @@ describe('what limits a statement', () => {
     expect(await shown(tram, 'Are bicycles allowed on the tram?')).toContain('Not between 7 and 9.');
   });
 
+  it('may be an item of a list below it', async () => {
+    const text =
+      '# Tools\n\n- Drills are lent for three days.\n  - unless another member has booked them\n- Ladders are lent for a day.\n';
+    expect(await shown(text, 'For how long are drills lent?')).toContain(
+      'unless another member has booked them',
+    );
+  });
+
   it('is cut, and not left out, where there is much of it', async () => {
     const most = Array.from({ length: 60 }, (_, i) => `coats of kind ${i}`).join(', ');
     const text = `Returns\n\nYou have 30 days to return a coat.\n\nThis does not apply to ${most}.\n`;
@@ -100,6 +108,16 @@ describe('a note', () => {
       ],
     ] as const)
       expect(await shown(text, 'How long may books be borrowed?', name)).toContain('Not reference books.');
+  });
+
+  it('may look like an item of a list, where no other stands beside it', async () => {
+    const page =
+      '<h1>Travel</h1><p>Students travel free on Sundays.*</p><p>Seniors pay half.</p><p><small>* Except in August.</small></p>';
+    expect(await shown(page, 'Do students travel free on Sundays?', 'a.html')).toMatch(
+      /^Students travel free on Sundays\.\* … \* Except in August\.$/,
+    );
+    const list = 'Travel\n\nStudents travel free on Sundays.*\n\nSeniors pay half for:\n* trams\n* ferries\n';
+    expect(await shown(list, 'Do students travel free on Sundays?', 'a.txt')).not.toContain('trams');
   });
 
   it('is called from the header of a table', async () => {
