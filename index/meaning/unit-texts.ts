@@ -7,7 +7,7 @@ export type UnitText = { readonly context: readonly string[]; readonly text: str
 
 /** More than the encoder sees of any text; one without an end would take it as long to cut up. */
 const MAX_CHARS = 4_000;
-export const DIGEST_BYTES = 16;
+const DIGEST_BYTES = 16;
 
 export function textOf(document: Document, { start, end, context }: Unit): UnitText {
   return { context, text: document.text.slice(start, Math.min(end, start + MAX_CHARS)) };

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { DamagedError, inTransaction, isDamage } from '../database.ts';
-import { DIGEST_BYTES } from './unit-texts.ts';
 import type { Vector } from './vectors.ts';
 
 /** It lies beside the index, which other versions of plancite store in other ways: vectors outlast that. */
@@ -22,17 +21,19 @@ const MAX_NEEDS = 2;
 /** Pages of this size are filled almost to the end. */
 const PAGE_BYTES = 16_384;
 /** A file that takes more for each unit has holes, where units were that are gone. */
-const MAX_UNIT_BYTES = 500;
+const MAX_UNIT_BYTES = 485;
 /** What the tables take with next to nothing in them. */
-const MIN_BYTES = 8 * PAGE_BYTES;
+const MIN_BYTES = 4 * PAGE_BYTES;
+/** Of a digest: enough to tell units apart. */
+const BEGINNING_BYTES = 8;
 
 /**
  * `unit` holds a vector for each digest; `checksum` notices a byte that has changed on the disk. `need`: the digests that an index
- * needs, one after the other; the latest index last.
+ * needs, as far as tells them apart, one after the other; the latest index last.
  */
 const TABLES = {
   unit: '(id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, vector BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT',
-  need: '(id INTEGER PRIMARY KEY, index_id TEXT NOT NULL UNIQUE, digests BLOB NOT NULL) STRICT',
+  need: '(id INTEGER PRIMARY KEY, index_id TEXT NOT NULL, digests BLOB NOT NULL) STRICT',
 };
 
 /**
@@ -87,7 +88,7 @@ export class VectorStore {
       database.prepare('DELETE FROM need WHERE index_id = ?').run(indexId);
       database
         .prepare('INSERT INTO need (index_id, digests) VALUES (?, ?)')
-        .run(indexId, Buffer.from(digests.join(''), 'hex'));
+        .run(indexId, Buffer.from(digests.map(beginningOf).join(''), 'hex'));
       database.exec(
         `DELETE FROM need WHERE id NOT IN (SELECT id FROM need ORDER BY id DESC LIMIT ${MAX_NEEDS})`,
       );
@@ -103,11 +104,11 @@ export class VectorStore {
     this.#writing((database) => {
       const needed = new Set<string>();
       for (const { digests } of database.prepare('SELECT digests FROM need').all() as NeedRow[])
-        for (let at = 0; at < digests.length; at += DIGEST_BYTES)
-          needed.add(Buffer.from(digests.subarray(at, at + DIGEST_BYTES)).toString('hex'));
+        for (let at = 0; at < digests.length; at += BEGINNING_BYTES)
+          needed.add(Buffer.from(digests.subarray(at, at + BEGINNING_BYTES)).toString('hex'));
       const remove = database.prepare('DELETE FROM unit WHERE digest = ?');
       for (const { digest } of database.prepare('SELECT digest FROM unit').all() as DigestRow[])
-        if (!needed.has(Buffer.from(digest).toString('hex'))) remove.run(digest);
+        if (!needed.has(beginningOf(Buffer.from(digest).toString('hex')))) remove.run(digest);
     });
     using database = this.#open();
     if (hasHoles(database)) database.exec('VACUUM');
@@ -164,6 +165,11 @@ export class VectorStore {
     for (const end of ['', ...COMPANIONS]) rmSync(this.#file + end, { force: true });
     this.#isSound = true;
   }
+}
+
+/** A unit that is kept for another one's sake costs no more than its room. */
+function beginningOf(digest: string): string {
+  return digest.slice(0, 2 * BEGINNING_BYTES);
 }
 
 type UnitRow = { readonly vector: Uint8Array; readonly checksum: number };

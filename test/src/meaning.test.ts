@@ -4,6 +4,8 @@ import { createAnswerActions } from '../../src/answer-actions.ts';
 import type { Asked } from '../../src/asked-again.ts';
 import { type Bot, createBot, type Refreshed } from '../../src/bot.ts';
 import { createDuplicates } from '../../src/duplicates.ts';
+import { statusLines } from '../../src/index-lists.ts';
+import { indexMessagesFor } from '../../src/index-messages.ts';
 import { createLogger } from '../../src/logger.ts';
 import { EVERYTHING, within } from '../../src/scope.ts';
 import { seenAbove } from '../../src/seen.ts';
@@ -90,3 +92,17 @@ it('knows nothing of what documents mean that may not be quoted', async () => {
   expect([...(visible.meaning?.vectors.keys() ?? [])].map(({ path }) => path)).toEqual(['leave.txt']);
   expect(visible.id).toBe(index.current.id);
 });
+
+it.each(['en', 'zh'] as const)(
+  'tells how far it is, what it goes by then, and that it is off (%s)',
+  async (language) => {
+    const { bot, complete } = await botOnItsWay();
+    const { meaning } = indexMessagesFor(language);
+    const said = async (): Promise<string> =>
+      statusLines(await bot.status(), indexMessagesFor(language)).join('\n');
+    expect(await said()).toMatch(language === 'en' ? /0 of 81 pieces of text so far/ : /已读 0 \/ 81 段文字/);
+    await complete();
+    expect(await said()).toMatch(/81 .*0a1b2c3d4e5f.*native/);
+    expect(meaning(null)).toContain('SEMANTICS');
+  },
+);
