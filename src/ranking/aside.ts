@@ -37,7 +37,8 @@ const INDIRECT =
 const REFERS_BACK = /\b(?:it|its|they|them|their|theirs|this|that|these|those|one|he|she|there|such)\b/iu;
 /** A question of fewer words of meaning says too little by itself. */
 const MIN_CONTENT = 2;
-const BREAK = /(?:[,;:，；：]|…|\.{2,}|\s[-–—]|—)\s*/gu;
+/** A full stop too: where the next sentence begins with a small letter, it is taken for that of an abbreviation. */
+const BREAK = /(?:[,;:，；：]|…|\.{2,}|[.!](?=\s)|\s[-–—]|—)\s*/gu;
 const MAX_BREAKS = 8;
 /** One or two words that may stand in front of a question without a comma: "welp ok what is …". */
 const LEADING_WORDS = /(?<=^\W*(?:[\p{L}\p{N}'’]+\s+)?)[\p{L}\p{N}'’]+\s+/gu;

@@ -1,8 +1,16 @@
 import { analyze } from '../../index/analyzer.ts';
 import { isEnglishWord } from '../../index/general-english.ts';
 
-/** "Generally speaking", "to put it bluntly": verbs of saying beside an adverb. */
-const SAYING: ReadonlySet<string> = new Set(['speaking', 'said', 'put', 'enough']);
+/** "Generally speaking", "to put it bluntly", "Quick question": what names the act of saying or asking. */
+const SAYING: ReadonlySet<string> = new Set([
+  'speaking',
+  'said',
+  'put',
+  'enough',
+  'question',
+  'questions',
+  'query',
+]);
 /** How much so. */
 const DEGREE: ReadonlySet<string> = new Set(['quite', 'rather', 'pretty', 'most', 'even']);
 /** "monthly" says how often, and comes of a noun as adjectives do. */

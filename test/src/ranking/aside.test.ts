@@ -24,6 +24,8 @@ describe('findAside', () => {
     ['I wonder how long it takes. Where do cars stand?', ['I wonder how long it takes.']],
     ['If I am ill for a day, do I need a note?', []],
     ['Parking, where can I do that?', []],
+    ['my team covers both sites. how long is it open', ['my team covers both sites.']],
+    ['What is the max. load?', []],
     ['student grant', []],
     ['We moved in May. It rained.', []],
   ])('of "%s" is what asks nothing', (message, aside) => {

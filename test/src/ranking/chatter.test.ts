@@ -53,10 +53,15 @@ describe('what says nothing of a topic', () => {
 });
 
 describe('isChatter', () => {
-  it.each(['Unfortunately,', 'Quite frankly', 'ok so', 'Basically', 'Luckily', 'Generally speaking,'])(
-    'is true of "%s"',
-    (lead) => expect(isChatter(lead)).toBe(true),
-  );
+  it.each([
+    'Unfortunately,',
+    'Quite frankly',
+    'ok so',
+    'Basically',
+    'Luckily',
+    'Generally speaking,',
+    'Quick question:',
+  ])('is true of "%s"', (lead) => expect(isChatter(lead)).toBe(true));
 
   it.each(['Monthly', 'Parking', 'In Kent', 'Family', 'Italy'])('is false of "%s"', (lead) =>
     expect(isChatter(lead)).toBe(false),
