@@ -1,6 +1,7 @@
 import type { AnalyzedDocument } from '../analyzed-document.ts';
 import type { Document } from '../document.ts';
 import type { Passage } from '../passages.ts';
+import { roundCosine } from './rounding.ts';
 import { DIMENSIONS, lengthOf, productWith, type Vector } from './vectors.ts';
 
 /** The vectors of a document's units, in the order of `unitsOf`. */
@@ -44,7 +45,8 @@ export function nearness(
         last = at;
       }
       const length = own * (lengths[unit] ?? 0);
-      units.push(length === 0 ? 0 : productWith(question, vectors.components, unit * DIMENSIONS) / length);
+      const product = productWith(question, vectors.components, unit * DIMENSIONS);
+      units.push(length === 0 ? 0 : roundCosine(product / length));
     });
   }
   return found.map(({ passage, units }) => ({ passage, units, cosine: Math.max(...units) }));

@@ -1,6 +1,7 @@
 import type { ModelFiles } from './model-files.ts';
 import type { Runtime } from './model-settings.ts';
 import { openSession } from './onnx-session.ts';
+import { roundLogOdds } from './rounding.ts';
 
 /** Reads a passage with a question in mind. English only. */
 export type Reader = {
@@ -37,7 +38,7 @@ export async function openReader({ onnx, tokenizer }: ModelFiles, runtime: Runti
         attention_mask: [...asked, ...read].map(() => 1),
         token_type_ids: [...asked.map(() => 0), ...read.map(() => 1)],
       });
-      return relevance?.[0] ?? Number.NEGATIVE_INFINITY;
+      return roundLogOdds(relevance?.[0] ?? Number.NEGATIVE_INFINITY);
     },
   };
 }

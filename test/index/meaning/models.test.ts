@@ -97,7 +97,9 @@ describe.each(RUNTIMES)('models in the %s runtime', (runtime) => {
   it('tell what answers from what does not', async () => {
     const read = ({ context, text }: typeof LEAVE): Promise<number> =>
       models.reader.relevance('How many vacation days do I get?', context, text);
-    expect(await read(LEAVE)).toBeGreaterThan((await read(PARKING)) + 3);
+    const answers = await read(LEAVE);
+    expect(answers).toBeGreaterThan((await read(PARKING)) + 3);
+    expect(answers).toBe(Number(answers.toFixed(1)));
   });
 
   it('take texts of any length and none', async () => {
