@@ -73,8 +73,8 @@ const MAX_TITLES = 10;
 const minConfidence = ({ stage }: Pick<Ranking, 'stage'>): number => model[stage].confidence.threshold;
 /** One side of a comparison that says less than half of what is compared has other things to say, ... */
 const MIN_SAID_BY_SIDE = 0.5;
-/** ... unless it says it in other words: from these log-odds on it reads as an answer rather than as none. */
-const MIN_READING_BY_SIDE = 0;
+/** ... unless it says it in other words: at these log-odds, one in four, what reads so is an answer. */
+const MIN_READING_BY_SIDE = -1;
 /** From this share of the question's weight on, words the documents do not hold are the reason for having no answer. */
 const UNKNOWN_SHARE = 0.2;
 

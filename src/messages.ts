@@ -179,7 +179,7 @@ const EN: Messages = {
     share: (percent) => `${percent} % of the match`,
     meaning: ({ reading, nearness }) =>
       sayMeaning(
-        reading === null ? [] : [`reads as ${reading > 0 ? 'an' : 'no'} answer: ${signed(reading)}`],
+        reading === null ? [] : [`reads as an answer: ${signed(reading)}`],
         nearness === null ? [] : [`near the question in meaning: ${nearness.toFixed(2)}`],
       ),
     score: (points) => `Score ${points}`,
@@ -281,7 +281,7 @@ const ZH: Messages = {
     share: (percent) => `占匹配的 ${percent} %`,
     meaning: ({ reading, nearness }) =>
       sayMeaning(
-        reading === null ? [] : [`读起来${reading > 0 ? '像' : '不像'}答案：${signed(reading)}`],
+        reading === null ? [] : [`读起来像答案的程度：${signed(reading)}`],
         nearness === null ? [] : [`与问题意思相近的程度：${nearness.toFixed(2)}`],
       ),
     score: (points) => `得分 ${points}`,

@@ -1,13 +1,10 @@
 import type { Document, Span } from '../document.ts';
-import { asName } from '../names.ts';
 import type { Passage } from '../passages.ts';
 
 /** A piece of a passage that has a vector of its own. */
 export type Unit = Span & {
   /** Position of its passage among the document's. */
   readonly passage: number;
-  /** What is understood with it: the document's title, the heading above, what opens its list or asks what it answers. */
-  readonly context: readonly string[];
 };
 
 /**
@@ -18,38 +15,18 @@ const UNIT_CHARS = 320;
 /** A character of Chinese says as much as some three of an alphabet. */
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const WIDE_CHARS = 3;
-/** Of what stands above no more is needed to know what it is about. */
-const MAX_CONTEXT_CHARS = 120;
 
 /** The units of a document, in reading order. What is never quoted has none: headings, titles, furniture. */
 export function unitsOf(document: Document, passages: readonly Passage[]): Unit[] {
-  return passages.flatMap((passage, at) => {
-    if (passage.kind !== 'body' && passage.kind !== 'metadata') return [];
-    const context = contextOf(document, passage.headings, passage.inherited);
-    return unitSpansOf(document, passage).map((span) => ({ ...span, passage: at, context }));
-  });
+  return passages.flatMap((passage, at) =>
+    passage.kind === 'body' || passage.kind === 'metadata'
+      ? unitSpansOf(document, passage).map((span) => ({ ...span, passage: at }))
+      : [],
+  );
 }
 
 /** Where the units of a passage lie, in reading order. */
 export function unitSpansOf({ text }: Document, { sentences }: Passage): Span[] {
-  return groups(text, sentences);
-}
-
-/** What a reader has in mind when he comes to a text: what the document is called, and what stands above. */
-export function contextOf(
-  document: Document,
-  headings: readonly Span[],
-  inherited: readonly Span[],
-): string[] {
-  const above = [...headings.slice(0, 1), ...inherited.toReversed()].map(({ start, end }) =>
-    document.text.slice(start, end),
-  );
-  return [document.title, ...above]
-    .map((text) => asName(text).slice(0, MAX_CONTEXT_CHARS).trim())
-    .filter((text) => text !== '');
-}
-
-function groups(text: string, sentences: readonly Span[]): Span[] {
   const found: Span[] = [];
   let open: Span | null = null;
   let size = 0;

@@ -39,20 +39,25 @@ export async function findCompared({ asked, excerpts }: Ranking, index: VisibleI
     sides.some(({ weights }) => (weights[term] ?? 0) >= NAME_SHARE * (query.terms[term]?.weight ?? 0));
   const topic = query.terms.filter((_, term) => !isName(term));
   const lookedFor = topic.length === 0 ? query : { ...query, terms: topic };
-  const spoken = withoutNames(query, isName);
+  const spoken = spokenTopic(query, topic);
   const compared: Compared[] = [];
   for (const { documents } of sides)
     compared.push({ documents, ...(await rankWithin(documents, lookedFor, spoken, index)) });
   return compared.sort((a, b) => (b.excerpts[0]?.score ?? 0) - (a.excerpts[0]?.score ?? 0));
 }
 
-/** The question without the names of what is compared: with them, it would be near whatever names them. */
-function withoutNames({ asking, terms }: Query, isName: (term: number) => boolean): string {
-  const spans = terms.filter((term, i) => !term.isEarlier && isName(i));
-  return (
-    spans.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), asking).trim() ||
-    asking
-  );
+/** What is compared, in the question's words: with names in it, it would be near whatever names them. */
+function spokenTopic({ text, asking }: Query, topic: readonly QueryTerm[]): string {
+  const spans = topic
+    .filter(({ isEarlier }) => !isEarlier)
+    .toSorted((a, b) => a.start - b.start || b.end - a.end);
+  let reached = 0;
+  const said = spans.flatMap(({ start, end }) => {
+    if (end <= reached) return [];
+    reached = end;
+    return [text.slice(start, end)];
+  });
+  return said.length === 0 ? asking : said.join(' ');
 }
 
 /** Whether the question itself names the jurisdictions of several sides, each of one only: "in Kent and Essex". */

@@ -18,6 +18,7 @@ import { nearness, passageNearness } from './features/nearness.ts';
 import { negationAdded, negationMissed } from './features/negation-differs.ts';
 import { numberMissed } from './features/number-missed.ts';
 import { otherJurisdiction } from './features/other-jurisdiction.ts';
+import { otherRowMeant } from './features/other-row-meant.ts';
 import { passageCoverage } from './features/passage-coverage.ts';
 import { passageProximity } from './features/passage-proximity.ts';
 import { passageScore } from './features/passage-score.ts';
@@ -46,6 +47,7 @@ const FEATURES = {
   searchScore,
   documentMeant,
   otherJurisdiction,
+  otherRowMeant,
   sameDocument,
   threadCoverage,
   alreadyQuoted,
@@ -72,7 +74,6 @@ export const FEATURE_NAMES = Object.keys(FEATURES) as FeatureName[]; // Object.k
  * candidates, how they read. Each has weights of its own.
  */
 export type Stage = 'words' | 'meaning' | 'reading';
-export const STAGES: readonly Stage[] = ['words', 'meaning', 'reading'];
 
 /** What a stage has nothing to tell by. */
 const UNKNOWN_AT: Readonly<Record<Stage, ReadonlySet<FeatureName>>> = {

@@ -1,4 +1,5 @@
 import type { Document } from '../../index/document.ts';
+import type { Passage } from '../../index/passages.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
 import type { Hit } from '../../index/search-index.ts';
 import { type Asked, understand } from './asked.ts';
@@ -119,20 +120,21 @@ async function readBest(spoken: string, ranking: Ranking, { meaning }: VisibleIn
   return withRead(ranking, best, await readCandidates(spoken, candidates, meaning.models.reader));
 }
 
-/** The first, but for those beyond the best few of one passage. */
+/** The best few of each passage, as many as are read; where there are fewer passages, more of each. */
 export function mostPromising<Ranked extends Pick<RankedExcerpt, 'candidate'>>(
   ranked: readonly Ranked[],
 ): Ranked[] {
-  const counts = new Map<unknown, number>();
+  const counts = new Map<Passage, number>();
   const best: Ranked[] = [];
+  const others: Ranked[] = [];
   for (const excerpt of ranked) {
-    if (best.length === MAX_READ) break;
+    if (best.length === MAX_READ) return best;
     const { passage } = excerpt.candidate;
     const count = counts.get(passage) ?? 0;
     counts.set(passage, count + 1);
-    if (count < MAX_READ_OF_PASSAGE) best.push(excerpt);
+    (count < MAX_READ_OF_PASSAGE ? best : others).push(excerpt);
   }
-  return best;
+  return [...best, ...others.slice(0, MAX_READ - best.length)];
 }
 
 /** The ranking with what was read in front, and the rest as far behind the last of it as it was before. */
@@ -143,7 +145,7 @@ function withRead(
 ): Ranking {
   const read = candidates.map((candidate) => scored(candidate, asked, 'reading')).sort(compareRanked);
   const least = read.at(-1)?.score ?? 0;
-  const leastBefore = promising.at(-1)?.score ?? 0;
+  const leastBefore = Math.min(...promising.map(({ score }) => score));
   const known = new Set(promising);
   const rest = excerpts
     .filter((excerpt) => !known.has(excerpt))

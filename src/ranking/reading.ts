@@ -1,6 +1,5 @@
-import { blockAt, headingsAbove, inheritedBy } from '../../index/block-tree.ts';
 import type { Reader } from '../../index/meaning/reader.ts';
-import { contextOf } from '../../index/meaning/units.ts';
+import { spokenText } from '../../index/meaning/spoken-text.ts';
 import { languageOf } from '../question.ts';
 import { type Candidate, textOf } from './candidates.ts';
 
@@ -17,10 +16,8 @@ export async function readCandidates(
 ): Promise<Candidate[]> {
   const read: Candidate[] = [];
   for (const candidate of candidates) {
-    const { document } = candidate;
-    const at = blockAt(document, candidate.start);
-    const context = contextOf(document, headingsAbove(document, at), inheritedBy(document, at));
-    const reading = await reader.relevance(question, context, textOf(candidate));
+    const { context, text } = spokenText(candidate.document, candidate);
+    const reading = await reader.relevance(question, context, text);
     read.push({ ...candidate, reading });
   }
   return read;

@@ -5,6 +5,7 @@ import { addMeaning } from '../../index/meaning/add-meaning.ts';
 import { unrestricted } from '../../index/restricted-index.ts';
 import type { GoldQuestion } from '../../src/evaluation/gold.ts';
 import { coversPlace, holdsAll } from '../../src/evaluation/judge.ts';
+import { languageOf } from '../../src/question.ts';
 import { choose } from '../../src/ranking/choose.ts';
 import { SIGN_NAMES, type SignName, signsAt, signsOf } from '../../src/ranking/confidence.ts';
 import type { Stage } from '../../src/ranking/model.ts';
@@ -15,7 +16,10 @@ import { type QuestionSet, readSets, SET_OPTIONS } from './sets.ts';
 const MODEL = new URL('../../src/ranking/model.json', import.meta.url);
 const { values } = parseArgs({ options: SET_OPTIONS });
 
-/** Share of answerable questions that may be refused, averaged over the sets: by words, and with meaning. */
+/**
+ * Share of questions that may be refused, averaged over the sets: by words, of those whose first excerpt is right, as words miss what is
+ * asked in others; with meaning, of all that have an answer.
+ */
 const FALSE_ABSTENTION = 0.035;
 const FALSE_ABSTENTION_WITH_MEANING = 0.025;
 const PULL = 0.0005;
@@ -62,7 +66,12 @@ const FOR: ReadonlySet<SignName> = new Set([
 /** Questions that each set lends to the documents of each other set, where nothing answers them. */
 const LENT = 12;
 
-type Judged = Case & { readonly set: string; readonly stage: Stage; readonly isAnswerable: boolean };
+type Judged = Case & {
+  readonly set: string;
+  readonly stage: Stage;
+  readonly isAnswerable: boolean;
+  readonly isHit: boolean;
+};
 
 /**
  * How sure the ranking is to be of each question: by words alone, of there being an answer; with meaning, of the best excerpt being
@@ -80,9 +89,10 @@ async function judge(
     const ranking = await rankExcerpts(gold.question, gold.history, unrestricted(index));
     const row = signsOf(ranking);
     const { stage } = ranking;
-    const isYes = isAnswerable && (stage === 'words' || isRight(ranking, gold));
+    const isHit = isAnswerable && isRight(ranking, gold);
+    const isYes = stage === 'words' ? isAnswerable : isHit;
     if (row !== null)
-      judged.push({ set, stage, row, isAnswerable, isYes, weight: weight / questions.length });
+      judged.push({ set, stage, row, isAnswerable, isHit, isYes, weight: weight / questions.length });
   }
   return judged;
 }
@@ -142,16 +152,25 @@ async function casesOfOneDocument(
 
 const sets = await readSets(values, 'train');
 const model = JSON.parse(readFileSync(MODEL, 'utf8')) as Record<Stage, { confidence: object }>;
-const byWords = sets.map((set) => ({ ...set, index: { ...set.index, meaning: null } }));
+const byWords = sets.map(({ index, questions, ...set }) => ({
+  ...set,
+  index: { ...index, meaning: null },
+  questions: questions.filter(({ question }) => isSpokenIn(index, question)),
+}));
 const cases = await casesOf(byWords);
 if (values.cache !== undefined) cases.push(...(await casesOf(sets)));
 for (const [stage, own] of Map.groupBy(cases, (each) => each.stage)) {
-  model[stage].confidence = fit(stage, own);
+  model[stage].confidence = fitStage(stage, own);
   console.log(stage, model[stage].confidence);
 }
 writeFileSync(MODEL, `${JSON.stringify(model, null, 2)}\n`);
 
-function fit(stage: Stage, own: readonly Judged[]): object {
+/** Whether some document is in the question's language: words find nothing in others. */
+function isSpokenIn({ documents }: DocumentIndex, question: string): boolean {
+  return [...documents.values()].some(({ text }) => languageOf(text) === languageOf(question));
+}
+
+function fitStage(stage: Stage, own: readonly Judged[]): object {
   const known: readonly SignName[] = signsAt(stage);
   const decided = stage === 'words' ? DECIDED : DECIDED_WITH_MEANING;
   const { bias, weights } = fitLogistic(
@@ -167,7 +186,8 @@ function fit(stage: Stage, own: readonly Judged[]): object {
   const confidenceOf = ({ row }: Case): number =>
     1 / (1 + Math.exp(-row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)));
   const mostRefused = stage === 'words' ? FALSE_ABSTENTION : FALSE_ABSTENTION_WITH_MEANING;
-  const threshold = findThreshold(own, confidenceOf, mostRefused);
+  const kept = own.filter(({ isAnswerable, isHit }) => (stage === 'words' ? isHit : isAnswerable));
+  const threshold = findThreshold(kept, confidenceOf, mostRefused);
   const kindOf = ({ set, isAnswerable }: Judged): string => `${set}, ${isAnswerable ? 'answerable' : 'not'}`;
   for (const [kind, group] of Map.groupBy(own, kindOf)) {
     const refused = group.filter((each) => confidenceOf(each) < threshold).length / group.length;
@@ -180,14 +200,13 @@ function fit(stage: Stage, own: readonly Judged[]): object {
   };
 }
 
-/** The highest threshold under which few enough answerable questions fall. */
+/** The highest threshold under which few enough of these questions fall. */
 function findThreshold(
-  own: readonly Judged[],
+  kept: readonly Judged[],
   confidenceOf: (each: Judged) => number,
   mostRefused: number,
 ): number {
-  const answerable = own.filter(({ isAnswerable }) => isAnswerable);
-  const groups = [...Map.groupBy(answerable, ({ set }) => set).values()];
+  const groups = [...Map.groupBy(kept, ({ set }) => set).values()];
   const refused = (threshold: number): number =>
     groups.reduce(
       (sum, group) => sum + group.filter((each) => confidenceOf(each) < threshold).length / group.length,

@@ -15,13 +15,13 @@ const sets = await readSets(values, 'train');
 type Fitted = Record<Stage, { weights: object; confidence: object }>;
 const model = JSON.parse(readFileSync(MODEL, 'utf8')) as Fitted & { provenance: string };
 
-await fit('words', (set) => groupsOf({ ...set, index: { ...set.index, meaning: null } }));
-const byMeaning = await fit('meaning', groupsOf);
-await fit('reading', (set) => readGroupsOf(set, byMeaning));
+await fitStage('words', (set) => groupsOf({ ...set, index: { ...set.index, meaning: null } }));
+const byMeaning = await fitStage('meaning', groupsOf);
+await fitStage('reading', (set) => readGroupsOf(set, byMeaning));
 model.provenance = `npm run fit:ranking and fit:confidence, on the training parts of ${sets.map(({ name }) => name).join(', ')}`;
 writeFileSync(MODEL, `${JSON.stringify(model, null, 2)}\n`);
 
-async function fit(stage: Stage, find: (set: QuestionSet) => Promise<Group[]>): Promise<number[]> {
+async function fitStage(stage: Stage, find: (set: QuestionSet) => Promise<Group[]>): Promise<number[]> {
   const groups: Group[] = [];
   for (const set of sets) {
     const found = await find(set);

@@ -9,8 +9,9 @@ import type { QuestionSet } from './sets.ts';
 /**
  * Weights that are decided here, since the training sets hardly have such candidates: page furniture is never an answer, a title
  * or heading seldom, what a document says about itself only where it is asked about; another jurisdiction's document is an answer
- * only for want of others. The clause that is named by its number comes before whatever else says the same. What says no amount is
- * refused where one is asked for, and must not hide what says it. Whoever asks whether he may wants to hear what is allowed.
+ * only for want of others, and so is one row of a table where the question names another. The clause that is named by its number comes before whatever else says the same. What says no amount is
+ * refused where one is asked for, and must not hide what says it. Who asks what is not covered does not want to hear what is, and who
+ * asks whether he may wants to hear what is allowed.
  */
 const DECIDED: Partial<Record<FeatureName, number>> = {
   furniture: -40,
@@ -18,9 +19,12 @@ const DECIDED: Partial<Record<FeatureName, number>> = {
   metadata: -1.5,
   metadataAsked: 6,
   otherJurisdiction: -6,
+  otherRowMeant: -3,
   clauseMeant: 12,
   numberMissed: -4,
-  normPresent: 1.5,
+  negationMissed: -2,
+  negationAdded: -0.5,
+  normPresent: 0.5,
   alreadyQuoted: -4,
 };
 /** How strongly the other weights are pulled to 0. */
@@ -33,6 +37,7 @@ const AGAINST: ReadonlySet<FeatureName> = new Set([
   'label',
   'alreadyQuoted',
   'otherJurisdiction',
+  'otherRowMeant',
   'numberMissed',
   'negationMissed',
   'negationAdded',

@@ -136,6 +136,16 @@ describe('why a passage was chosen', () => {
     expect(shownBy(message.blocks)).toContain('• <@U1> → & · 词汇表中的同义词 · ');
   });
 
+  it('says what meaning added, in words', async () => {
+    const citation = await first('Which skills should civil servants improve?');
+    const why = { words: [], reading: 3.1, nearness: 0.86, features: [] };
+    const message = renderWhy({ ...citation, why }, 'en');
+    expect(faultsOfMessage(message)).toEqual([]);
+    expect(shownBy(message.blocks)).toContain(
+      'reads as an answer: +3.1 · near the question in meaning: 0.86',
+    );
+  });
+
   it('admits that no word did', async () => {
     const citation = await first('Which skills should civil servants improve?');
     const message = renderWhy(

@@ -47,6 +47,21 @@ describe('an answer on a terminal', () => {
     expect(shown).toMatch(/^The rules say that clause number 0 .* … clause number 6 .* …\n/);
   });
 
+  it('says what meaning added, in words, where it is known', async () => {
+    const index = await indexOf({ 'a.txt': 'Title\n\nThe budget is 100 yuan.\n' });
+    const answer = await ask(index, 'budget');
+    const byWords = renderAnswer(answer, plain, { nearest: false, explain: true });
+    expect(byWords).not.toContain('meaning:');
+    const [first] = citationsOf(answer);
+    if (answer.kind !== 'cited' || first === undefined) throw new Error('not answered');
+    const why = { ...first.why, reading: -1.25, nearness: 0.8 };
+    const shown = renderAnswer({ ...answer, citations: [{ ...first, why }] }, plain, {
+      nearest: false,
+      explain: true,
+    });
+    expect(shown).toContain('meaning: reads as an answer: -1.3 · near the question in meaning: 0.80');
+  });
+
   it('keeps every visible character in its place', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -120,3 +120,26 @@ it('answers the same question in the same way, and works out nothing twice', asy
 async function visibleOf(text: string) {
   return restrict(await indexWithMeaningOf({ 'handbook.md': text }), 'all', () => true);
 }
+
+it('names no side of a comparison as silent that says it in other words', async () => {
+  const both = await indexWithMeaningOf({
+    'ash.md':
+      '# Ash Mills\n\nStaff of Ash Mills are entitled to 25 days of annual leave.\n\nBoots are provided.\n',
+    'birch.md':
+      '# Birch Works\n\nEvery worker gets 30 days off each year, paid in full.\n\nBoots are not provided.\n',
+  });
+  const answer = await ask(both, 'Compare annual leave at Ash Mills and Birch Works');
+  expect(citationsOf(answer).map(({ excerpt }) => excerpt)).toContain(
+    'Every worker gets 30 days off each year, paid in full.',
+  );
+  expect(answer).toMatchObject({ silent: [] });
+});
+
+it('finds the row of a table that answers', async () => {
+  const pay = await indexWithMeaningOf({
+    'pay.md':
+      '# Wages\n\n| Grade | 2025 | 2026 |\n| --- | --- | --- |\n| Junior | 2100 | 2200 |\n| Senior | 3100 | 3200 |\n| Principal | 4100 | 4200 |\n',
+  });
+  const [first] = citationsOf(await ask(pay, 'What does a senior earn in 2026?'));
+  expect(first?.excerpt).toBe('Grade | 2025 | 2026 … Senior | 3100 | 3200');
+});
