@@ -96,8 +96,12 @@ function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** Whether an item or a row says nothing of the question that another one of its passage does not say, and less than that. */
+/**
+ * Whether an item or a row says nothing of the question that another one of its passage does not say, and less than that. Of one that
+ * reads as an answer words say too little: what holds in the other case may be said there.
+ */
 function saysLess(one: Candidate, other: Candidate): boolean {
+  if (one.reading !== null && one.reading > 0) return false;
   if (one.passage !== other.passage || one.passage.blocks.first === one.passage.blocks.last) return false;
   const own = new Set(one.matches.map(({ term }) => term));
   const others = new Set(other.matches.map(({ term }) => term));

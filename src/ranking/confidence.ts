@@ -72,8 +72,10 @@ const SIGNS = {
   /** How near the question the best is in meaning. */
   nearness: ({ asked, best }) => nearness(best.candidate, asked),
   /** How that one of the excerpts reads as an answer which does so best. */
-  bestReading: ({ asked, excerpts }) =>
-    Math.max(...excerpts.map(({ candidate }) => readsAsAnswer(candidate, asked))),
+  bestReading: ({ asked, excerpts }) => {
+    const read = excerpts.filter(({ candidate }) => candidate.reading !== null);
+    return read.length === 0 ? 0 : Math.max(...read.map(({ candidate }) => readsAsAnswer(candidate, asked)));
+  },
   /** Whether it is in another language than the question. */
   across: ({ isAcross }) => (isAcross ? 1 : 0),
 } as const satisfies Record<string, Sign>;

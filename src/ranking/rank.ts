@@ -30,8 +30,8 @@ export type Ranking = {
 /** Passages looked at closely. Twice as many take half as long again, and find next to nothing more on the public sets. */
 const MAX_PASSAGES = 70;
 /** Candidates that are read, at most so many of a passage: each takes some 10 ms. */
-const MAX_READ = 8;
-const MAX_READ_OF_PASSAGE = 2;
+const MAX_READ = 10;
+const MAX_READ_OF_PASSAGE = 4;
 
 /**
  * All that could be quoted in answer to a question, best first; equal scores in reading order. A search brings the

@@ -35,7 +35,7 @@ async function ablate(stage: Stage, find: (set: QuestionSet) => Promise<Group[]>
   console.log(`| --- |${' --- |'.repeat(checked.length)}`);
   const all = featuresAt(stage);
   const show = (label: string, names: readonly FeatureName[]): number[] => {
-    const weights = fitWeights(groups, ITERATIONS, names);
+    const weights = fitWeights(groups, ITERATIONS, stage, names);
     const shares = checked.map((set) => shareRight(set.groups, set.questions, weights));
     console.log(`| ${label} | ${shares.map((share) => share.toFixed(3).replace(/^0/, '')).join(' | ')} |`);
     return weights;

@@ -29,7 +29,7 @@ async function fitStage(stage: Stage, find: (set: QuestionSet) => Promise<Group[
     console.log(`${stage}, ${set.name}: ${found.length} of ${asked} questions tell right from wrong`);
     groups.push(...found);
   }
-  const weights = fitWeights(groups, ITERATIONS, featuresAt(stage));
+  const weights = fitWeights(groups, ITERATIONS, stage);
   const rounded = FEATURE_NAMES.map((name, i): [string, number] => [
     name,
     Math.round((weights[i] ?? 0) * 1_000) / 1_000,

@@ -1,6 +1,12 @@
 import { unrestricted } from '../../index/restricted-index.ts';
 import { coversPlace } from '../../src/evaluation/judge.ts';
-import { FEATURE_NAMES, type FeatureName, featuresOf } from '../../src/ranking/model.ts';
+import {
+  FEATURE_NAMES,
+  type FeatureName,
+  featuresAt,
+  featuresOf,
+  type Stage,
+} from '../../src/ranking/model.ts';
 import { gatherCandidates, mostPromising } from '../../src/ranking/rank.ts';
 import { isReadable, readCandidates } from '../../src/ranking/reading.ts';
 import { fitListwise, type Group } from './listwise.ts';
@@ -27,6 +33,11 @@ const DECIDED: Partial<Record<FeatureName, number>> = {
   normPresent: 0.5,
   alreadyQuoted: -4,
 };
+/**
+ * What reads well must not hide the document that is meant: the sets seldom have documents that differ in little but what they are
+ * called by. And it may be worth quoting again.
+ */
+const DECIDED_WITH_MEANING: typeof DECIDED = { ...DECIDED, documentMeant: 3, alreadyQuoted: -3 };
 /** How strongly the other weights are pulled to 0. */
 const PULL = 0.001;
 const DECIDED_PULL = 10;
@@ -106,14 +117,16 @@ export function dot(features: ArrayLike<number>, weights: readonly number[]): nu
   return weights.reduce((sum, weight, i) => sum + weight * (features[i] ?? 0), 0);
 }
 
-/** Fits the weights of the features that are named, the others are 0. In the order of `FEATURE_NAMES`. */
+/** Fits the weights of the features that are named, all that the stage weighs by default; the others are 0. In the order of `FEATURE_NAMES`. */
 export function fitWeights(
   groups: readonly Group[],
   iterations: number,
-  names: readonly FeatureName[],
+  stage: Stage,
+  names: readonly FeatureName[] = featuresAt(stage),
 ): number[] {
+  const priors = stage === 'words' ? DECIDED : DECIDED_WITH_MEANING;
   const fitted = FEATURE_NAMES.map((name) => names.includes(name));
-  const decided = FEATURE_NAMES.map((name, i) => (fitted[i] ? DECIDED[name] : 0));
+  const decided = FEATURE_NAMES.map((name, i) => (fitted[i] ? priors[name] : 0));
   const weights = fitListwise(
     groups.map((group) => ({
       ...group,
