@@ -1,5 +1,5 @@
 import type { Conditions } from './acceptance.ts';
-import type { DocumentIndex } from './document-index.ts';
+import { type DocumentIndex, isMadeFrom } from './document-index.ts';
 import { PlanciteError } from './errors.ts';
 import { seedsIdOf } from './manifest.ts';
 import { Restrictions } from './restrictions.ts';
@@ -87,6 +87,17 @@ export class HeldSeeds {
   /** An older index without what the seeds as they are now forbid to show; without them, by what is remembered alone. */
   async bound(older: DocumentIndex, now: Seeds | null): Promise<DocumentIndex> {
     return tighten(older, await this.#restraintBy(older, now), RESTRICTED_SINCE);
+  }
+
+  /** An index that took its time without what the seeds have forbidden to show meanwhile. */
+  async boundSince(made: DocumentIndex): Promise<DocumentIndex> {
+    try {
+      const isAsRead = isMadeFrom(made, await this.findId());
+      return await this.bound(made, isAsRead ? null : await this.readAnyhow(made.seeds));
+    } catch (err) {
+      if (!(err instanceof PlanciteError)) throw err;
+      return this.bound(made, null); // The folder is away: what is remembered counts.
+    }
   }
 
   /** Whether an older index shows nothing that the seeds as they are now forbid to show. */

@@ -184,7 +184,7 @@ export class LiveIndex {
     const pursued = meaning.finish(index).then((complete) =>
       this.#queue.inTurn(async () => {
         if (this.#current !== index) return;
-        this.#current = complete;
+        this.#current = await this.#seeds.boundSince(complete);
         meaning.keep(complete);
       }),
     );
@@ -235,9 +235,10 @@ export class LiveIndex {
     const built = await this.#build(force);
     // What could not be read has left nothing but what there was.
     if (!force && built.id === documentsIdOf(old.id)) return stay('unchanged', null);
-    const index = await this.#withMeaning(built, !(await this.#seeds.isBound(old, built.seeds)));
-    const { golden, declinedFor } = await judge(old, index, this.#options, force);
+    const complete = await this.#withMeaning(built, !(await this.#seeds.isBound(old, built.seeds)));
+    const { golden, declinedFor } = await judge(old, complete, this.#options, force);
     if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
+    const index = await this.#seeds.boundSince(complete);
     const origin = await storeBuilt(index, { replaced: old, golden, trusts: !force }, this.#options, started);
     await this.#use(index, origin);
     return origin.report;
@@ -323,9 +324,8 @@ export class LiveIndex {
 
   async #rollBack(): Promise<RefreshReport> {
     const started = performance.now();
-    const { dataDir } = this.#options;
     const old = this.#current;
-    const previous = await readSnapshot(dataDir, 'previous', old);
+    const previous = await readSnapshot(this.#options.dataDir, 'previous', old);
     if (previous.outcome !== 'read')
       throw new PlanciteError('NO_PREVIOUS_INDEX', 'there is no index before this one to return to');
     const wantedId = await this.#seeds.findId();

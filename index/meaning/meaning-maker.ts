@@ -16,8 +16,8 @@ import type { Vector } from './vectors.ts';
 export type MeaningOptions = {
   readonly models: ModelSource;
   /**
-   * `awaited`: whoever opens or refreshes an index waits for it. `behind`: answers go by words alone until it is there. `stored`:
-   * they do so unless nothing has to be encoded.
+   * `awaited`: whoever opens or refreshes an index waits for it. `behind`: answers go by words alone until it is there, which an
+   * index waits a moment for. `stored`: they do so unless nothing has to be encoded.
    */
   readonly when: 'awaited' | 'behind' | 'stored';
   /** Told of the units that have a vector, and how many there are. */
@@ -50,6 +50,8 @@ export type MeaningStatus = {
 
 /** Where people ask without a pause, encoding goes on all the same, this slowly. */
 const MAX_PAUSE_MS = 1_000;
+/** No index waits longer to be in use: the next look for what must not be shown any more waits for that. */
+const MAX_WAIT_MS = 1_000;
 /** Units after which what there is is stored: a process that ends has lost no more. */
 const AT_ONCE = 64;
 
@@ -113,10 +115,11 @@ export class MeaningMaker {
   ): Promise<DocumentIndex> {
     const { when } = this.#options;
     const { missing } = await this.#draftOf(index, before);
-    if (missing.size === 0) return this.#start(index);
-    if (when === 'stored') await this.#tryModels();
-    const isWaitedFor = when === 'awaited' || (when === 'behind' && missing.size <= FEW);
-    return mayWait && isWaitedFor ? this.#start(index) : index;
+    if (when === 'stored' && missing.size > 0) await this.#tryModels();
+    const isFew = when === 'awaited' || (when === 'behind' && missing.size <= FEW);
+    if (missing.size > 0 && !(mayWait && isFew)) return index;
+    const made = this.#start(index);
+    return when === 'behind' ? Promise.race([made, delay(MAX_WAIT_MS, index, { ref: false })]) : made;
   }
 
   /** The index with meaning, however long that takes; as it is where that cannot be, or another one is wanted by then. */

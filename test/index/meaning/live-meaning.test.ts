@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { DocumentIndex } from '../../../index/document-index.ts';
 import type { Gate } from '../../../index/gate.ts';
 import type { LiveIndex } from '../../../index/live-index.ts';
+import type { MeaningOptions } from '../../../index/meaning/meaning-maker.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 import { openLiveIndex, workplace } from '../../support/workplace.ts';
@@ -12,6 +13,7 @@ import { openLiveIndex, workplace } from '../../support/workplace.ts';
 const MANY = Array.from({ length: 100 }, (_, i) => `Paragraph ${i} is about road ${i}.`);
 const LONG = MANY.join('\n\n');
 const SHORT = 'Hunan builds roads.';
+const INTERNAL_B = 'documents:\n  b.txt:\n    audience: internal\n';
 
 const hasMeaning = (live: LiveIndex) => vi.waitFor(() => expect(live.current.meaning).not.toBeNull());
 const behind = ({ source }: ReturnType<typeof fakeModels>) => ({ models: source, when: 'behind' as const });
@@ -248,6 +250,54 @@ describe('while texts are encoded', () => {
     expect(live.current.meaning).toBeNull();
     letGo();
     await hasMeaning(live);
+  });
+
+  it('a few new texts that take long do not keep from being hidden what becomes internal or goes after them', async () => {
+    const place = workplace({ 'a.txt': SHORT, 'b.txt': SHORT, 'c.txt': SHORT });
+    const fake = fakeModels();
+    const live = await place.openWith(behind(fake));
+    await hasMeaning(live);
+    const letGo = fake.hold();
+    place.write('a.txt', 'Henan builds schools.');
+    await live.refresh({ force: false });
+    expect(live.current.documents.get('a.txt')?.text).toBe('Henan builds schools.');
+    expect(live.current.meaning).toBeNull();
+    place.write('catalog.yaml', INTERNAL_B);
+    place.remove('c.txt');
+    await live.refresh({ force: false });
+    letGo();
+    await hasMeaning(live);
+    expect(live.current.documents.get('b.txt')?.audience).toBe('internal');
+    expect([...live.current.documents.keys()]).toEqual(['a.txt', 'b.txt']);
+  });
+
+  it.each<[string, Pick<MeaningOptions, 'when'>]>([
+    ['waited for', { when: 'awaited' }],
+    ['made behind', { when: 'behind' }],
+  ])('what becomes internal is so when its meaning is there: %s', async (_how, when) => {
+    const place = workplace({ 'a.txt': LONG, 'b.txt': SHORT });
+    const fake = fakeModels();
+    const onProgress = (): void => place.write('catalog.yaml', INTERNAL_B);
+    const live = await place.openWith({ models: fake.source, ...when, onProgress });
+    await hasMeaning(live);
+    expect(live.current.documents.get('b.txt')?.audience).toBe('internal');
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'rebuilt' });
+  });
+
+  it('what becomes internal or goes while a new index is judged is not in it', async () => {
+    const place = workplace({ 'a.txt': SHORT, 'b.txt': SHORT, 'c.txt': SHORT });
+    const gate: Gate = async (before) => {
+      if (before === null) return null;
+      place.write('catalog.yaml', INTERNAL_B);
+      rmSync(join(place.seedsDir, 'c.txt'), { force: true });
+      return null;
+    };
+    const live = await place.openWith(awaited(fakeModels()), gate);
+    place.write('a.txt', 'Hunan builds bridges.');
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'rebuilt' });
+    expect(live.current.documents.get('b.txt')?.audience).toBe('internal');
+    expect([...live.current.documents.keys()]).toEqual(['a.txt', 'b.txt']);
+    expect(await live.refresh({ force: false })).toMatchObject({ outcome: 'rebuilt' });
   });
 
   it('an index that was declined leaves the one in use to get its meaning', async () => {
