@@ -3,7 +3,7 @@ import { findClauses } from '../../index/clauses.ts';
 import type { Block, Document, Span } from '../../index/document.ts';
 import { findSentences } from '../../index/sentences.ts';
 import { shortened, withEssentials } from './cut.ts';
-import { denies, onlyBeginsAnswer, refersBack } from './polarity.ts';
+import { denies, onlyBeginsAnswer, onlyTakesBack, refersBack } from './polarity.ts';
 
 /** An opening longer than this is cut to what opens and what denies. */
 const MAX_OPENING_CHARS = 400;
@@ -43,7 +43,7 @@ function allAbove(document: Document, span: Span): Span[] {
   const isInRow = own.form === 'row' && own.start < span.start;
   const pieces = isInRow
     ? findClauses(text, { start: own.start, end: span.start }, MIN_PIECE_CHARS).slice(0, 1)
-    : [];
+    : limitedBy(document, span, at);
   let below: Block = own;
   let isSettled = false;
   for (const parent of above(document, at)) {
@@ -65,6 +65,22 @@ function allAbove(document: Document, span: Span): Span[] {
     below = block;
   }
   return pieces;
+}
+
+/** The statement that the first one of a span only takes back or limits: the one in front, in its block or in the paragraph above. */
+function limitedBy({ text, blocks }: Document, span: Span, at: number): Span[] {
+  const [own, above] = [blocks[at], blocks[at - 1]];
+  const first = own && findSentences(text, own).find(({ end }) => span.start < end);
+  if (own === undefined || first === undefined) return [];
+  const isBeside =
+    above?.kind === 'body' &&
+    above.form === 'paragraph' &&
+    own.form === 'paragraph' &&
+    above.parent === own.parent;
+  const before =
+    findSentences(text, own).findLast(({ end }) => end <= first.start) ??
+    (isBeside ? findSentences(text, above).at(-1) : undefined);
+  return before !== undefined && onlyTakesBack(textOf(text, first), textOf(text, before)) ? [before] : [];
 }
 
 /** The "Yes." or "No." that an answer begins with, however far the span stands behind it. */

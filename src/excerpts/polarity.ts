@@ -1,3 +1,5 @@
+import { analyze } from '../../index/analyzer.ts';
+
 /**
  * Words that deny, forbid, except or condition, so that a statement says something else without them: the negation words of
  * English grammar (Huddleston & Pullum 2002, chapter 9), its conjunctions and prepositions of exception and condition
@@ -118,6 +120,27 @@ function isElliptic(statement: string): boolean {
 /** Says that somebody is left out, but not of what: "Contractors are exempt." Or sets it against what was said. */
 const LEAVES_OUT =
   /\b(?:exempt(?:ed)?|excluded|excepted|not eligible)[.)]*$|^.{0,60}, (?:however|though|by contrast),|\bhowever[.)]*$|(?:除外|不适用|不適用|不在此[限列]|另行规定|不享受.{0,6})[。）)]*$/iu;
+
+/** Sets a statement against the one in front of it, and opens no clause of its own: what it limits has been said. */
+const SETS_AGAINST =
+  /^[\s(（[*]*(?:(?:however|but|nevertheless|nonetheless|otherwise|conversely|yet|that said|as an exception|an exception|the (?:only )?exceptions?)(?![\p{L}\p{N}])|但|然而|不过|不過|例外)/iu;
+/** Lifts a duty, with what need not be done behind it. */
+const LIFTS_DUTY =
+  /\b(?:need(?: not|n['’]t)|(?:(?:do|does|is|are)(?: not|n['’]t)|no longer) (?:need(?:ed)?|have|required|obliged|expected) to|(?:is|are) (?:exempt(?:ed)?|excused) from)\b(?<duty>.*)|(?:不必|无需|無需|无须|無須|不需要?|不用|免于|免於)(?<duty>.*)/iu;
+
+/** Whether a statement only takes back or limits the one in front of it, and is half of what is said without it. */
+export function onlyTakesBack(statement: string, before: string): boolean {
+  if (SETS_AGAINST.test(statement) || DENIES_OF_IT.test(statement)) return true;
+  if (ENDS_IN_DENIAL.test(statement) || LEAVES_OUT.test(statement)) return true;
+  if (REFERS_BACK.test(statement) && DOES_NOT_HOLD.test(statement)) return true;
+  // "Couriers need not sign in." limits "Every visitor signs in.", and not "The desk is on the left."
+  const duty = new Set(contentOf(LIFTS_DUTY.exec(statement)?.groups?.duty ?? ''));
+  return !LIFTS_DUTY.test(before) && contentOf(before).some((term) => duty.has(term));
+}
+
+function contentOf(text: string): string[] {
+  return analyze(text).flatMap(({ stop, term }) => (stop ? [] : [term]));
+}
 
 /** Whether a statement takes back part of the one in front of it: "However, …", "This does not apply to …". */
 export function takesBack(statement: string): boolean {

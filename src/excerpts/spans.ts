@@ -48,7 +48,7 @@ export function findExcerptSpans(search: Search): Span[] {
     if (introduces(block) && last > at) continue;
     if (block.form === 'item' || block.form === 'row') spans.push(...wholeSeries(search, at));
     if (last > at && sentences.length > 0) spans.push(...withOpened(search, sentences, at, last));
-    else if (isAnnouncement(document, block)) spans.push(...withAnnounced(search, block, sentences, at + 1));
+    else if (isAnnouncement(document, at)) spans.push(...withAnnounced(search, block, sentences, at + 1));
     else spans.push(...inBlock(search, block, sentences));
   }
   return spans;
@@ -61,19 +61,29 @@ function introduces({ kind, form }: Block): boolean {
   );
 }
 
-/** Says at its end that something comes. */
+/** Ends by saying that something comes: "as follows.", "the following.", "are set out below.", "see the table below." */
 const ANNOUNCES =
-  /\b(?:following|follows|below)\b[^.!?]{0,60}[.]?$|(?:如下|下列|以下)[^。！？]{0,12}[。]?$/iu;
+  /\b(?:as follows|the following|(?:(?:are|is|as|given|shown|(?:set|laid) (?:out|down)|\p{L}+ed) below|see(?: [\p{L}’'-]+){0,4} below))\.?$|(?:如下|下列|以下)(?:各[项項条條点點])?。?$/iu;
+/** Speaks of what comes, or of a measure or a time: only a list, a table or a quotation behind it tells. */
+const MAY_ANNOUNCE =
+  /\b(?:following|follows|below)\b[^.!?]{0,60}\.?$|(?:如下|下列|以下)[^。！？]{0,12}。?$/iu;
 const MAX_ANNOUNCEMENT_CHARS = 120;
 
-/** Whether a block only says what comes next: it announces it, asks what it answers, or is the number of it. */
-function isAnnouncement({ text }: Document, { start, end, form, label }: Block): boolean {
-  if (form !== 'paragraph' && form !== 'item') return false;
+/** Whether the block at a position only says what comes next: it announces it, asks what it answers, or is the number of it. */
+function isAnnouncement({ text, blocks }: Document, at: number): boolean {
+  const block = blocks[at];
+  if (block?.form !== 'paragraph' && block?.form !== 'item') return false;
+  const { start, end, form, label } = block;
   const said = text.slice(Math.max(start, end - MAX_ANNOUNCEMENT_CHARS), end);
   const isNumber = label !== '' && !/[\p{L}\p{N}]/u.test(text.slice(start, end).replace(label, ''));
-  return (
-    isNumber || ASKS.test(said) || /[:：]$/u.test(said) || (form === 'paragraph' && ANNOUNCES.test(said))
-  );
+  if (isNumber || ASKS.test(said) || /[:：]$/u.test(said)) return true;
+  const next = blocks[at + 1]?.form ?? 'paragraph';
+  return form === 'paragraph' && (ANNOUNCES.test(said) || (next !== 'paragraph' && MAY_ANNOUNCE.test(said)));
+}
+
+/** Whether a text ends as a statement does that announces nothing for certain: it may be quoted by itself. */
+function isStatement(text: string): boolean {
+  return /[.。!！]["”’」』)）]*$/u.test(text) && !ANNOUNCES.test(text);
 }
 
 /** Ends as a question does. */
@@ -129,7 +139,8 @@ function withAnnounced(search: Search, block: Block, sentences: readonly Span[],
   const [first] = findSentences(document.text, announced);
   const end = whole.end - last.start <= size ? whole.end : (first?.end ?? last.end);
   if (end - last.start > size) return inBlock(search, block, sentences);
-  return [...inBlock(search, block, sentences.slice(0, -1)), { start: last.start, end }];
+  const own = isStatement(document.text.slice(last.start, last.end)) ? [last] : [];
+  return [...inBlock(search, block, sentences.slice(0, -1)), ...own, { start: last.start, end }];
 }
 
 /**

@@ -147,3 +147,58 @@ describe('a question about the document itself', () => {
     expect(await excerptOf('a.txt', text, 'Who issued the harbour rules?')).toContain('Port Office of Wells');
   });
 });
+
+describe('a statement that speaks of a measure or a time', () => {
+  it.each([
+    ['Fees below 10 euros are not refunded.', 'Are fees below 10 euros refunded?'],
+    ['Unused days may be taken in the following year.', 'When may unused days be taken?'],
+    ['The fridge must stay below four degrees.', 'How cold must the fridge be?'],
+    ['身高1.2米以下的儿童免费。', '身高1.2米以下的儿童免费吗？'],
+  ])('announces nothing: "%s"', async (statement, question) => {
+    const text = `House rules\n\n${statement}\n\nDogs are welcome in the garden.\n`;
+    expect(await excerptOf('a.txt', text, question)).toBe(statement);
+  });
+
+  it.each([
+    ['The fees for members are as follows.', 'What are the fees for members?'],
+    ['The fees for members are set out below.', 'What are the fees for members?'],
+    ['For the fees for members see the next lines below.', 'What are the fees for members?'],
+    ['会员收费标准如下。', '会员收费标准'],
+  ])('is quoted with what it does announce: "%s"', async (statement, question) => {
+    const text = `House rules\n\n${statement}\n\nAdults pay 10 euros.\n`;
+    expect(await excerptOf('a.txt', text, question)).toBe(`${statement} Adults pay 10 euros.`);
+  });
+});
+
+describe('an exception', () => {
+  it.each([
+    [
+      'Who need not sign in?',
+      'Every visitor signs in at the desk by the southern entrance of the large old house. Couriers who only drop off parcels need not sign in. Visitors must not be left alone.',
+      /^Every visitor signs in .*need not sign in\./,
+    ],
+    [
+      'Are contractors exempt?',
+      'Everybody who parks in the lower garage on a working day pays five euros at the machine. Contractors are exempt.',
+      /^Everybody who parks .* Contractors are exempt\.$/,
+    ],
+    [
+      'What about lorries?',
+      'Deliveries may use the northern gate at any hour of the day without asking the porter first. However, lorries use the southern gate.',
+      /^Deliveries may use .* However, lorries use the southern gate\.$/,
+    ],
+    [
+      '快递员需要登记吗？',
+      '访客进入本大楼须在一楼前台出示身份证件并登记。快递员无需登记。',
+      /^访客进入.*快递员无需登记。$/,
+    ],
+  ])('is quoted with the rule that it limits: %s', async (question, text, expected) => {
+    expect(await excerptOf('a.txt', `Gate\n\n${text}\n`, question)).toMatch(expected);
+  });
+
+  it('is quoted by itself behind what it does not limit', async () => {
+    const text =
+      'House\n\nThe house was built for the brewery in 1890 and has been mended in every decade since. Couriers need not sign in.\n';
+    expect(await excerptOf('a.txt', text, 'Must couriers sign in?')).toBe('Couriers need not sign in.');
+  });
+});
