@@ -50,6 +50,10 @@ const HALF = [
   String.raw`(?:tell (?:me|us)|remind (?:me|us)|explain|describe|define|compare|list|look up|find out|summari[sz]e|show (?:me|us)|give (?:me|us) (?:the|all|an overview))\s+(?!about it|him|her|them)\S+(?:\s+\S|$)`,
 ].map((form) => new RegExp(`^${form}`, 'iu'));
 
+/** "How many weeks of paternity leave?": what is asked for, without a verb. */
+const VERBLESS = new RegExp(String.raw`^(?:${MEASURE}|what|which|whose)\s`, 'iu');
+const MIN_VERBLESS_TERMS = 2;
+
 /** "What about Fridays", "and for part-timers": what goes on from a question before. */
 const GOES_ON = /^(?:(?:what|how) about|what if|same (?:for|with|on|in|at))\s+\S/iu;
 const FOLLOWS_UP =
@@ -102,6 +106,12 @@ export function isFullQuestion(part: string): boolean {
   if (!analyze(part).some(({ stop }) => !stop)) return false;
   if (HAN.test(part)) return CHINESE_ASKS.test(part.trim()) && !CHINESE_TELLS.test(part);
   return isFull(words) || (MARK.test(part) && ASKS_OF_ANYTHING.test(words));
+}
+
+/** Whether a part of a message asks for something by its name alone, with the mark of a question: no verb tells it. */
+export function isVerblessQuestion(part: string): boolean {
+  if (!MARK.test(part) || !VERBLESS.test(part.replace(LEAD, ''))) return false;
+  return analyze(part).filter(({ stop }) => !stop).length >= MIN_VERBLESS_TERMS;
 }
 
 /** "And why?", "by when?": all that is asked was said before. */

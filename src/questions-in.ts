@@ -1,5 +1,5 @@
 import { analyze } from '../index/analyzer.ts';
-import { asks, followsUp, isFullQuestion } from './asks.ts';
+import { asks, followsUp, isFullQuestion, isVerblessQuestion } from './asks.ts';
 import { isPointer } from './pointing.ts';
 
 /** One of several questions of a message: its own words, and these with what else the message says but asks not. */
@@ -59,7 +59,11 @@ function countOf(pattern: RegExp, text: string): number {
 
 function isQuestion(sentence: string): boolean {
   return (
-    (isFullQuestion(sentence) || followsUp(sentence) || TOLD.test(sentence) || TOLD_TOO.test(sentence)) &&
+    (isFullQuestion(sentence) ||
+      isVerblessQuestion(sentence) ||
+      followsUp(sentence) ||
+      TOLD.test(sentence) ||
+      TOLD_TOO.test(sentence)) &&
     asks(sentence) &&
     !isPointer(sentence) &&
     !WONDERS.test(sentence)
@@ -100,7 +104,11 @@ function splitIntro(sentence: string): string[] {
 function splitJoined(sentence: string): string[] {
   for (const { index, 0: join } of sentence.matchAll(JOINS)) {
     const [left, right] = [sentence.slice(0, index), sentence.slice(index + join.length)];
-    const isNext = isFullQuestion(right) || GOES_ON.test(right) || (TOLD.test(left) && TOLD_TOO.test(right));
+    const isNext =
+      isFullQuestion(right) ||
+      isVerblessQuestion(right) ||
+      GOES_ON.test(right) ||
+      (TOLD.test(left) && TOLD_TOO.test(right));
     if (index > 0 && isNext && (isFullQuestion(left) || TOLD.test(left)))
       return [left, ...splitJoined(right)];
   }

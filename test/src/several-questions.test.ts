@@ -28,6 +28,14 @@ describe('the questions of a message', () => {
       'Is it open on Fridays, and can visitors eat there',
       ['Is it open on Fridays', 'can visitors eat there'],
     ],
+    [
+      'How long is leave? And how many weeks of paternity leave? And who pays for nursery?',
+      ['How long is leave?', 'And how many weeks of paternity leave?', 'And who pays for nursery?'],
+    ],
+    [
+      'how long is leave and how much sick pay for part-timers?',
+      ['how long is leave', 'how much sick pay for part-timers?'],
+    ],
     ['how long is leave and what about the roof?', ['how long is leave', 'what about the roof?']],
     ['Two things: how long is leave, and who pays?', ['how long is leave', 'who pays?']],
     [
@@ -55,6 +63,8 @@ describe('the questions of a message', () => {
     'Am I considered a veteran or not? Am I considered a veteran?',
     'which province has it?? Hunan, Henan?',
     'Are there only books, or are there films?',
+    'How long is leave? Which one?',
+    'Which forms and how many copies do I need?',
   ])('are one: %j', (message) => {
     expect(asked(message)).toEqual([]);
   });
@@ -95,6 +105,19 @@ describe('an answer to several questions', () => {
     expect(citationsOf(answer).map(({ excerpt }) => excerpt)).toEqual([
       'Parents take sixteen weeks of leave.',
     ]);
+  });
+
+  it('names it behind one that has no verb, too', async () => {
+    const answer = await ask(
+      index,
+      'How many weeks of leave are there? And how many euro of fee for the depot? And who pays for nursery?',
+    );
+    expect(answer).toMatchObject({ kind: 'cited', open: ['And who pays for nursery?'] });
+    expect(
+      citationsOf(answer)
+        .map(({ excerpt }) => excerpt)
+        .toSorted(),
+    ).toEqual(['Parents take sixteen weeks of leave.', 'The depot asks for a fee of 12 euro.'].toSorted());
   });
 
   it('is a refusal where all are open, and as ever where one is asked', async () => {
