@@ -14,8 +14,15 @@ const Told = z.object({
   adapters: z.array(z.string()),
   /** Index it answers from. */
   indexId: z.string(),
-  /** How far its answers by meaning are; `null` where they are switched off. */
-  meaning: z.object({ isInUse: z.boolean(), units: z.number(), unitsDone: z.number() }).nullable(),
+  /** How far its answers by meaning are, and what is in their way; `null` where they are switched off. */
+  meaning: z
+    .object({
+      isInUse: z.boolean(),
+      units: z.number(),
+      unitsDone: z.number(),
+      problem: z.string().nullable(),
+    })
+    .nullable(),
   /** ISO 8601 time of its next look for changed documents by the clock; `null` for never. */
   nextRefreshAt: z.string().nullable(),
   /** What came of its last look; `null` before the first. */

@@ -65,10 +65,13 @@ const EN: IndexMessages = {
   stored: (bytes) => (bytes === null ? 'not stored' : `stored in ${kilobytes(bytes)} KB`),
   meaning: (status) => {
     if (status === null) return 'answers by words alone: SEMANTICS is off';
-    const { isInUse, units, unitsDone, models, runtime } = status;
-    return isInUse
-      ? `answers by meaning too: ${counted(units, 'piece')} of text, models ${models}${runtime === null ? '' : ` (${runtime})`}`
-      : `answers by words alone until all is read for what it means: ${share(unitsDone, units)} pieces of text so far, models ${models}`;
+    const { isInUse, units, unitsDone, models, runtime, problem } = status;
+    if (isInUse)
+      return `answers by meaning too: ${counted(units, 'piece')} of text, models ${models}${runtime === null ? '' : ` (${runtime})`}`;
+    const read = `${share(unitsDone, units)} pieces of text`;
+    return problem === null
+      ? `answers by meaning too once all is read for what it means: ${read} so far, models ${models}`
+      : `answers by words alone, for a reason that is to be mended: ${read} read for what they mean, models ${models}`;
   },
   refused: (files) => `Not in the index: ${counted(files, 'file')}`,
   noneRefused: 'Every file is in the index.',
@@ -134,10 +137,13 @@ const ZH: IndexMessages = {
   stored: (bytes) => (bytes === null ? '未存储' : `存储大小 ${kilobytes(bytes)} KB`),
   meaning: (status) => {
     if (status === null) return '仅按字词回答：SEMANTICS 已关闭';
-    const { isInUse, units, unitsDone, models, runtime } = status;
-    return isInUse
-      ? `同时按语义回答：${units} 段文字，模型 ${models}${runtime === null ? '' : `（${runtime}）`}`
-      : `语义读取完成之前仅按字词回答：已读 ${unitsDone} / ${units} 段文字，模型 ${models}`;
+    const { isInUse, units, unitsDone, models, runtime, problem } = status;
+    if (isInUse)
+      return `同时按语义回答：${units} 段文字，模型 ${models}${runtime === null ? '' : `（${runtime}）`}`;
+    const read = `已读 ${unitsDone} / ${units} 段文字，模型 ${models}`;
+    return problem === null
+      ? `语义读取完成之后同时按语义回答：${read}`
+      : `仅按字词回答，原因有待处理：${read}`;
   },
   refused: (files) => `未纳入索引的文件：${files} 个`,
   noneRefused: '所有文件均已纳入索引。',

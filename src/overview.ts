@@ -1,9 +1,9 @@
 import { documentsIdOf } from '../index/index-id.ts';
 import type { Bot, RefreshReport, Reports, Status } from './bot.ts';
-import type { Serving } from './heartbeat.ts';
+import type { Serving, Told } from './heartbeat.ts';
 import type { MemoryUse } from './memory.ts';
 
-export type { MemoryUse, Serving };
+export type { MemoryUse, Serving, Told };
 
 /** All that a maintainer sees of a data folder. */
 export type Overview = Status & {

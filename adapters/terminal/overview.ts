@@ -1,4 +1,10 @@
-import { isAnsweringFrom, type MemoryUse, type Overview, type Serving } from '../../src/overview.ts';
+import {
+  isAnsweringFrom,
+  type MemoryUse,
+  type Overview,
+  type Serving,
+  type Told,
+} from '../../src/overview.ts';
 import { renderSummary, summarize } from './changes.ts';
 import { renderGoldenSummary } from './golden.ts';
 import { renderFaults, renderIndex } from './render.ts';
@@ -58,13 +64,20 @@ function renderServing(serving: Serving | null, indexId: string, now: Date, styl
   ]
     .map(printable)
     .concat(
-      meaning === null || meaning.isInUse
-        ? []
-        : `  it answers by words alone so far: ${meaning.unitsDone} of ${meaning.units} pieces of text read for what they mean`,
+      renderMeaning(meaning, style),
       isAnsweringFrom(indexId, serving)
         ? []
         : [style.warn(printable(`  it still answers from index ${details.indexId}`))],
     );
+}
+
+function renderMeaning(meaning: Told['meaning'], style: Style): string[] {
+  if (meaning === null || meaning.isInUse) return [];
+  const { units, unitsDone, problem } = meaning;
+  const read = `${unitsDone} of ${units} pieces of text read for what they mean`;
+  return problem === null
+    ? [`  it answers by words alone so far: ${read}`]
+    : [style.warn(printable(`  it answers by words alone, ${read}: ${problem}`))];
 }
 
 function memoryText({ rssBytes, heapBytes }: MemoryUse): string {

@@ -8,6 +8,7 @@ import type { Encoding } from './encoding-process.ts';
 import type { Meaning, Models } from './meaning.ts';
 import type { Runtime } from './model-settings.ts';
 import type { ModelSource } from './model-source.ts';
+import { Retries } from './retries.ts';
 import { VectorDraft } from './vector-draft.ts';
 import { VectorStore } from './vector-store.ts';
 import type { Vector } from './vectors.ts';
@@ -46,18 +47,21 @@ export type MeaningStatus = {
   readonly models: string;
   /** `null` until they are loaded. */
   readonly runtime: Runtime | null;
+  /** Why answers will not go by it as things are; `null` if they do, or are going to. */
+  readonly problem: string | null;
 };
 
 /** Where people ask without a pause, encoding goes on all the same, this slowly. */
 const MAX_PAUSE_MS = 1_000;
 /** No index waits longer to be in use: the next look for what must not be shown any more waits for that. */
 const MAX_WAIT_MS = 1_000;
-/** Units after which what there is is stored: a process that ends has lost no more. */
+/** After so many units, those that are new are stored: a process that ends has lost no more. */
 const AT_ONCE = 64;
 
 type Job = {
   readonly index: DocumentIndex;
   readonly over: AbortController;
+  hasFailed: boolean;
   readonly done: Promise<DocumentIndex>;
 };
 
@@ -74,8 +78,13 @@ export class MeaningMaker {
   #made = new Map<string, Vector>();
   /** Whether nothing has been stored since it was tidied; there is no need to look for that at each start. */
   #isTidy = true;
+  /** Made and not stored yet. */
+  readonly #unstored = new Map<string, Vector>();
+  readonly #retries = new Retries();
+  /** Why the last index that was worked for has no meaning. */
   #failure: string | null = null;
-  #unstored: string | null = null;
+  /** Why nothing can be stored. */
+  #obstacle: string | null = null;
 
   constructor(options: MeaningOptions, dataDir: string) {
     this.#options = options;
@@ -84,7 +93,12 @@ export class MeaningMaker {
 
   /** What a maintainer should know. */
   get problems(): readonly string[] {
-    return [this.#failure, this.#unstored].filter((problem) => problem !== null);
+    return [
+      ...(this.#failure === null ? [] : [`answers go by words alone: ${this.#failure}`]),
+      ...(this.#obstacle === null
+        ? []
+        : [`vectors cannot be stored (${this.#obstacle}); whatever is started makes them anew`]),
+    ];
   }
 
   statusOf(index: DocumentIndex): MeaningStatus {
@@ -95,6 +109,7 @@ export class MeaningMaker {
       unitsDone: units - (this.#drafts.get(index)?.missing.size ?? 0),
       models: this.#options.models.id,
       runtime: this.#models?.encoder.runtime ?? null,
+      problem: index.meaning === null ? this.#failure : null,
     };
   }
 
@@ -115,7 +130,7 @@ export class MeaningMaker {
   ): Promise<DocumentIndex> {
     const { when } = this.#options;
     const { missing } = await this.#draftOf(index, before);
-    if (when === 'stored' && missing.size > 0) await this.#tryModels();
+    if (when === 'stored' && missing.size > 0) await this.#tryOut(missing.size);
     const isFew = when === 'awaited' || (when === 'behind' && missing.size <= FEW);
     if (missing.size > 0 && !(mayWait && isFew)) return index;
     const made = this.#start(index);
@@ -140,14 +155,15 @@ export class MeaningMaker {
     });
   }
 
-  /** Works for one index at a time. */
+  /** Works for one index at a time; what has failed is tried again after a while, or for the next index. */
   #start(index: DocumentIndex): Promise<DocumentIndex> {
-    if (this.#job?.index !== index) {
-      this.#job?.over.abort();
-      const over = new AbortController();
-      this.#job = { index, over, done: this.#make(index, over.signal) };
-    }
-    return this.#job.done;
+    const last = this.#job;
+    if (last?.index === index && !(last.hasFailed && this.#retries.isDue)) return last.done;
+    last?.over.abort();
+    const over = new AbortController();
+    const job: Job = { index, over, hasFailed: false, done: this.#make(index, over.signal) };
+    this.#job = job;
+    return job.done;
   }
 
   async #make(index: DocumentIndex, signal: AbortSignal): Promise<DocumentIndex> {
@@ -165,13 +181,17 @@ export class MeaningMaker {
       const models = await this.#open();
       signal.throwIfAborted();
       this.#made.clear();
+      this.#retries.succeeded();
       const id = idWithModels(index.id, models.id);
       const complete = { ...index, id, meaning: { models, vectors: draft.vectors } };
       this.#drafts.set(complete, draft);
       end(draft.units, null);
       return complete;
     } catch (err) {
-      if (!signal.aborted) end(this.#drafts.get(index)?.units ?? 0, failureOf(err));
+      if (signal.aborted) return index;
+      if (this.#job !== null) this.#job.hasFailed = true; // One that is not over is the last one.
+      this.#retries.failed();
+      end(this.#drafts.get(index)?.units ?? 0, messageOf(err));
       return index;
     }
   }
@@ -203,20 +223,15 @@ export class MeaningMaker {
   async #encode(draft: VectorDraft, signal: AbortSignal): Promise<number> {
     const { models, when, onProgress } = this.#options;
     let encoded = 0;
-    const unstored = new Map<string, Vector>();
-    const store = (): void => {
-      this.#storing(() => this.#store.write(unstored));
-      this.#isTidy = false;
-      unstored.clear();
-    };
     const made = (vectors: ReadonlyMap<string, Vector>): void => {
       for (const [digest, vector] of vectors) {
         draft.put(digest, vector);
         this.#made.set(digest, vector);
-        unstored.set(digest, vector);
+        this.#unstored.set(digest, vector);
       }
       encoded += vectors.size;
-      if (unstored.size >= AT_ONCE) store();
+      // As often where it cannot be stored and there is more and more of it.
+      if (this.#unstored.size % AT_ONCE < vectors.size) this.#storing();
       onProgress?.(draft.units - draft.missing.size, draft.units);
     };
     const isAwaited = when === 'awaited';
@@ -231,16 +246,17 @@ export class MeaningMaker {
       await encodeTexts(draft.missing, { open: () => this.#open(), start, turn, made, signal });
       return encoded;
     } finally {
-      if (unstored.size > 0) store();
+      this.#storing();
     }
   }
 
-  /** Whoever only looks wants to know what others will meet with. */
-  async #tryModels(): Promise<void> {
+  /** Whoever only looks wants to know what those who make the missing vectors will meet with. */
+  async #tryOut(missing: number): Promise<void> {
+    this.#obstacle = this.#store.obstacleTo(missing);
     try {
       await this.#open();
     } catch (err) {
-      this.#failure = failureOf(err);
+      this.#failure = messageOf(err);
     }
   }
 
@@ -255,23 +271,24 @@ export class MeaningMaker {
     }
   }
 
-  /** What cannot be stored is made again after the next start. */
-  #storing(work: () => void): void {
+  /** Stores what is not yet, and whatever else there is to be. What cannot be stored now may be later. */
+  #storing(work: () => void = () => {}): void {
     try {
+      if (this.#unstored.size > 0) {
+        this.#store.write(this.#unstored);
+        this.#unstored.clear();
+        this.#isTidy = false;
+      }
       work();
-      this.#unstored = null;
+      this.#obstacle = null;
     } catch (err) {
-      this.#unstored = `vectors cannot be stored (${messageOf(err)}); they are used from memory`;
+      this.#obstacle = messageOf(err);
     }
   }
 }
 
 function unitsOf({ vectors }: Meaning): number {
   return [...vectors.values()].reduce((sum, { digests }) => sum + digests.length, 0);
-}
-
-function failureOf(err: unknown): string {
-  return `answers go by words alone: ${messageOf(err)}`;
 }
 
 function messageOf(err: unknown): string {

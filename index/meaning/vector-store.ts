@@ -1,4 +1,13 @@
-import { existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
@@ -75,6 +84,18 @@ export class VectorStore {
         insert.run(Buffer.from(digest, 'hex'), bytes, checksumOf(digest, bytes));
       }
     });
+  }
+
+  /** Why so many more vectors could not be stored, as far as that can be told without trying; `null` if they could. */
+  obstacleTo(vectors: number): string | null {
+    try {
+      mkdirSync(this.#dataDir, { recursive: true });
+      for (const path of [this.#dataDir, this.#file]) if (existsSync(path)) accessSync(path, constants.W_OK);
+      const { bavail, bsize } = statfsSync(this.#dataDir);
+      return bavail * bsize < vectors * MAX_UNIT_BYTES + MIN_BYTES ? 'the disk is full' : null;
+    } catch (err) {
+      return err instanceof Error ? err.message : String(err);
+    }
   }
 
   /**

@@ -11,7 +11,7 @@ const silent = createLogger('silent', new PassThrough());
 const TOLD: Told = {
   adapters: ['terminal'],
   indexId: 'abc',
-  meaning: { isInUse: false, units: 9, unitsDone: 3 },
+  meaning: { isInUse: false, units: 9, unitsDone: 3, problem: 'no such model' },
   nextRefreshAt: '2026-11-22T12:05:00.000Z',
   lastRefresh: { at: '2026-11-22T12:00:00.000Z', outcome: 'failed', reason: 'the folder is gone' },
   memory: { rssBytes: 2e8, heapBytes: 1e8 },

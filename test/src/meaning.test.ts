@@ -104,5 +104,10 @@ it.each(['en', 'zh'] as const)(
     await complete();
     expect(await said()).toMatch(/81 .*0a1b2c3d4e5f.*native/);
     expect(meaning(null)).toContain('SEMANTICS');
+    const { meaning: status } = await bot.status();
+    const broken = status && { ...status, isInUse: false, unitsDone: 5, problem: 'no such model' };
+    expect(meaning(broken)).toMatch(
+      language === 'en' ? /^answers by words alone.*mended: 5 of 81/ : /^仅按字词回答.*待处理.*5 \/ 81/,
+    );
   },
 );

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { Answer } from '../../../src/answer.ts';
 import type { Status } from '../../../src/bot.ts';
+import { startHeartbeat, type Told } from '../../../src/heartbeat.ts';
+import { createLogger } from '../../../src/logger.ts';
 import { folderWith, temporaryFolder } from '../../support/folders.ts';
 import { run } from '../../support/plancite.ts';
 
@@ -41,6 +44,24 @@ it('commands that answer wait for what documents mean, and the status makes noth
     '\nanswers by meaning too: 71 pieces of text, models ',
   );
   expect(await ask()).toEqual(answer);
+});
+
+it('the status says why a process that serves answers by words alone', async () => {
+  const { env } = product();
+  const told: Told = {
+    adapters: ['slack'],
+    indexId: 'abc',
+    meaning: { isInUse: false, units: 71, unitsDone: 8, problem: 'the process that encodes has ended' },
+    nextRefreshAt: null,
+    lastRefresh: null,
+    memory: { rssBytes: 2e8, heapBytes: 1e8 },
+  };
+  const log = createLogger('silent', new PassThrough());
+  const heartbeat = await startHeartbeat(env.DATA_DIR, async () => told, log);
+  expect((await run(['status'], '', { ...env, SEMANTICS: 'off' })).stdout).toContain(
+    '\n  it answers by words alone, 8 of 71 pieces of text read for what they mean: the process that encodes has ended\n',
+  );
+  await heartbeat.stop();
 });
 
 it('without models nothing of them is stored', async () => {

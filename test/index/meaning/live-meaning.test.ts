@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentIndex } from '../../../index/document-index.ts';
 import type { Gate } from '../../../index/gate.ts';
 import type { LiveIndex } from '../../../index/live-index.ts';
@@ -18,6 +18,19 @@ const INTERNAL_B = 'documents:\n  b.txt:\n    audience: internal\n';
 const hasMeaning = (live: LiveIndex) => vi.waitFor(() => expect(live.current.meaning).not.toBeNull());
 const behind = ({ source }: ReturnType<typeof fakeModels>) => ({ models: source, when: 'behind' as const });
 const awaited = ({ source }: ReturnType<typeof fakeModels>) => ({ models: source, when: 'awaited' as const });
+
+const now = performance.now.bind(performance);
+let skippedMs = 0;
+
+/** Goes on as if so much time had passed. */
+function skipMinutes(minutes: number): void {
+  skippedMs += 60_000 * minutes;
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + skippedMs);
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** All vectors of an index, by the text they are of. */
 function vectorsOf({ meaning, documents }: DocumentIndex): unknown {
@@ -41,6 +54,7 @@ describe('an index with many new texts', () => {
       unitsDone: 0,
       models: fake.models.id,
       runtime: null,
+      problem: null,
     });
     letGo();
     await hasMeaning(live);
@@ -51,6 +65,7 @@ describe('an index with many new texts', () => {
       unitsDone: 100,
       models: fake.models.id,
       runtime: 'native',
+      problem: null,
     });
     expect(fake.encoded()).toEqual([...MANY].sort());
     expect(live.problems).toEqual([]);
@@ -330,7 +345,12 @@ describe('a process that encodes and dies', () => {
     const problem = 'answers go by words alone: the process that encodes has ended (SIGKILL)';
     await vi.waitFor(() => expect(live.problems).toEqual([problem]));
     expect(live.current.meaning).toBeNull();
-    expect(live.meaning).toMatchObject({ isInUse: false, units: 100, unitsDone: 8 });
+    expect(live.meaning).toMatchObject({
+      isInUse: false,
+      units: 100,
+      unitsDone: 8,
+      problem: 'the process that encodes has ended (SIGKILL)',
+    });
     await live.refresh({ force: false });
     expect([live.problems, fake.processes]).toEqual([[problem], 2]);
     // The next index is another try.
@@ -341,12 +361,59 @@ describe('a process that encodes and dies', () => {
     expect(fake.encoded().filter((text) => text === MANY[0])).toHaveLength(1);
   });
 
+  it('is followed by another one at a later refresh, at longer and longer intervals', async () => {
+    const fake = fakeModels();
+    fake.fates.push(...Array.from({ length: 6 }, () => 'dies' as const));
+    const live = await workplace({ 'a.txt': LONG }).openWith(awaited(fake));
+    const look = async (): Promise<number> => {
+      await live.refresh({ force: false });
+      return fake.processes;
+    };
+    expect([await look(), await look()]).toEqual([2, 2]);
+    skipMinutes(1);
+    expect([await look(), await look()]).toEqual([4, 4]);
+    skipMinutes(1);
+    expect(await look()).toBe(4);
+    skipMinutes(1);
+    expect(await look()).toBe(6);
+    skipMinutes(10);
+    expect(await look()).toBe(7);
+    expect(live.current.meaning).not.toBeNull();
+    expect([live.problems, live.meaning?.problem]).toEqual([[], null]);
+  });
+
+  it('is not needed any more where another one has made the vectors', async () => {
+    const place = workplace({ 'a.txt': LONG });
+    const fake = fakeModels();
+    fake.fates.push('dies', 'dies');
+    const live = await place.openWith(awaited(fake));
+    await place.openWith(awaited(fakeModels()));
+    skipMinutes(1);
+    await live.refresh({ force: false });
+    expect([live.current.meaning !== null, fake.processes, fake.encoded()]).toEqual([true, 2, []]);
+  });
+
   it('costs who waits for it no more than the meaning', async () => {
     const fake = fakeModels();
     fake.fates.push(...Array.from({ length: 9 }, () => 'dies' as const));
     const live = await workplace({ 'a.txt': LONG }).openWith(awaited(fake));
     expect([live.current.meaning, live.problems]).toEqual([null, [expect.stringContaining('words alone')]]);
   });
+});
+
+it('has its meaning once models that were away are there again', async () => {
+  const fake = fakeModels();
+  const isThere = { now: false };
+  const open = async () => {
+    if (isThere.now) return fake.models;
+    throw new Error('no such model');
+  };
+  const live = await workplace().openWith({ models: { ...fake.source, open }, when: 'awaited' });
+  expect(live.meaning).toMatchObject({ isInUse: false, problem: 'no such model' });
+  isThere.now = true;
+  skipMinutes(1);
+  await live.refresh({ force: false });
+  expect([live.current.meaning !== null, live.problems]).toEqual([true, []]);
 });
 
 describe('an index that is only looked at', () => {
@@ -366,6 +433,13 @@ describe('an index that is only looked at', () => {
     ]);
     const live = await place.openWith(awaited(fake));
     expect((await place.openWith(stored)).current.id).toBe(live.current.id);
+  });
+
+  it('tells that whoever makes its meaning cannot store it', async () => {
+    const place = workplace({ 'a.txt': LONG });
+    writeFileSync(place.dataDir, 'a file');
+    const live = await place.openWith({ models: fakeModels().source, when: 'stored' });
+    expect(live.problems).toContainEqual(expect.stringMatching(/vectors cannot be stored .*EEXIST.*anew/));
   });
 });
 
