@@ -59,6 +59,7 @@ export function choose(
  * the beginning of its list, unless that is worse by more than its length can cost.
  */
 function seriesOf(one: RankedExcerpt, ranked: readonly RankedExcerpt[]): RankedExcerpt | undefined {
+  if (one.candidate.reading !== null) return undefined; // It was found by what it says, in whatever words.
   return ranked
     .filter(
       ({ candidate, score }) =>
