@@ -47,7 +47,7 @@ const TABLES = {
 
 /**
  * Vectors in the data folder, for any index there: only what is new has to be encoded. A file that is damaged, or is none of
- * ours, gives way to a new one, which costs no more than time. Nothing stays open between two calls: other processes may share it.
+ * ours, which is set aside, gives way to a new one, which costs no more than time. Nothing stays open between two calls: other processes may share it.
  */
 export class VectorStore {
   readonly #dataDir: string;
@@ -180,11 +180,24 @@ export class VectorStore {
     return new DatabaseSync(this.#file, { timeout: MAX_WAIT_MS });
   }
 
-  /** Who knows what is in a folder; a file can be made again. */
+  /** What is ours can be made again; who knows what is in anything else. */
   #clear(): void {
-    if (isFolder(this.#file)) renameSync(this.#file, `${this.#file}.${Date.now()}`);
-    for (const end of ['', ...COMPANIONS]) rmSync(this.#file + end, { force: true });
+    const aside = this.#isOurs() ? null : `${this.#file}.${Date.now()}`;
+    for (const end of ['', ...COMPANIONS])
+      if (aside === null) rmSync(this.#file + end, { force: true });
+      else if (existsSync(this.#file + end)) renameSync(this.#file + end, aside + end);
     this.#isSound = true;
+  }
+
+  /** Whether it has our tables, in the form of whatever version. */
+  #isOurs(): boolean {
+    try {
+      using database = this.#open();
+      const made = new Set(tablesOf(database).keys());
+      return Object.keys(TABLES).every((name) => made.has(name));
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -199,8 +212,7 @@ type NeedRow = { readonly digests: Uint8Array };
 
 /** @throws {DamagedError} if there is something else than what this version stores */
 function prepare(database: DatabaseSync): void {
-  const rows = database.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'table'`).all();
-  const made = new Map(rows.map(({ name, sql }) => [name, sql]));
+  const made = tablesOf(database);
   const tables = Object.entries(TABLES);
   if (made.size === 0) {
     for (const [name, form] of tables) database.exec(`CREATE TABLE ${name} ${form}`);
@@ -210,6 +222,12 @@ function prepare(database: DatabaseSync): void {
     !tables.every(([name, form]) => made.get(name) === `CREATE TABLE ${name} ${form}`)
   )
     throw new DamagedError('it is not what this version of plancite stores');
+}
+
+/** How each was made, by name. */
+function tablesOf(database: DatabaseSync): Map<unknown, unknown> {
+  const rows = database.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'table'`).all();
+  return new Map(rows.map(({ name, sql }) => [name, sql]));
 }
 
 function hasHoles(database: DatabaseSync): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
@@ -149,6 +149,36 @@ describe('a file that is not as it was written', () => {
     const dataDir = temporaryFolder();
     put(fileOf(dataDir));
     mends(dataDir);
+  });
+
+  it.each<[string, (file: string) => void, RegExp]>([
+    [
+      'another program stored',
+      (file) => {
+        using database = new DatabaseSync(file);
+        database.exec("CREATE TABLE invoice (what TEXT); INSERT INTO invoice VALUES ('three chairs')");
+      },
+      /three chairs/,
+    ],
+    ['is no database', (file) => writeFileSync(file, 'three chairs'), /^three chairs$/],
+  ])('is set aside under another name, whole, if it is what %s', (_what, put, content) => {
+    const dataDir = temporaryFolder();
+    put(fileOf(dataDir));
+    mends(dataDir);
+    const aside = readdirSync(dataDir).filter((name) => name !== 'vectors.db');
+    expect(aside).toEqual([expect.stringMatching(/^vectors\.db\.\d+$/)]);
+    expect(readFileSync(join(dataDir, aside[0] ?? ''), 'latin1')).toMatch(content);
+  });
+
+  it('is not kept if it is of another version of ours', () => {
+    const dataDir = temporaryFolder();
+    writeFileSync(fileOf(dataDir), sound);
+    {
+      using database = new DatabaseSync(fileOf(dataDir));
+      database.exec('PRAGMA user_version = 99');
+    }
+    mends(dataDir);
+    expect(readdirSync(dataDir)).toEqual(['vectors.db']);
   });
 
   it('stays where it is only locked by another process', () => {
