@@ -15,22 +15,29 @@ const dir = unlessEmpty(
     .transform((path) => resolve(path))
     .optional(),
 );
+/** As it is printed, with the name of what it is of after it. */
 const sha256 = unlessEmpty(
   z
     .string()
     .trim()
-    .regex(/^[0-9a-f]{64}$/i, 'expected a SHA-256, 64 hexadecimal digits')
-    .toLowerCase()
+    .regex(/^[0-9a-f]{64}(?:\s.*)?$/i, 'expected a SHA-256, 64 hexadecimal digits')
+    .transform((printed) => printed.slice(0, 64).toLowerCase())
     .optional(),
 );
+/** One of a few words, however it is written. */
+const word = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.trim().toLowerCase() : value),
+    unlessEmpty(schema),
+  );
 
 export const MEANING_SETTINGS = {
-  SEMANTICS: unlessEmpty(z.stringbool('expected on or off').default(true)),
+  SEMANTICS: word(z.stringbool('expected on or off').default(true)),
   ENCODER_DIR: dir,
   ENCODER_SHA256: sha256,
   READER_DIR: dir,
   READER_SHA256: sha256,
-  MODEL_RUNTIME: unlessEmpty(z.enum(RUNTIMES, `expected ${RUNTIMES.join(' or ')}`).optional()),
+  MODEL_RUNTIME: word(z.enum(RUNTIMES, `expected ${RUNTIMES.join(' or ')}`).optional()),
 };
 
 const Settings = z.object({ ...MEANING_SETTINGS });

@@ -1,8 +1,9 @@
 import { PlanciteError } from '../errors.ts';
 import type { Runtime } from './model-settings.ts';
 
-/** Token ids, and whatever else a model takes of the same length, of one text. */
-type Inputs = Readonly<Record<string, readonly number[]>>;
+/** Of one text: token ids, and what else a model may take, of the same length. */
+type Inputs = Readonly<Record<(typeof INPUTS)[number], readonly number[]>>;
+const INPUTS = ['input_ids', 'attention_mask', 'token_type_ids'] as const;
 
 /** A model, ready to run. */
 export type Session = {
@@ -47,14 +48,20 @@ export async function openSession(
   }).catch((cause: unknown) => {
     throw new PlanciteError('MODEL_INVALID', 'model.onnx is not a model that can be run', { cause });
   });
+  const inputs = session.inputNames.map((name) => INPUTS.find((known) => known === name));
+  if (!inputs.every((name) => name !== undefined))
+    throw new PlanciteError(
+      'MODEL_INVALID',
+      `it takes ${session.inputNames.join(', ')}, and not ${INPUTS.join(', ')} or some of these`,
+    );
   const found = session.outputMetadata.find(({ name }) => name === output.name);
   if (!found?.isTensor || (output.dimensions !== undefined && found.shape.at(-1) !== output.dimensions))
     throw new PlanciteError('MODEL_INVALID', `it has no output ${output.name} as is needed`);
   return {
     runtime: used,
-    async run(inputs) {
-      const feeds = session.inputNames.map((name) => {
-        const values = inputs[name] ?? [];
+    async run(given) {
+      const feeds = inputs.map((name) => {
+        const values = given[name];
         return [name, new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length])] as const;
       });
       const results = await session.run(Object.fromEntries(feeds));

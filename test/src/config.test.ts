@@ -78,6 +78,13 @@ describe('settings', () => {
       reader: { dir: '/models/reader', sha256: digest },
     });
     expect(() => read({ READER_SHA256: digest })).toThrow('READER_DIR: missing');
+    // As it is printed.
+    for (const end of ['  -', '  model', ' *my model.onnx', '\n'])
+      expect(read({ READER_DIR: '/models/reader', READER_SHA256: digest + end })?.reader.sha256).toBe(digest);
+    expect(() => read({ READER_DIR: '/models/reader', READER_SHA256: `${digest}-` })).toThrow('expected');
+    expect([read({ SEMANTICS: ' OFF ' }), read({ SEMANTICS: 'Off\t' })]).toEqual([null, null]);
+    expect(read({ SEMANTICS: ' On', MODEL_RUNTIME: ' WASM ' })).toMatchObject({ runtime: 'wasm' });
+    expect(read({ SEMANTICS: ' ', MODEL_RUNTIME: ' ' })).toEqual(BUILT_IN_MODELS);
     expect(() => read({ ENCODER_DIR: '/models/e5' })).toThrow(/^ENCODER_SHA256: missing.* sha256sum/s);
   });
 
