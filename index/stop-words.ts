@@ -14,7 +14,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   wasnt we well were werent what whats when whens where wheres whether which while who whom whos whose why will with
   within wont would wouldnt yes you your yours youre
   的 了 吗 呢 吧 啊 是 在 和 与 及 或 也 都 就 还 被 把 对 从 向 为 以 之 其 这 那 这个 那个 这些 那些 有 哪 哪些 哪个 哪里
-  什么 怎么 怎样 如何 多少 几 几个 谁 何 何时 请 请问 我 我们 你 你们 他 他们 它 它们 个 些 可以 能 会 要 关于 一下 告诉 想 想要 想在 跟 到 同 方面`
+  什么 怎么 怎样 如何 多少 几 几个 谁 何 何时 请 请问 我 我们 你 你们 他 他们 它 它们 个 些 可以 能 会 要 关于 一下 告诉 想 想要 想在 跟 到 同 方面 去 来`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

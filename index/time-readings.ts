@@ -1,7 +1,8 @@
 import { findDates } from './dates.ts';
 import type { Finder, Reading } from './readings.ts';
 
-const HOURS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+/** The hours of a clock, by their names. */
+export const HOURS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const CLOCK = String.raw`(?<![\p{N}.:,])(?<hour>[01]?\d|2[0-4])[:：h](?<minute>[0-5]\d)(?![:：]?\d|\s?[ap]\.?\s?m)`;
 const HALF_PAST = String.raw`(?<!\p{L})(?<part>half|quarter) (?<side>past|to) (?<hour>${HOURS.join('|')}|1?\d)(?![\p{L}\p{N}])`;
 

@@ -19,6 +19,8 @@ const NUMBER_WORD = new RegExp(
   ].join('|')})`,
   'u',
 );
+/** Ends a sentence by itself, and words that the dictionary does not know behind a character: 网吧, 书吧. */
+const PARTICLE = '吧';
 const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** A stretch of a text without spaces: a word of the dictionary, a number, or characters that it does not know. */
@@ -36,13 +38,19 @@ export function findWords(run: string): UnspacedWord[] {
         const kind = kindOf(segment);
         const last = words.at(-1);
         const start = offset + index;
-        if (kind !== 'word' && last?.kind === kind) last.end = start + segment.length;
+        const isOfWord = segment === PARTICLE && last?.kind === 'unknown';
+        if (isOfWord && start + 1 < run.length) {
+          // No sentence ends here.
+          last.end -= 1;
+          words.push({ start: start - 1, end: start + 1, kind: 'word' });
+        } else if (isOfWord) last.end += 1;
+        else if (kind !== 'word' && last?.kind === kind) last.end = start + segment.length;
         else words.push({ start, end: start + segment.length, kind });
       }
     }
     offset += part.length;
   }
-  return words;
+  return words.filter(({ start, end }) => start < end);
 }
 
 function kindOf(segment: string): UnspacedWord['kind'] {

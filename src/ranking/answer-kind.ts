@@ -10,7 +10,7 @@ export type AnswerKind = 'number' | 'measure' | 'date' | 'extent' | 'name' | 'no
 const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'date',
-    /(?:^|[,.;:?!—–-]\s*|\b(?:and|but|or|so|since|until|by|from|me|us|know|exactly|ask|say|says)\s+)when\b|\bwhen\W*$|\b(?:(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated|how (?:old|current) (?:is|are) the|date)\b|何时|什么时候|哪一?[年月天]|几[月号日点]|哪天|期限|截止/iu,
+    /(?:^|[,.;:?!—–-]\s*|\b(?:and|but|or|so|since|until|by|from|me|us|know|exactly|ask|say|says)\s+)when\b|\bwhen\W*$|\b(?:(?:what|which) (?:year|date|day|week|month|time|time ?frame|period|deadline)|by when|until when|(?:target|start|end) (?:year|date)|deadline|time ?frame|time ?line|last updated|how (?:old|current) (?:is|are) the|date)\b|何时|什么时候|哪一?[年月天]|几[月号日点时]|哪天|期限|截止/iu,
   ],
   ['extent', /\bhow long\b|多久|多[长長]/iu],
   [
@@ -30,7 +30,7 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
 
 /** Words that only say what kind of thing is asked for, or refer to it: "how fast", "what kind of", "that one", "differ". No answer repeats them. */
 const ASKING =
-  /\bhow (?:many|much|fast|big|large|high|far|often|old|long|quick(?:ly)?|soon|come)\b|\b(?:what|which) (?:kinds?|sorts?|types?) of\b|\b(?:by|until) when\b|\b(?:that|this|the|which|other|first|second|last|same) ones?\b|什么时候|何时|哪[一]?[天年月日位个些里]|多(?:少|[久长大高远](?:时间)?)|[第]?[几][个条项名位种]?|[有是]?什么|怎么样?|\b(?:differ(?:s|ed|ences?|ently|ent from)?|compar(?:ed|ing|isons?)|versus|vs)\b|有何|不同|区别|差[异别]|相比|比较|对比|分别|各自/giu;
+  /\bhow (?:many|much|fast|big|large|high|far|often|old|long|quick(?:ly)?|soon|come)\b|\b(?:what|which) (?:kinds?|sorts?|types?) of\b|\b(?:by|until) when\b|\b(?:that|this|the|which|other|first|second|last|same) ones?\b|什么时候|何时|哪[一]?[天年月日位个些里]|多(?:少|[久长大高远](?:时间)?)|[第]?[几][个条项名位种点时]?|[有是]?什么|怎么样?|\b(?:differ(?:s|ed|ences?|ently|ent from)?|compar(?:ed|ing|isons?)|versus|vs)\b|有何|不同|区别|差[异别]|相比|比较|对比|分别|各自/giu;
 
 const ASKS_FOR_LIST =
   /\b(?:list|enumerate|name)\s+(?:all|every|each|the|its|their|some|me)\b|\b(?:give|show|tell)(?:\s+(?:me|us))?\s+(?:all|every|the\s+(?:full|whole|complete)?\s*list)\b|\ball\s+(?:of\s+)?(?:the\s+)?\p{Nd}+\b|\bwhat are (?:all|the (?:\p{Nd}+|two|three|four|five|six|seven|eight|nine|ten))\b|哪些|哪几|列出|列举/iu;
@@ -98,6 +98,13 @@ export function answerKindOf(question: string): AnswerKind | null {
   return (
     found.reduce<(typeof found)[number] | null>((a, b) => (a !== null && a.at <= b.at ? a : b), null)?.kind ??
     null
+  );
+}
+
+/** Whether a question that asks when asks for a time of the day: no date answers it. */
+export function asksForTime(question: string): boolean {
+  return /\b(?:what|which) (?:exact )?time(?! ?(?:frame|line|limit|period|of (?:the )?year)s?\b)\b|几[点时]/iu.test(
+    simplified(question),
   );
 }
 

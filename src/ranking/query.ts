@@ -135,7 +135,7 @@ function termsOf(text: string, index: VisibleIndex, factor: number): QueryTerm[]
   const all = analyze(text);
   const tokens = all.filter(
     (token) =>
-      !token.stop && !asking.some((span) => overlap(span, token)) && !isGrammarAfterAll(token, index),
+      !token.stop && !asking.some((span) => overlap(span, token)) && !isGrammarAfterAll(text, token, index),
   );
   const synonyms = index.glossary.findSynonyms(text);
   const expressions = synonyms.map((synonym) => {
@@ -157,6 +157,7 @@ function termsOf(text: string, index: VisibleIndex, factor: number): QueryTerm[]
     .filter(
       (token) => ![...synonyms, ...oneWords.map(([form]) => form)].some((span) => isInside(token, span)),
     )
+    .filter((token) => !tokens.some((other) => isCutThrough(token, other, index)))
     .filter((token) => !tokens.some((other) => isPartOf(token, other, index)) && !isSlip(token, index))
     .map((token) => {
       const { variants, suggestions } = variantsOf(text, token, index);
@@ -219,10 +220,27 @@ function toCompound(
   return { ...made, words: [...made.words, ...forms.map(({ word }) => word)] };
 }
 
-/** "IT" or "may" that no document means anything by. */
-function isGrammarAfterAll({ word, term }: Token, { search }: VisibleIndex): boolean {
-  return isStopWord(word) && search.termCounts(term).anywhere === 0;
+/** "IT" or "may" that no document means anything by; 能去, of which each character is grammar; 走吧, which ends in a particle. */
+function isGrammarAfterAll(text: string, { word, term, end }: Token, { search }: VisibleIndex): boolean {
+  const isGrammar = HAN.test(word)
+    ? [...word].every(isStopWord) || (/^.吧$/u.test(word) && !HAN.test(text.charAt(end)))
+    : isStopWord(word);
+  return isGrammar && search.termCounts(term).anywhere === 0;
 }
+
+/** Whether Chinese characters are no word, since the documents hold one that begins or ends amid them: 开网 in 开网吧. */
+function isCutThrough(token: Token, word: Token, { search }: VisibleIndex): boolean {
+  return (
+    HAN.test(token.word) &&
+    overlap(token, word) &&
+    !isInside(token, word) &&
+    !isInside(word, token) &&
+    search.termCounts(token.term).anywhere === 0 &&
+    search.termCounts(word.term).anywhere > 0
+  );
+}
+
+const HAN = /^\p{Script=Han}+$/u;
 
 /** A word of grammar with a slip, which neither the documents nor general English know. */
 function isSlip({ word, term }: Token, { search }: VisibleIndex): boolean {

@@ -101,6 +101,12 @@ describe('analyze', () => {
     expect(wordsOf('互联网')).toEqual(['互', '互联', '联', '联网', '网']);
   });
 
+  it('takes 吧 behind a character that the dictionary does not know for the end of a word', () => {
+    for (const text of ['网吧每日营业', '可以开网吧吗', '不得进入网吧', '網吧'])
+      expect(wordsOf(text)).toContain('网吧');
+    expect(wordsOf('开网吧吗')).not.toContain('开网');
+  });
+
   it('finds 互联网 wherever it stands', () => {
     for (const text of ['互联网', '工业互联网平台', '“互联网+”行动', '移动互联网']) {
       expect(wordsOf(text)).toContain('互联');

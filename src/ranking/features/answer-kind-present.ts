@@ -1,12 +1,16 @@
 import type { Token } from '../../../index/analyzer.ts';
+import { HOURS } from '../../../index/time-readings.ts';
 import { amountsIn } from '../amounts.ts';
-import type { AnswerKind } from '../answer-kind.ts';
+import { type AnswerKind, asksForTime } from '../answer-kind.ts';
 import type { Candidate } from '../candidates.ts';
 import type { Feature } from './feature.ts';
 
 /** Whether the excerpt holds the kind of thing asked for, other than what the question itself says. */
-export const answerKindPresent: Feature = (candidate, { kind }) =>
-  kind !== null && kind !== 'norm' && HOLDS[kind](candidate) ? 1 : 0;
+export const answerKindPresent: Feature = (candidate, { kind, query }) => {
+  if (kind === null || kind === 'norm') return 0;
+  const holds = kind === 'date' && asksForTime(query.text) ? holdsTime : HOLDS[kind];
+  return holds(candidate) ? 1 : 0;
+};
 
 /** Whether the excerpt, with what stands above it, says what is allowed or due, where that is asked. */
 export const normPresent: Feature = (candidate, { kind }) =>
@@ -55,6 +59,22 @@ function someNew({ tokens, matches }: Candidate, test: (token: Token) => boolean
       test(token) &&
       !matches.some(({ start, end }) => start <= token.start && token.end <= end),
   );
+}
+
+/** A time of the day: "7 am", "17:30", "at eight", 下午两点, 8时. */
+const CLOCK = new RegExp(
+  [
+    "\\d\\s?[ap]\\.?\\s?m\\b|\\d[:：h][0-5]\\d|\\b\\d{1,2}\\s?(?:o['’]clock|hrs\\b)",
+    `\\b(?:at|from|by|until|till|to|before|after|between|and|past) (?:${HOURS.join('|')}|\\d{1,2})(?![\\p{L}\\p{N}%.,]|\\s\\p{L})`,
+    `\\b(?:at|until|till|past) (?:${HOURS.join('|')})\\b`,
+    '[\\d〇一二三四五六七八九十两兩][點点时時](?!间|間)|正午|中午|半夜|午夜',
+  ].join('|'),
+  'iu',
+);
+
+function holdsTime(candidate: Candidate): boolean {
+  const said = candidate.document.text.slice(candidate.start, candidate.end);
+  return CLOCK.test(said) || someNew(candidate, ({ word }) => TIMES.has(word));
 }
 
 /** Whether the excerpt says an amount in words that the question does not say. */

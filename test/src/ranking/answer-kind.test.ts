@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   answerKindOf,
   asksForList,
+  asksForTime,
   asksToCompare,
   findAskingWords,
 } from '../../../src/ranking/answer-kind.ts';
@@ -28,6 +29,22 @@ describe('answerKindOf', () => {
   ])('of "%s" is %s', (question, kind) => {
     expect(answerKindOf(question)).toBe(kind);
   });
+});
+
+describe('asksForTime', () => {
+  it.each(['What time does it close?', '网吧几点关门？', '食堂幾點開門？', '几时开门'])(
+    'is so for "%s"',
+    (question) => {
+      expect(asksForTime(question)).toBe(true);
+    },
+  );
+
+  it.each(['When does it close?', 'What time frame applies?', '网吧几月开业？', '什么时候施行？'])(
+    'is not so for "%s"',
+    (question) => {
+      expect(asksForTime(question)).toBe(false);
+    },
+  );
 });
 
 describe('findAskingWords', () => {

@@ -31,6 +31,38 @@ describe('a word that no document says', () => {
   });
 });
 
+describe('Chinese words that no document says', () => {
+  const RULES =
+    '网吧管理规定\n\n中学周边二百米内不得开设网吧。\n\n未成年人不得进入网吧。\n\n本规定自2025年3月1日起施行。\n';
+
+  it.each([
+    ['学校旁边能开网吧吗？', ['学校', '旁边', '开']],
+    ['未成年人能去网吧吗？', []],
+    ['未成年人能去网吧吧', []],
+    ['网吧几点关门？', ['关门']],
+    ['网吧幾點關門？', ['關門']],
+    ['书吧几点关门？', ['书吧', '关门']],
+  ])('are named whole, and no others: %s', async (question, words) => {
+    const answer = await ask(await indexOf({ 'a.txt': RULES }), question);
+    expect(answer.unknownWords.map(({ text }) => text)).toEqual(words);
+  });
+});
+
+describe('a time of the day asked for', () => {
+  it.each([
+    ['食堂几点关门？', '食堂每日供餐，周末关门。\n\n本规定自2025年3月1日起施行。', false],
+    ['食堂几点关门？', '食堂每日晚上八点关门。\n\n本规定自2025年3月1日起施行。', true],
+    ['What time does the canteen close?', 'The canteen is to close for good on 3 May 2025.', false],
+    ['What time does the canteen close?', 'The canteen opens at eight and closes at three.', true],
+    ['What time does the canteen close?', 'The canteen closes at 15:30.', true],
+  ])('is no date: %s %s', async (question, text, holds) => {
+    const answer = await ask(await indexOf({ 'a.txt': `Canteen 食堂\n\n${text}\n` }), question);
+    const [first] = answer.kind === 'cited' ? answer.citations : answer.nearest;
+    const found = first?.why.features.find(({ name }) => name === 'answerKindPresent');
+    expect((found?.points ?? 0) !== 0).toBe(holds);
+  });
+});
+
 describe('a number asked for', () => {
   it('is not the number of a rule or of an item', async () => {
     const [first] = citationsOf(await ask(fleet, 'how much does a mooring cost?'));
