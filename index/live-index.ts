@@ -235,8 +235,9 @@ export class LiveIndex {
     const built = await this.#build(force);
     // What could not be read has left nothing but what there was.
     if (!force && built.id === documentsIdOf(old.id)) return stay('unchanged', null);
-    const complete = await this.#withMeaning(built, !(await this.#seeds.isBound(old, built.seeds)));
-    const { golden, declinedFor } = await judge(old, complete, this.#options, force);
+    const isUrgent = !(await this.#seeds.isBound(old, built.seeds)); // By words alone it is judged sooner.
+    const complete = await this.#withMeaning(built, isUrgent);
+    const { golden, declinedFor } = await judge(old, isUrgent ? built : complete, this.#options, force);
     if (declinedFor !== null) return this.#decline(built, declinedFor, golden, started);
     const index = await this.#seeds.boundSince(complete);
     const origin = await storeBuilt(index, { replaced: old, golden, trusts: !force }, this.#options, started);

@@ -463,11 +463,16 @@ describe('the golden questions', () => {
     await hasMeaning(live);
     place.write('b.txt', SHORT);
     await live.refresh({ force: false });
+    // What is to be hidden waits for no model.
+    place.write('catalog.yaml', INTERNAL_B);
+    await live.refresh({ force: false });
+    expect(live.current.meaning).not.toBeNull();
     expect(asked).toEqual([
       [null, false],
       [true, true],
       [false, false],
       [true, true],
+      [false, false],
     ]);
   });
 });
