@@ -13,9 +13,9 @@ const STAMP_LABEL = new RegExp(
   `^(?:(?:last|latest|page|most recent(?:ly)?)\\s+)?(?:date\\s+(?:of\\s+)?(?:last\\s+)?)?(?:(?:${STAMP_WORDS})(?:\\s+(?:on|at|as of|from|since|date|time))?|date|time|stand|更新|发布|發布|发表|發表|时间|時間|日期|更新日期|发布日期|發布日期|印发日期|发文日期|成文日期|公布日期|修订日期|修訂日期|通过日期|生效日期|施行日期|实施日期|實施日期|更新时间|发布时间|更新時間|發布時間|实施时间)\\s*[:：]`,
   'iu',
 );
-/** The same without a colon: "Adopted by the Town Council on", "Effective", "Last revised". */
+/** The same without a colon: "Adopted by the Town Council on", "Effective", "Revised & approved". */
 const SAYS_WHEN = new RegExp(
-  `^[(（]?(?:(?:last|page|most recently|first)\\s+)?(?:${STAMP_WORDS}|as of|stand)\\s*(?:by\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}&’'-]*\\s+|(?:of|the|and|for)\\s+){1,8})?(?:(?:on|at|as of|from|since|in|date)\\s+)?$`,
+  `^[(（]?(?:(?:last|page|most recently|first)\\s+)?(?:(?:${STAMP_WORDS})(?:(?:\\s*[,&/]\\s*|\\s+and\\s+)(?:${STAMP_WORDS})){0,3}|as of|stand)\\s*(?:by\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}&’'-]*\\s+|(?:of|the|and|for)\\s+){1,8})?(?:(?:on|at|as of|from|since|in|date)\\s+)?$`,
   'iu',
 );
 /** What may stand beside the date in a stamp: times, weekdays, time zones, view counts, separators. */

@@ -149,13 +149,27 @@ function findTitle(parts: readonly Part[], known: string | null): number {
   const headings = parts.flatMap((part, i) => (part.form === 'heading' && isTitle(part.text) ? [i] : []));
   const highest = headings.filter((i) => parts[i]?.level === 1);
   if (highest.length === 1 && !isNumbered(parts[highest[0] ?? -1])) return highest[0] ?? -1;
-  if (known !== null) return headings.find((i) => known.includes(parts[i]?.text ?? '')) ?? -1;
+  if (known !== null) {
+    const named = headings.filter((i) => known.includes(parts[i]?.text ?? ''));
+    const [first = -1] = named;
+    // "Loan Periods and Fees" is not the title of its section "Fees".
+    return (
+      named.find((i) => isWholeName(parts[i]?.text ?? '', known)) ?? (isSection(parts, first) ? -1 : first)
+    );
+  }
   const top = parts.findIndex(
     (part) => (part.form === 'heading' || kindOf(part) === 'body') && isTitle(part.text),
   );
   const line = parts[top];
   if (line === undefined || isNumbered(line) || top === parts.length - 1 || isSection(parts, top)) return -1;
   return line.form === 'heading' || (line.form === 'paragraph' && looksLikeHeading(line.text)) ? top : -1;
+}
+
+/** Whether a heading is all of a known title, or all of a name in it: that of its site may stand beside. */
+function isWholeName(heading: string, known: string): boolean {
+  const at = known.indexOf(heading);
+  const [before, behind] = [known.slice(0, at), known.slice(at + heading.length)];
+  return /(?:^|[^\p{L}\p{N}\s]\s*)$/u.test(before) && /^(?:$|\s*[^\p{L}\p{N}\s])/u.test(behind);
 }
 
 /** So many other headings of its rank are sections beside it. */

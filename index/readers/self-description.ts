@@ -21,9 +21,11 @@ export function isOrganisation(said: string): boolean {
 
 const MAX_ORGANISATION_CHARS = 80;
 
-/** Whether a line can be what a document is called. */
+/** Whether a line can be what a document is called; "Revised & approved March 2006" cannot, "3 May 2026" can. */
 export function isTitle(said: string): boolean {
-  return !NO_TITLE.test(said.trim());
+  const line = said.trim();
+  if (NO_TITLE.test(line)) return false;
+  return !isStamp(line) || findDates(line)[0]?.start === 0;
 }
 
 type Said = { readonly kind: BlockKind; readonly line: string };

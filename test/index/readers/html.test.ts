@@ -120,6 +120,21 @@ describe('readHtml', () => {
       '<title>Plan | Site</title><h1>Plan</h1><p>Text.',
       'Plan',
     ],
+    [
+      'the title of the page rather than one of its sections',
+      `<title>Loan Periods and Fees</title>${['Loan Periods', 'Renewals', 'Requests', 'Lost cards'].map((each) => `<h4>${each}</h4><p>Text.`).join('')}`,
+      'Loan Periods and Fees',
+    ],
+    [
+      'the heading that the title of the page has beside the name of the site',
+      `<title>Lending - Town library</title>${['Lending', 'Renewals', 'Requests', 'Lost cards'].map((each) => `<h4>${each}</h4><p>Text.`).join('')}`,
+      'Lending',
+    ],
+    [
+      'no line that says when it was revised',
+      '<h2>Revised &amp; Approved March 2006</h2><h3>Rules of the Harbour</h3><p>Text.',
+      'Rules of the Harbour',
+    ],
     ['nothing that is a file name', '<title>plan_v2.docx</title><p>Text.', undefined],
   ])('takes for the title %s', (_what, html, title) => {
     const reading = read(html);
