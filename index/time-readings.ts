@@ -71,6 +71,11 @@ function clock(hour: number, minute: number): string {
   return `${twoDigits(hour % 24)}:${twoDigits(minute)}`;
 }
 
+/** Whether a term is a time of the day. */
+export function isClock(term: string): boolean {
+  return /^\d\d:\d\d$/.test(term);
+}
+
 function spelledTime(
   { part = '', side = '', hour = '' }: Readonly<Record<string, string | undefined>>,
   later: number,

@@ -139,8 +139,11 @@ async function answerOne(
   const sure = Math.max(...(isComparison ? sides : [ranking]).map(confidenceIn));
   const isAnswered = isComparison ? speaking.length > 0 : sure >= minConfidence(ranking);
   const confidence = Math.round(sure * 1_000) / 1_000;
+  // "Weeks 3 to 9" says the fifth: what an excerpt says by a range is not missing.
+  const isSaid = (at: number): boolean =>
+    !isComparison && chosen.some(({ excerpt }) => excerpt.candidate.matches.some(({ term }) => term === at));
   const unknownWords = query.terms
-    .filter(isWorthNaming)
+    .filter((term, at) => isWorthNaming(term) && !isSaid(at))
     .filter((term, _, all) => !all.some((other) => isPartOf(term, other)))
     .map(({ text: word, suggestions }) => ({ text: word, suggestions }));
   if (first !== undefined && isAnswered && !isAmbiguous) {

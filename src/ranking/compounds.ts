@@ -2,6 +2,7 @@ import { type Token, toTerm } from '../../index/analyzer.ts';
 import type { Span } from '../../index/document.ts';
 import type { VisibleIndex } from '../../index/restricted-index.ts';
 import { isStopWord } from '../../index/stop-words.ts';
+import { isClock } from '../../index/time-readings.ts';
 
 /** A stretch of the question as one word, which the documents hold. */
 export type OneWord = Span & { readonly term: string; readonly word: string };
@@ -28,7 +29,8 @@ export function findOneWords(text: string, tokens: readonly Token[], { search }:
       ? []
       : [{ word, term: toTerm(word), start: token.start, end: next.end }];
   });
-  return [...read, ...joined].filter(({ term }) => isKnown(term));
+  // A time of the day is one thing whether or not it is said: a range of times may hold it.
+  return [...read, ...joined].filter(({ term }) => isKnown(term) || isClock(term));
 }
 
 function mayJoin(text: string, first: Token, second: Token, isKnown: (term: string) => boolean): boolean {

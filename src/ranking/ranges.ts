@@ -1,6 +1,7 @@
 import type { Token } from '../../index/analyzer.ts';
 import type { Document, Span } from '../../index/document.ts';
 import type { Passage } from '../../index/passages.ts';
+import { isClock } from '../../index/time-readings.ts';
 import type { Match } from './matches.ts';
 import type { Query } from './query.ts';
 
@@ -95,12 +96,15 @@ function toNumber(written = ''): number {
  * @param tokens of the passage; as in `matches`, offsets count from its start
  */
 export function withRanges(
-  matches: readonly Match[],
+  said: readonly Match[],
   { terms }: Query,
-  { text, blocks }: Document,
+  document: Document,
   passage: Passage,
   tokens: readonly Token[],
 ): readonly Match[] {
+  const times = timesWithin(terms, document.text.slice(passage.start, passage.end), tokens);
+  const matches = times.length === 0 ? said : [...said, ...times].sort((a, b) => a.start - b.start);
+  const { text, blocks } = document;
   const asked = terms.flatMap(({ words }, term) => {
     const value = Number(words.length === 1 ? words[0] : Number.NaN);
     return Number.isFinite(value) ? [{ term, value }] : [];
@@ -130,4 +134,29 @@ export function withRanges(
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** What may stand between two times of the day that something lasts from and to. */
+const UNTIL = /^\s*(?:[-–—~～至到]|to|until|till|and)\s*$/iu;
+
+/** Where a passage says by two times of the day that something lasts over the one asked for; it may last over midnight. */
+function timesWithin(terms: Query['terms'], text: string, tokens: readonly Token[]): Match[] {
+  const asked = terms.flatMap(({ words }, term) => words.filter(isClock).map((time) => ({ term, time })));
+  if (asked.length === 0) return [];
+  const clocks = tokens.flatMap(({ others = [] }, position) => {
+    const clock = others.find(({ term }) => isClock(term));
+    return clock === undefined ? [] : [{ ...clock, position }];
+  });
+  return clocks.flatMap((from, i) => {
+    const to = clocks[i + 1];
+    if (to === undefined || !UNTIL.test(text.slice(from.end, to.start))) return [];
+    const isWithin = (time: string): boolean =>
+      from.term <= to.term ? from.term <= time && time <= to.term : from.term <= time || time <= to.term;
+    return asked
+      .filter(({ time }) => isWithin(time))
+      .map(({ term }): Match => {
+        const { start, position } = from;
+        return { start, end: to.end, term, position, via: 'word', isExact: true, strength: 1 };
+      });
+  });
 }

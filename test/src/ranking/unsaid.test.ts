@@ -63,6 +63,23 @@ describe('a time of the day asked for', () => {
   });
 });
 
+describe('a range of times of the day', () => {
+  it.each([
+    ['may construction go on at 18:30?', 'Construction is allowed from 7 am to 7 pm.', []],
+    ['may construction go on at 22:30?', 'Construction is allowed from 7 am to 7 pm.', ['22:30']],
+    ['Is the pool open at 6:30 pm?', 'The pool is open 7:00–19:00.', []],
+    ['Is the bar open at 1 am?', 'The bar is open from 20:00 until 02:00.', []],
+    ['Is the bar open at 11 am?', 'The bar is open from 20:00 until 02:00.', ['11 am']],
+    ['下午3点图书馆开门吗？', '图书馆开门时间为上午9点至下午5点。', []],
+  ])('says each time that it holds: %s', async (question, text, words) => {
+    const answer = await ask(
+      await indexOf({ 'a.txt': `Rules\n\n${text}\n\nNoise must be kept low.\n` }),
+      question,
+    );
+    expect(answer.unknownWords.map((word) => word.text)).toEqual(words);
+  });
+});
+
 describe('a number asked for', () => {
   it('is not the number of a rule or of an item', async () => {
     const [first] = citationsOf(await ask(fleet, 'how much does a mooring cost?'));
