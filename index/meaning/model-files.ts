@@ -22,7 +22,8 @@ export async function readModel({ dir, sha256: expected }: ModelFolder): Promise
     readFile(join(dir, name)).catch((cause: NodeJS.ErrnoException) => {
       throw new PlanciteError('MODEL_INVALID', `${name} cannot be read (${cause.code})`, { cause });
     });
-  const [onnx, tokenizer] = await Promise.all([read('model.onnx'), read('tokenizer.json')]);
+  const onnx = await read('model.onnx');
+  const tokenizer = await read('tokenizer.json');
   const found = sha256(`${sha256(onnx)}  model.onnx\n${sha256(tokenizer)}  tokenizer.json\n`);
   if (found !== expected)
     throw new PlanciteError('MODEL_INVALID', `its files have the SHA-256 ${found} and not ${expected}`);

@@ -6,6 +6,7 @@ import { clauseMeant } from './features/clause-meant.ts';
 import { documentMeant } from './features/document-meant.ts';
 import { documentScore } from './features/document-score.ts';
 import { exactCoverage } from './features/exact-coverage.ts';
+import { exception } from './features/exception.ts';
 import { excerptCoverage } from './features/excerpt-coverage.ts';
 import type { Feature } from './features/feature.ts';
 import { furniture } from './features/furniture.ts';
@@ -48,6 +49,7 @@ const FEATURES = {
   documentMeant,
   otherJurisdiction,
   otherRowMeant,
+  exception,
   sameDocument,
   threadCoverage,
   alreadyQuoted,

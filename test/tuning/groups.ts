@@ -15,7 +15,8 @@ import type { QuestionSet } from './sets.ts';
 /**
  * Weights that are decided here, since the training sets hardly have such candidates: page furniture is never an answer, a title
  * or heading seldom, what a document says about itself only where it is asked about; another jurisdiction's document is an answer
- * only for want of others, and so is one row of a table where the question names another. The clause that is named by its number comes before whatever else says the same. What says no amount is
+ * only for want of others, and so is one row of a table where the question names another. A rule
+ * comes before its exceptions, which are shown with it. The clause that is named by its number comes before whatever else says the same. What says no amount is
  * refused where one is asked for, and must not hide what says it. Who asks what is not covered does not want to hear what is, and who
  * asks whether he may wants to hear what is allowed.
  */
@@ -26,6 +27,7 @@ const DECIDED: Partial<Record<FeatureName, number>> = {
   metadataAsked: 6,
   otherJurisdiction: -6,
   otherRowMeant: -3,
+  exception: -0.4,
   clauseMeant: 12,
   numberMissed: -4,
   negationMissed: -2,
@@ -49,6 +51,7 @@ const AGAINST: ReadonlySet<FeatureName> = new Set([
   'alreadyQuoted',
   'otherJurisdiction',
   'otherRowMeant',
+  'exception',
   'numberMissed',
   'negationMissed',
   'negationAdded',

@@ -157,7 +157,7 @@ describe('why a passage was chosen', () => {
   it('takes no more room than there is', async () => {
     const word = { asked: '*'.repeat(300), found: '_'.repeat(300), by: 'typo', share: 0.01 } as const;
     const features = Array.from({ length: 200 }, () => ({ name: '*_*', points: 1 }));
-    const why = { words: Array(100).fill(word), features } as never;
+    const why = { words: Array(100).fill(word), reading: 3.1, nearness: 0.86, features } as never;
     checked(renderWhy({ ...(await first(SKILLS)), why }, 'en'));
   });
 });
