@@ -40,7 +40,7 @@ const DECIDED: Partial<Record<SignName, Pick<Prior, 'weight' | 'pull'>>> = {
 };
 /** Where meaning has a say, what words miss may be said in others: no single one of these signs is to refuse what reads well. */
 const DECIDED_WITH_MEANING: typeof DECIDED = {
-  unknownName: { weight: -2.5, pull: 0.02 },
+  unknownName: { weight: -5, pull: 0.1 }, // A name is said in no other words.
   unknownTopic: { weight: -1.5, pull: 0.02 },
   otherJurisdiction: { weight: -7, pull: 0.5 },
   numberMissed: { weight: -1.5, pull: 0.02 },
