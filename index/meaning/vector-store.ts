@@ -9,7 +9,7 @@ import {
   statfsSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { DamagedError, inTransaction, isDamage } from '../database.ts';
 import type { Vector } from './vectors.ts';
@@ -53,6 +53,8 @@ export class VectorStore {
   readonly #dataDir: string;
   readonly #file: string;
   #isSound = true;
+  /** Before something is written for the first time: an index of the file that does not fit its table hides what is there. */
+  #wasChecked = false;
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir;
@@ -124,12 +126,16 @@ export class VectorStore {
   tidy(): void {
     this.#writing((database) => {
       const needed = new Set<string>();
-      for (const { digests } of database.prepare('SELECT digests FROM need').all() as NeedRow[])
-        for (let at = 0; at < digests.length; at += BEGINNING_BYTES)
-          needed.add(Buffer.from(digests.subarray(at, at + BEGINNING_BYTES)).toString('hex'));
+      for (const { digests } of database.prepare('SELECT digests FROM need').all()) {
+        const bytes = bytesIn(digests);
+        for (let at = 0; at < bytes.length; at += BEGINNING_BYTES)
+          needed.add(Buffer.from(bytes.subarray(at, at + BEGINNING_BYTES)).toString('hex'));
+      }
       const remove = database.prepare('DELETE FROM unit WHERE digest = ?');
-      for (const { digest } of database.prepare('SELECT digest FROM unit').all() as DigestRow[])
-        if (!needed.has(beginningOf(Buffer.from(digest).toString('hex')))) remove.run(digest);
+      for (const { digest } of database.prepare('SELECT digest FROM unit').all()) {
+        const bytes = bytesIn(digest);
+        if (!needed.has(beginningOf(Buffer.from(bytes).toString('hex')))) remove.run(bytes);
+      }
     });
     using database = this.#open();
     if (hasHoles(database)) database.exec('VACUUM');
@@ -172,6 +178,8 @@ export class VectorStore {
     database.exec(`PRAGMA page_size = ${PAGE_BYTES}`); // Of a file that is still empty.
     inTransaction(database, () => {
       prepare(database);
+      if (!this.#wasChecked) check(database);
+      this.#wasChecked = true;
       work(database);
     });
   }
@@ -207,8 +215,6 @@ function beginningOf(digest: string): string {
 }
 
 type UnitRow = { readonly vector: Uint8Array; readonly checksum: number };
-type DigestRow = { readonly digest: Uint8Array };
-type NeedRow = { readonly digests: Uint8Array };
 
 /** @throws {DamagedError} if there is something else than what this version stores */
 function prepare(database: DatabaseSync): void {
@@ -230,6 +236,12 @@ function tablesOf(database: DatabaseSync): Map<unknown, unknown> {
   return new Map(rows.map(({ name, sql }) => [name, sql]));
 }
 
+/** @throws {DamagedError} if the file is not as SQLite would have written it (https://sqlite.org/pragma.html#pragma_integrity_check) */
+function check(database: DatabaseSync): void {
+  const found = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
+  if (found !== 'ok') throw new DamagedError(`SQLite says of it: ${found}`);
+}
+
 function hasHoles(database: DatabaseSync): boolean {
   const row = database
     .prepare(
@@ -241,6 +253,12 @@ function hasHoles(database: DatabaseSync): boolean {
 
 function versionOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.user_version);
+}
+
+/** @throws {DamagedError} for what is none: a byte that has changed may turn a value into another kind of it, whatever the table demands */
+function bytesIn(value: SQLOutputValue | undefined): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new DamagedError('a digest is none');
 }
 
 function checksumOf(digest: string, vector: Uint8Array): number {
